@@ -1,0 +1,53 @@
+# Each target sets up what it needs: a virtual environment in .venv with locked dependencies.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check serve bench bench-scale fuzz lock clean
+
+demo: $(READY)
+	$(BIN)/tidewaiter demo
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)
+	$(BIN)/ruff format --check src tests tools benchmarks
+	$(BIN)/ruff check src tests tools benchmarks
+	$(BIN)/mypy
+	$(BIN)/python tools/check_imports.py
+	$(BIN)/python tools/check_sizes.py
+	$(BIN)/python tools/generate_docs.py --check
+
+serve: $(READY)
+	$(BIN)/tidewaiter serve
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+# One gigabyte of manifest in bounded memory; takes minutes.
+bench-scale: $(READY)
+	$(BIN)/python -m benchmarks --scale
+
+# A hundred thousand mutated documents; takes minutes.
+fuzz: $(READY)
+	$(BIN)/python -m tools.fuzz --documents 100000
+
+# Rewrite the lock files from pyproject.toml.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header -q -o requirements/core.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header -q --group dev -c requirements/core.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(READY): requirements/dev.txt pyproject.toml
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/install_venv.sh
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)

@@ -1,0 +1,5 @@
+"""Every document format that can be read, most telling signature first."""
+
+from tidewaiter.cargo.source import Format
+
+FORMATS: tuple[Format, ...] = ()

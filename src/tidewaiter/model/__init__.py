@@ -1,0 +1,55 @@
+"""The records that pass between stages: frozen, without input or output."""
+
+from tidewaiter.model.consignment import (
+    Consignment,
+    Container,
+    Dated,
+    Defect,
+    Extra,
+    Goods,
+    Money,
+    Packages,
+    Party,
+    Port,
+    Transport,
+)
+from tidewaiter.model.errors import BadInput, LawError, LedgerError, TidewaiterError
+from tidewaiter.model.event import Event
+from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
+from tidewaiter.model.finding import Finding, Verdict
+from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion
+from tidewaiter.model.record import Evidence, Identifier, Record
+
+__all__ = [
+    "BadInput",
+    "Consignment",
+    "Container",
+    "Dated",
+    "Decision",
+    "Defect",
+    "Event",
+    "Evidence",
+    "Extra",
+    "Facts",
+    "Finding",
+    "Goods",
+    "GoodsFact",
+    "Hit",
+    "Identifier",
+    "LawError",
+    "LedgerError",
+    "ListVersion",
+    "ListedName",
+    "Listing",
+    "Money",
+    "Nexus",
+    "Packages",
+    "Party",
+    "Port",
+    "Product",
+    "Record",
+    "Statement",
+    "TidewaiterError",
+    "Transport",
+    "Verdict",
+]

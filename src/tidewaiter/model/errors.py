@@ -1,0 +1,35 @@
+"""The errors of the package.
+
+TidewaiterError
+  BadInput        a file or value from outside that cannot be used
+  LawError        law content that does not load or does not hold together
+  LedgerError     a ledger that cannot be opened, or whose chain is broken
+"""
+
+
+class TidewaiterError(Exception):
+    """Base of every error the package raises on purpose."""
+
+
+class BadInput(TidewaiterError):  # noqa: N818 - read aloud, it says what happened
+    """Input that cannot be used: what, where, and what to do, in one message.
+
+    Args:
+        what: What is wrong, in a sentence without the full stop.
+        where: The file, and the place in it where known.
+        advice: What to do next.
+    """
+
+    def __init__(self, what: str, *, where: str, advice: str) -> None:
+        super().__init__(f"{where}: {what}. {advice}")
+        self.what = what
+        self.where = where
+        self.advice = advice
+
+
+class LawError(TidewaiterError):
+    """Law content that does not load: file, key and reason are in the message."""
+
+
+class LedgerError(TidewaiterError):
+    """A ledger that cannot be opened or does not verify."""

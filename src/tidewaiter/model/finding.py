@@ -1,0 +1,74 @@
+"""What the law says of a subject, and what is to be done."""
+
+import datetime
+from typing import Literal
+
+from tidewaiter.model.consignment import Defect
+from tidewaiter.model.listing import Hit, ListVersion
+from tidewaiter.model.record import Evidence, Record
+
+Outcome = Literal["prohibited", "needs_authorisation", "not_covered", "not_in_force", "cannot_tell"]
+ActOutcome = Literal[
+    "prohibited",
+    "needs_authorisation",
+    "inspect_only",
+    "not_covered",
+    "not_in_force",
+    "cannot_tell",
+]
+Action = Literal["detain", "inspect", "review", "pass"]
+ACTIONS: tuple[Action, ...] = ("detain", "inspect", "review", "pass")
+
+
+class Finding(Record, frozen=True):
+    """One measure applied to one subject: outcome, citation, evidence, dates, certainty.
+
+    `content_check`, `paragraph_check` and `hs_check` say how far each was verified. `missing`
+    names the facts without which the outcome cannot be told; `papers` what an authorisation
+    needs. `duty` is True for a duty to act (inspect) that no exemption cancels.
+
+    Raises:
+        ValueError: on construction without evidence.
+    """
+
+    measure: str
+    instrument: str
+    paragraph: str
+    outcome: Outcome
+    evidence: tuple[Evidence, ...]
+    explanation: str
+    act_date: datetime.date
+    known_on: datetime.date
+    content_check: str = ""
+    paragraph_check: str = ""
+    hs_check: str = ""
+    missing: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    duty: bool = False
+
+    def __post_init__(self) -> None:
+        if len(self.evidence) == 0:
+            raise ValueError(f"finding {self.measure} has no evidence")
+
+
+class Verdict(Record, frozen=True, omit_defaults=False):
+    """The answer for one consignment, with the versions that gave it.
+
+    `as_of` is the date of the act, `known_on` the day of knowledge. `action` is the strongest
+    that any finding calls for; `pass` means that no ground was found with these lists and this
+    law on this date, never that the consignment is clear. `reasons` says, in words, what the
+    action rests on.
+    """
+
+    document: str
+    consignment: str
+    as_of: datetime.date
+    known_on: datetime.date
+    action: Action
+    inspection_duty: bool
+    findings: tuple[Finding, ...]
+    hits: tuple[Hit, ...]
+    defects: tuple[Defect, ...]
+    reasons: tuple[str, ...] = ()
+    law_version: str = ""
+    lists: tuple[ListVersion, ...] = ()

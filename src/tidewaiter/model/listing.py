@@ -1,0 +1,85 @@
+"""What a sanctions list says of one person, organization, vessel or aircraft."""
+
+import datetime
+from typing import Literal
+
+from tidewaiter.model.record import Evidence, Identifier, Record
+
+ListingKind = Literal["person", "organization", "vessel", "aircraft", "other"]
+NameQuality = Literal["primary", "strong", "weak", "low", "former"]
+HitStrength = Literal["certain", "strong", "possible"]
+
+
+class ListedName(Record, frozen=True):
+    """A name as the list prints it, and how good the list itself says it is."""
+
+    text: str
+    quality: NameQuality = "primary"
+
+
+class Decision(Record, frozen=True):
+    """One measure laid on a listed subject, with the first and last day it was in force.
+
+    `measure` is a closed word: `asset_freeze`, `travel_ban`, `omm_asset` (2270 para 23),
+    `port_ban`, `deflag`, `vessel_freeze`, `port_direction`, or `listed` where the list does
+    not say. `until` is the last day in force, inclusive; None means open.
+    """
+
+    measure: str
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    instrument: str = ""
+
+    def in_force(self, on: datetime.date) -> bool:
+        """True where the decision is known to bind on that day."""
+        started = self.since is None or self.since <= on
+        return started and (self.until is None or on <= self.until)
+
+
+class Listing(Record, frozen=True):
+    """One entry of one list. Dates of birth keep their precision (`1938`, `1954-10-12`)."""
+
+    list: str
+    ref: str
+    kind: ListingKind
+    names: tuple[ListedName, ...]
+    identifiers: tuple[Identifier, ...] = ()
+    birth_dates: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    remarks: str = ""
+    source: str = ""
+    check: str = ""
+
+
+class ListVersion(Record, frozen=True):
+    """Which edition of a list answered: its name, source (`un`, `us`), date and content hash."""
+
+    name: str
+    source: str
+    published: str = ""
+    sha256: str = ""
+    entries: int = 0
+
+
+class Hit(Record, frozen=True):
+    """A subject's value that met a listing.
+
+    `score` runs from 0 to 1; `why` explains it in words; `strength` is `certain` for an exact
+    identifier, `strong` for a full name that could not well be another, else `possible`.
+    `decisions` are those in force on the day asked about.
+    """
+
+    list: str
+    ref: str
+    name: str
+    score: float
+    why: str
+    kind: ListingKind
+    strength: HitStrength
+    evidence: Evidence
+    decisions: tuple[Decision, ...] = ()
+    source: str = "un"

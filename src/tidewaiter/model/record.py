@@ -1,0 +1,31 @@
+"""The base of every record that passes between stages."""
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An immutable value; fields left at their default are left out of JSON."""
+
+
+class Evidence(Record, frozen=True):
+    """One value that carries a finding, and where it stood.
+
+    `field` is the path inside the subject (`goods[0].hs`) or inside a source (`un/KPe.020`),
+    `value` the text as it was found, `at` the place in the file (`segment 41`, `line 3`, an
+    XML path), empty where the subject came from no file.
+    """
+
+    field: str
+    value: str
+    at: str = ""
+
+
+class Identifier(Record, frozen=True):
+    """A number or mark that names one thing: `scheme` says which kind, `value` as written.
+
+    Schemes in use: `imo`, `company_imo`, `mmsi`, `call_sign`, `passport`, `national_id`,
+    `registration`, `tax`, `eori`, `lei`, `swift`, `other`.
+    """
+
+    scheme: str
+    value: str
