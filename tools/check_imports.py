@@ -38,8 +38,9 @@ def imported_packages(tree: ast.Module) -> list[tuple[int, str]]:
                 names = [f"tidewaiter.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
+        line = getattr(node, "lineno", 0)
         found += [
-            (node.lineno, name.split(".")[1])
+            (line, name.split(".")[1])
             for name in names
             if name.startswith("tidewaiter.") and name.split(".")[1] in RANKS
         ]
