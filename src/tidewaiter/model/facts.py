@@ -15,8 +15,8 @@ class Nexus(Record, frozen=True):
 
     `kind` is a closed word (`port`, `country`, `origin`, `flag`, `mmsi`, `call_sign`,
     `address`, `nationality`, `route`, `words`); `direction` says which way the goods go by
-    this sign alone; `possible` marks a sign a person must settle (`KOREA` alone). `place` is the gazetteer's
-    name of the place where the sign is one (`Rajin`).
+    this sign alone; `possible` marks a sign a person must settle (`KOREA` alone). `place` is
+    the gazetteer's name of the place where the sign is one (`Rajin`).
     """
 
     kind: str

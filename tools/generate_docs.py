@@ -1,0 +1,112 @@
+"""Write the parts of the docs that come from running the code; `--check` only compares.
+
+Console blocks (```console) hold commands after `$ `; what stands below each is its real
+output, put there by this tool. The reference pages are rendered whole.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tidewaiter.law import load_law
+from tidewaiter.law.reference import render as render_law
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMANDS = (
+    "",
+    "demo",
+    "read",
+    "screen",
+    "match",
+    "compare",
+    "law",
+    "law show",
+    "law test",
+    "lists",
+    "lists status",
+    "verify",
+)
+
+
+def pages() -> list[Path]:
+    """Every page that may hold console blocks."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def run(command: str, home: str) -> str:
+    """What a command of the docs prints, stdout and stderr as a reader sees them.
+
+    Raises:
+        RuntimeError: the command fails where the page does not expect it to.
+    """
+    folder = Path(sys.executable).parent
+    environment = {
+        "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}",
+        "TIDEWAITER_HOME": home,
+        "LANG": "C.UTF-8",
+        "COLUMNS": "100",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
+    done = subprocess.run(
+        command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode not in {0, 1} or "Traceback" in done.stderr:
+        raise RuntimeError(f"{command}: exit {done.returncode}\n{done.stderr}")
+    lines = (line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+    return "".join(f"{line}\n" for line in lines)
+
+
+def filled(text: str) -> str:
+    """A page with each command's output renewed. Commands of one page share a home folder."""
+    with tempfile.TemporaryDirectory() as home:
+
+        def fill(block: re.Match[str]) -> str:
+            commands = [line for line in block[1].splitlines() if line.startswith("$ ")]
+            bodies = (f"{line}\n{run(line[2:], home)}" for line in commands)
+            return "```console\n" + "".join(bodies) + "```"
+
+        return BLOCK.sub(fill, text)
+
+
+def commands_page() -> str:
+    """The reference of commands, from their own help."""
+    parts = ["# Commands\n\nFrom the commands' own `--help`.\n"]
+    with tempfile.TemporaryDirectory() as home:
+        for name in COMMANDS:
+            command = f"tidewaiter {name}".strip()
+            parts.append(f"\n## `{command}`\n\n```text\n{run(f'{command} --help', home)}```\n")
+    return "".join(parts)
+
+
+def generated() -> dict[Path, str]:
+    """Every generated page with what it should hold."""
+    wanted = {page: filled(page.read_text(encoding="utf-8")) for page in pages()}
+    wanted[ROOT / "docs" / "reference" / "commands.md"] = commands_page()
+    wanted[ROOT / "docs" / "reference" / "law.md"] = render_law(load_law())
+    return wanted
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages, or with `--check` name those that differ."""
+    different = [
+        (page, text)
+        for page, text in generated().items()
+        if not page.exists() or page.read_text(encoding="utf-8") != text
+    ]
+    for page, text in different:
+        sys.stdout.write(f"{page.relative_to(ROOT)} differs from what the code says\n")
+        if "--check" not in arguments:
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(text, encoding="utf-8")
+    if "--check" in arguments and different:
+        sys.stdout.write("Run: .venv/bin/python tools/generate_docs.py\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
