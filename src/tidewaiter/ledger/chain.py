@@ -133,7 +133,7 @@ def link(
 
 def faults(rows: Iterable[Sequence[object]], anchor: Anchor | None = None) -> Iterator[Fault]:
     """Every fault of a chain, given its rows (FIELDS, then the digest) in order of number."""
-    expected, links = 1, {GENESIS}
+    expected, before = 1, GENESIS
     for row in rows:
         *values, digest = row
         number, previous, computed = values[0], values[-1], digest_of(values)
@@ -145,14 +145,15 @@ def faults(rows: Iterable[Sequence[object]], anchor: Anchor | None = None) -> It
             continue
         if number > expected:
             yield _missing(expected, number - 1)
-        if computed != digest or not _all_text(row):
+        altered = computed != digest or not _all_text(row)
+        if altered:
             yield Fault(number=number, kind="altered", what="its fields do not give its digest")
-        elif number == expected and previous not in links:
+        elif number == expected and before not in ("", previous):
             yield _replaced(number)
         if anchor is not None and number == anchor.number and digest != anchor.digest:
             yield Fault(number=number, kind="replaced", what="it is not the event anchored")
-        # Where a digest itself was altered, the next event still names the computed one.
-        expected, links = number + 1, {computed, str(digest)}
+        # An altered event is named already: that its follower names another digest is no news.
+        expected, before = number + 1, "" if altered else computed
     if anchor is not None and anchor.number >= expected:
         what = f"the ledger ends at event {expected - 1}; the anchor saw event {anchor.number}"
         yield Fault(number=expected, kind="cut", what=what)

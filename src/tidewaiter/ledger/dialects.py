@@ -45,6 +45,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # Text that is no longer UTF-8 was tampered with: it must reach the verification.
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     connection.execute("PRAGMA journal_mode=WAL").fetchall()
+    # 32 MB, so that the indexes of a large batch are not written again and again.
+    connection.execute("PRAGMA cache_size=-32768").fetchall()
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -61,7 +63,7 @@ _SQLITE_GUARD = (
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
 )
 # INSERT OR REPLACE deletes without firing the trigger on DELETE: the end is the only place.
-_NOT_LAST = "WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM ledger_events)"
+_NOT_LAST = "WHEN EXISTS (SELECT 1 FROM ledger_events WHERE number >= NEW.number)"
 
 _SQLITE = Dialect(
     connect=_connect_sqlite,

@@ -276,7 +276,7 @@ def _tail(connection: Connection) -> Anchor:
 
 
 def _row_of(event: Event) -> dict[str, Any]:
-    return {**msgspec.structs.asdict(event), "at": chain.time_text(event.at)}
+    return msgspec.structs.asdict(event) | {"at": chain.time_text(event.at)}
 
 
 def _write(connection: Connection, tail: Anchor, drafts: Iterable[Draft], stamp: _Stamp) -> range:
