@@ -92,7 +92,8 @@ def sqlite_url(folder: Path) -> str:
 def start(code: str, *arguments: str) -> subprocess.Popen[str]:
     """Another Python process that runs `code` against the same sources."""
     sources = Path(tidewaiter.__file__).parents[1]
-    path = os.pathsep.join((str(sources), str(sources.parent)))
+    known = os.environ.get("PYTHONPATH", "")
+    path = os.pathsep.join((str(sources), str(sources.parent), known))
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": path},

@@ -1,6 +1,9 @@
+import sqlite3
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,6 +17,7 @@ from tests.ledger.sample import (
     VERSIONS,
     consignment,
     outcomes,
+    sqlite_url,
     verdict,
 )
 from tidewaiter.ledger import Ledger, Outcome, Recorded, versions_key
@@ -190,6 +194,19 @@ def test_text_that_is_not_unicode_saves_nothing_and_says_where(
     with pytest.raises(LedgerError, match="not Unicode"):
         ledger.record_screening(document, VERSIONS, pairs, actor="desk", at=AT)
     assert ledger.anchor().number == 0
+
+
+def test_altered_document_event_is_an_error_with_its_number(tmp_path: Path) -> None:
+    with Ledger.open(sqlite_url(tmp_path)) as ledger:
+        record(ledger)
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection, connection:
+        connection.execute("DROP TRIGGER ledger_events_no_update")
+        connection.execute("UPDATE ledger_events SET payload = '{}' WHERE number = 3")
+    with Ledger.open(sqlite_url(tmp_path)) as ledger:
+        with pytest.raises(LedgerError, match=r"event 3: .*altered"):
+            ledger.seen(DOCUMENT.sha256, VERSIONS)
+        with pytest.raises(LedgerError, match=r"event 3: .*altered"):
+            list(ledger.documents())
 
 
 def test_temporary_folder_without_room_is_told(

@@ -86,8 +86,11 @@ def time_text(at: datetime.datetime) -> str:
 
 def canonical(values: Sequence[object]) -> bytes:
     """MARK and the values of FIELDS, each as its UTF-8 length, a colon, its bytes and a comma."""
-    texts = (str(value).encode("utf-8", "surrogateescape") for value in (MARK, *values))
-    return b"".join(b"%d:%b," % (len(text), text) for text in texts)
+    parts = []
+    for value in (MARK, *values):
+        text = str(value).encode("utf-8", "surrogateescape")
+        parts.append(b"%d:%b," % (len(text), text))
+    return b"".join(parts)
 
 
 def digest_of(values: Sequence[object]) -> str:

@@ -66,3 +66,12 @@ def told(where: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         what, advice = _told(error)
         raise LedgerError(what, where=where, advice=advice) from error
+
+
+def altered(where: str, number: int) -> LedgerError:
+    """The error for an event whose columns cannot be what was written."""
+    return LedgerError(
+        "the event was altered and cannot be read",
+        where=f"{where}, event {number}",
+        advice="Verify the ledger to learn which events are not as they were written.",
+    )

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from tidewaiter.ledger import chain
 from tidewaiter.ledger.chain import Draft, Fault
 from tidewaiter.ledger.dialects import DIALECTS, Dialect
-from tidewaiter.ledger.failures import told
+from tidewaiter.ledger.failures import altered, told
 from tidewaiter.ledger.schema import EVENTS, check_version, create, schema_version
 from tidewaiter.ledger.screening import Outcome, Recorded, Spool, versions_key
 from tidewaiter.model import (
@@ -29,7 +29,21 @@ from tidewaiter.model import (
 )
 
 BATCH = 1000
+_Stamp = tuple[str, datetime.datetime]
 _COLUMNS = (*(EVENTS.c[name] for name in chain.FIELDS), EVENTS.c.digest)
+_ORDERED = select(*_COLUMNS).order_by(EVENTS.c.number)
+_LAST = select(*_COLUMNS).order_by(EVENTS.c.number.desc()).limit(1)
+
+
+def _of_file(sha256: str) -> Select[Any]:
+    """The `document` events of one file."""
+    return _ORDERED.where(EVENTS.c.document == sha256, EVENTS.c.kind == "document")
+
+
+def _last_number(sha256: str) -> Select[Any]:
+    """The number of the last `document` event of one file."""
+    last = select(func.max(EVENTS.c.number))
+    return last.where(EVENTS.c.document == sha256, EVENTS.c.kind == "document")
 
 
 class Ledger:
@@ -101,9 +115,9 @@ class Ledger:
         text = chain.payload_text(payload)
         draft = Draft(kind=kind, subject=subject, payload=text, document=document)
         with self._writing() as connection:
-            tail = _tail(connection)
+            tail = self._tail(connection)
             event = next(chain.link(tail, [draft], actor, at))
-            connection.execute(insert(EVENTS), [_row_of(event)])
+            connection.execute(insert(EVENTS), [_row_of(event, chain.time_text(at))])
         return event
 
     def append_all(self, drafts: Iterable[Draft], *, actor: str, at: datetime.datetime) -> range:
@@ -117,7 +131,7 @@ class Ledger:
             ValueError: `at` has no zone.
         """
         with self._writing() as connection:
-            return _write(connection, _tail(connection), drafts, (actor, at))
+            return _write(connection, self._tail(connection), drafts, (actor, at))
 
     def record_screening(
         self,
@@ -143,7 +157,7 @@ class Ledger:
         with Spool(document, versions) as spool:
             spool.fill(outcomes)
             with self._writing() as connection:
-                return _close_screening(connection, spool, (actor, at))
+                return self._write_screening(connection, spool, (actor, at))
 
     def seen(self, sha256: str, versions: Versions) -> bool:
         """True where the file was screened under equal versions before."""
@@ -151,7 +165,7 @@ class Ledger:
 
     def get(self, number: int) -> Event | None:
         """The event of that number, if there is one."""
-        found = self._fetch(_ordered().where(EVENTS.c.number == number))
+        found = self._fetch(_ORDERED.where(EVENTS.c.number == number))
         return None if len(found) == 0 else self._event(found[0])
 
     def events(
@@ -163,7 +177,7 @@ class Ledger:
         since: datetime.datetime | None = None,
     ) -> Iterator[Event]:
         """Events in their order, narrowed by kind, subject, file (SHA-256) and earliest time."""
-        statement = _ordered().limit(BATCH)
+        statement = _ORDERED.limit(BATCH)
         for column, value in (("kind", kind), ("subject", subject), ("document", document)):
             if value is not None:
                 statement = statement.where(EVENTS.c[column] == value)
@@ -177,12 +191,12 @@ class Ledger:
     def documents(self) -> Iterator[tuple[Event, Screening]]:
         """Every screening of a document, superseded ones included, with its `document` event."""
         for event in self.events(kind="document"):
-            yield event, msgspec.json.decode(event.payload, type=Screening)
+            yield event, self._screening(event.number, event.payload)
 
     def anchor(self) -> Anchor:
         """The end of the chain, to be kept elsewhere; `verify` takes it to find a cut."""
         with self._reading() as connection:
-            return _tail(connection)
+            return self._tail(connection)
 
     def verify(self, anchor: Anchor | None = None) -> tuple[Fault, ...]:
         """Walk the whole chain and name every event that is not as it was written.
@@ -190,7 +204,7 @@ class Ledger:
         Without an anchor a cut at the end, or an end rewritten whole, cannot be told.
         """
         with self._reading() as connection:
-            rows = connection.execution_options(yield_per=BATCH).execute(_ordered())
+            rows = connection.execution_options(yield_per=BATCH).execute(_ORDERED)
             return tuple(chain.faults(rows, anchor))
 
     def _prepare(self) -> None:
@@ -226,18 +240,44 @@ class Ledger:
             fields = {**row._mapping, "at": datetime.datetime.fromisoformat(row.at)}
             return Event(**fields)
         except (TypeError, ValueError) as error:
-            raise LedgerError(
-                "the event was altered and cannot be read",
-                where=f"{self._where}, event {row.number}",
-                advice="Verify the ledger to learn which events are not as they were written.",
-            ) from error
+            raise altered(self._where, row.number) from error
+
+    def _screening(self, number: int, payload: str) -> Screening:
+        try:
+            return msgspec.json.decode(payload, type=Screening)
+        except ValueError as error:
+            raise altered(self._where, number) from error
+
+    def _tail(self, connection: Connection) -> Anchor:
+        """The last event, from which the chain goes on."""
+        row = connection.execute(_LAST).one_or_none()
+        if row is None:
+            return Anchor(number=0, digest=chain.GENESIS)
+        event = self._event(row)
+        return Anchor(number=event.number, digest=event.digest, at=event.at)
+
+    def _same_screening(self, connection: Connection, sha256: str, key: str) -> Recorded | None:
+        same = _of_file(sha256).where(EVENTS.c.versions == key).limit(1)
+        row = connection.execute(same).one_or_none()
+        if row is None:
+            return None
+        first = self._screening(row.number, row.payload).first
+        return Recorded(new=False, first=first, last=row.number)
+
+    def _write_screening(self, connection: Connection, spool: Spool, stamp: _Stamp) -> Recorded:
+        """Write what the spool holds, unless another process has recorded the same meanwhile."""
+        sha256 = spool.document.sha256
+        earlier = self._same_screening(connection, sha256, spool.key)
+        if earlier is not None:
+            return earlier
+        tail = self._tail(connection)
+        supersedes = connection.execute(_last_number(sha256)).scalar_one() or 0
+        numbers = _write(connection, tail, spool.drafts(tail.number + 1, supersedes), stamp)
+        return Recorded(new=True, first=numbers[0], last=numbers[-1])
 
     def _screening_of(self, sha256: str, versions: Versions) -> Recorded | None:
         with self._reading() as connection:
-            return _same_screening(connection, sha256, versions_key(versions))
-
-
-_Stamp = tuple[str, datetime.datetime]
+            return self._same_screening(connection, sha256, versions_key(versions))
 
 
 def _reach(url: str) -> tuple[Engine, Dialect, str]:
@@ -246,7 +286,9 @@ def _reach(url: str) -> tuple[Engine, Dialect, str]:
     try:
         parsed = make_url(url)
     except SQLAlchemyError as error:
-        raise LedgerError("not the address of a database", where=url, advice=advice) from error
+        # The text is not shown: a mistyped address may hold a password.
+        where = "the database URL"
+        raise LedgerError("not the address of a database", where=where, advice=advice) from error
     where = parsed.render_as_string(hide_password=True)
     dialect = DIALECTS.get(parsed.get_backend_name())
     if dialect is None:
@@ -261,60 +303,14 @@ def _reach(url: str) -> tuple[Engine, Dialect, str]:
         ) from error
 
 
-def _ordered() -> Select[Any]:
-    return select(*_COLUMNS).order_by(EVENTS.c.number)
-
-
-def _tail(connection: Connection) -> Anchor:
-    columns = (EVENTS.c.number, EVENTS.c.digest, EVENTS.c.at)
-    statement = select(*columns).order_by(EVENTS.c.number.desc()).limit(1)
-    row = connection.execute(statement).one_or_none()
-    if row is None:
-        return Anchor(number=0, digest=chain.GENESIS)
-    at = datetime.datetime.fromisoformat(row.at)
-    return Anchor(number=row.number, digest=row.digest, at=at)
-
-
-def _row_of(event: Event) -> dict[str, Any]:
-    return msgspec.structs.asdict(event) | {"at": chain.time_text(event.at)}
+def _row_of(event: Event, written: str) -> dict[str, Any]:
+    return msgspec.structs.asdict(event) | {"at": written}
 
 
 def _write(connection: Connection, tail: Anchor, drafts: Iterable[Draft], stamp: _Stamp) -> range:
-    last = tail.number
+    last, written = tail.number, chain.time_text(stamp[1])
     events = chain.link(tail, drafts, *stamp)
-    while len(batch := [_row_of(event) for event in islice(events, BATCH)]) > 0:
+    while len(batch := [_row_of(event, written) for event in islice(events, BATCH)]) > 0:
         connection.execute(insert(EVENTS), batch)
         last = batch[-1]["number"]
     return range(tail.number + 1, last + 1)
-
-
-def _close_screening(connection: Connection, spool: Spool, stamp: _Stamp) -> Recorded:
-    """Write what the spool holds, unless another process has recorded the same meanwhile."""
-    earlier = _same_screening(connection, spool.document.sha256, spool.key)
-    if earlier is not None:
-        return earlier
-    tail = _tail(connection)
-    supersedes = _last_screening(connection, spool.document.sha256)
-    numbers = _write(connection, tail, spool.drafts(tail.number + 1, supersedes), stamp)
-    return Recorded(new=True, first=numbers[0], last=numbers[-1])
-
-
-def _last_screening(connection: Connection, sha256: str) -> int:
-    of_file = (EVENTS.c.document == sha256) & (EVENTS.c.kind == "document")
-    found = connection.execute(select(func.max(EVENTS.c.number)).where(of_file)).scalar_one()
-    return 0 if found is None else int(found)
-
-
-def _same_screening(connection: Connection, sha256: str, key: str) -> Recorded | None:
-    statement = (
-        select(EVENTS.c.number, EVENTS.c.payload)
-        .where(EVENTS.c.document == sha256, EVENTS.c.kind == "document")
-        .where(EVENTS.c.versions == key)
-        .order_by(EVENTS.c.number)
-        .limit(1)
-    )
-    row = connection.execute(statement).one_or_none()
-    if row is None:
-        return None
-    screening = msgspec.json.decode(row.payload, type=Screening)
-    return Recorded(new=False, first=screening.first, last=row.number)
