@@ -1,4 +1,5 @@
-import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,43 @@ def test_ledger_opened_for_reading_only_cannot_be_written(tmp_path: Path) -> Non
             ledger.append("note", "y", b"{}", actor="desk", at=AT)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write every folder")
-def test_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    assert said(sqlite_url(tmp_path)).what == "the ledger cannot be opened"
+AS_NOBODY = """
+import os, sys
+from tests.ledger.sample import AT
+from tidewaiter.ledger import Ledger
+from tidewaiter.model import LedgerError
+if os.geteuid() == 0:  # the superuser may write every folder
+    os.seteuid(65534)
+try:
+    with Ledger.open(sys.argv[1]) as ledger:
+        ledger.append("note", "x", b"{}", actor="desk", at=AT)
+except LedgerError as error:
+    print(error.what)
+"""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may enter, unlike `tmp_path`."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def test_folder_that_may_not_be_written_is_told(open_folder: Path) -> None:
+    open_folder.chmod(0o555)
+    said = start(AS_NOBODY, sqlite_url(open_folder)).communicate(timeout=60)[0]
+    assert said == "the ledger cannot be opened\n"
+    assert [*open_folder.iterdir()] == []
+
+
+def test_ledger_that_may_not_be_written_is_told_and_stays(open_folder: Path) -> None:
+    Ledger.open(sqlite_url(open_folder)).close()
+    (open_folder / "ledger.db").chmod(0o444)
+    open_folder.chmod(0o555)
+    said = start(AS_NOBODY, sqlite_url(open_folder)).communicate(timeout=60)[0]
+    assert said in {"the ledger cannot be opened\n", "the ledger cannot be written\n"}
+    with Ledger.open(sqlite_url(open_folder)) as ledger:
+        assert ledger.anchor().number == 0
 
 
 FULL = """

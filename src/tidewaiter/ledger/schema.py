@@ -14,6 +14,7 @@ from sqlalchemy import (
     select,
 )
 
+from tidewaiter.ledger.chain import FIELDS
 from tidewaiter.ledger.dialects import Dialect
 from tidewaiter.model import LedgerError
 
@@ -30,11 +31,7 @@ EVENTS = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    *(
-        Column(name, Text, nullable=False)
-        for name in ("at", "actor", "kind", "subject", "document", "versions")
-    ),
-    *(Column(name, Text, nullable=False) for name in ("payload", "previous", "digest")),
+    *(Column(name, Text, nullable=False) for name in (*FIELDS[1:], "digest")),
     Index("ledger_events_by_kind", "kind", "number"),
     Index("ledger_events_by_subject", "subject", "number"),
     Index("ledger_events_by_document", "document", "kind", "number"),
