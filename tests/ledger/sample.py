@@ -80,7 +80,7 @@ def verdict(reference: str) -> Verdict:
     )
 
 
-def outcomes(count: int) -> Iterator[tuple[Verdict, Consignment]]:
+def results(count: int) -> Iterator[tuple[Verdict, Consignment]]:
     for number in range(1, count + 1):
         yield verdict(f"BL{number}"), consignment(f"BL{number}")
 

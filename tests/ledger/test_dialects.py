@@ -96,10 +96,10 @@ def test_writers_in_several_processes_keep_one_chain(url: str) -> None:
 
 SCREENER = """
 import sys
-from tests.ledger.sample import AT, DOCUMENT, VERSIONS, outcomes
+from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results
 from tidewaiter.ledger import Ledger
 with Ledger.open(sys.argv[1]) as ledger:
-    print(ledger.record_screening(DOCUMENT, VERSIONS, outcomes(300), actor="x", at=AT).new)
+    print(ledger.record_screening(DOCUMENT, VERSIONS, results(300), actor="x", at=AT).new)
 """
 
 

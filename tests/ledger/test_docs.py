@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
-from tests.ledger.sample import AT, DOCUMENT, VERSIONS, outcomes, sqlite_url
+from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results, sqlite_url
 from tidewaiter.ledger import FaultKind, Ledger
 from tidewaiter.ledger.schema import EVENTS
 
@@ -29,7 +29,7 @@ def run(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def record(folder: Path) -> str:
     with Ledger.open(sqlite_url(folder)) as ledger:
-        ledger.record_screening(DOCUMENT, VERSIONS, outcomes(20), actor="Żółw", at=AT)
+        ledger.record_screening(DOCUMENT, VERSIONS, results(20), actor="Żółw", at=AT)
         return ledger.anchor().digest
 
 

@@ -83,14 +83,14 @@ def test_ledger_that_may_not_be_written_is_told_and_stays(open_folder: Path) -> 
 
 FULL = """
 import resource, sys
-from tests.ledger.sample import AT, DOCUMENT, VERSIONS, outcomes
+from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import LedgerError
 with Ledger.open(sys.argv[1]) as ledger:
     ledger.append("note", "before", b"{}", actor="x", at=AT)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
     try:
-        ledger.record_screening(DOCUMENT, VERSIONS, outcomes(2000), actor="x", at=AT)
+        ledger.record_screening(DOCUMENT, VERSIONS, results(2000), actor="x", at=AT)
     except LedgerError as error:
         print(error.what)
 """

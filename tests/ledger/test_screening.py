@@ -16,11 +16,11 @@ from tests.ledger.sample import (
     UN,
     VERSIONS,
     consignment,
-    outcomes,
+    results,
     sqlite_url,
     verdict,
 )
-from tidewaiter.ledger import Ledger, Outcome, Recorded, versions_key
+from tidewaiter.ledger import Ledger, Recorded, Result, versions_key
 from tidewaiter.model import (
     Defect,
     Document,
@@ -34,11 +34,11 @@ from tidewaiter.model import (
 def record(
     ledger: Ledger, versions: Versions = VERSIONS, document: Document = DOCUMENT, count: int = 2
 ) -> Recorded:
-    return ledger.record_screening(document, versions, outcomes(count), actor="desk", at=AT)
+    return ledger.record_screening(document, versions, results(count), actor="desk", at=AT)
 
 
 def test_every_verdict_and_defect_is_an_event_and_the_document_closes_them(ledger: Ledger) -> None:
-    mixed: list[Outcome] = [*outcomes(1), DEFECT, *outcomes(1)]
+    mixed: list[Result] = [*results(1), DEFECT, *results(1)]
     recorded = ledger.record_screening(DOCUMENT, VERSIONS, mixed, actor="desk", at=AT)
     assert recorded == Recorded(new=True, first=1, last=4)
     kinds = [(event.kind, event.subject) for event in ledger.events()]
@@ -95,9 +95,9 @@ def test_same_file_twice_is_recognised_not_doubled(ledger: Ledger) -> None:
     assert ledger.anchor().number == first.last
 
 
-def test_file_already_screened_leaves_the_outcomes_alone(ledger: Ledger) -> None:
+def test_file_already_screened_leaves_the_results_alone(ledger: Ledger) -> None:
     record(ledger)
-    rest = outcomes(2)
+    rest = results(2)
     ledger.record_screening(DOCUMENT, VERSIONS, rest, actor="desk", at=AT)
     assert len([*rest]) == 2
 
@@ -145,8 +145,8 @@ def test_document_with_nothing_in_it_is_still_saved(ledger: Ledger) -> None:
 
 
 def test_reader_that_breaks_midway_leaves_nothing_saved(ledger: Ledger) -> None:
-    def broken() -> Iterator[Outcome]:
-        yield from outcomes(1500)
+    def broken() -> Iterator[Result]:
+        yield from results(1500)
         raise ArithmeticError("broken midway")
 
     with pytest.raises(ArithmeticError):
@@ -155,11 +155,11 @@ def test_reader_that_breaks_midway_leaves_nothing_saved(ledger: Ledger) -> None:
     assert not ledger.seen(DOCUMENT.sha256, VERSIONS)
 
 
-def test_outcomes_may_write_to_the_ledger_themselves(ledger: Ledger) -> None:
+def test_results_may_write_to_the_ledger_themselves(ledger: Ledger) -> None:
     """The writers' lock is taken after the last verdict, or a slow document would stop a desk."""
 
-    def talkative() -> Iterator[Outcome]:
-        for pair in outcomes(3):
+    def talkative() -> Iterator[Result]:
+        for pair in results(3):
             ledger.append("note", "x", b"{}", actor="desk", at=AT)
             yield pair
 
@@ -169,7 +169,7 @@ def test_outcomes_may_write_to_the_ledger_themselves(ledger: Ledger) -> None:
 
 
 def test_verdicts_do_not_gather_in_memory(ledger: Ledger) -> None:
-    pair = next(outcomes(1))
+    pair = next(results(1))
     record(ledger, document=msgspec.structs.replace(DOCUMENT, sha256="c" * 64))
     tracemalloc.start()
     ledger.record_screening(DOCUMENT, VERSIONS, (pair for _ in range(12_000)), actor="desk", at=AT)

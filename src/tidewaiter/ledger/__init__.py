@@ -4,7 +4,7 @@
 """
 
 from tidewaiter.ledger.chain import Draft, Fault, FaultKind, canonical, digest_of
-from tidewaiter.ledger.screening import Outcome, Recorded, versions_key
+from tidewaiter.ledger.screening import Recorded, Result, versions_key
 from tidewaiter.ledger.store import Ledger
 
 __all__ = [
@@ -12,8 +12,8 @@ __all__ = [
     "Fault",
     "FaultKind",
     "Ledger",
-    "Outcome",
     "Recorded",
+    "Result",
     "canonical",
     "digest_of",
     "versions_key",

@@ -26,7 +26,7 @@ from tidewaiter.model import (
 
 MEMORY_BYTES = 8 * 1024 * 1024
 
-Outcome = tuple[Verdict, Consignment] | Defect
+Result = tuple[Verdict, Consignment] | Defect
 
 
 class Recorded(Record, frozen=True):
@@ -49,7 +49,7 @@ def versions_key(versions: Versions) -> str:
 
 
 class Spool:
-    """The outcomes of one document, waiting to be written; a context manager."""
+    """The results of one document, waiting to be written; a context manager."""
 
     def __init__(self, document: Document, versions: Versions) -> None:
         self.document = document
@@ -66,18 +66,18 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def fill(self, outcomes: Iterable[Outcome]) -> None:
-        """Take in every outcome.
+    def fill(self, results: Iterable[Result]) -> None:
+        """Take in every result.
 
         Raises:
             LedgerError: the temporary folder has no room, or a text is not Unicode.
         """
-        for outcome in outcomes:
-            if isinstance(outcome, Defect):
+        for result in results:
+            if isinstance(result, Defect):
                 self._defects += 1
-                self._put("defect", outcome.at, outcome)
+                self._put("defect", result.at, result)
             else:
-                self._take(*outcome)
+                self._take(*result)
 
     def _take(self, verdict: Verdict, consignment: Consignment) -> None:
         self._consignments += 1
@@ -110,7 +110,7 @@ class Spool:
             ) from error
 
     def drafts(self, first: int, supersedes: int) -> Iterator[Draft]:
-        """Every outcome in its order, then the `document` event that closes the screening.
+        """Every result in its order, then the `document` event that closes the screening.
 
         Args:
             first: The number that the first of these events will have.

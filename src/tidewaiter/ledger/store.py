@@ -17,7 +17,7 @@ from tidewaiter.ledger.chain import Draft, Fault
 from tidewaiter.ledger.dialects import DIALECTS, Dialect
 from tidewaiter.ledger.failures import altered, told
 from tidewaiter.ledger.schema import EVENTS, check_version, create, schema_version
-from tidewaiter.ledger.screening import Outcome, Recorded, Spool, versions_key
+from tidewaiter.ledger.screening import Recorded, Result, Spool, versions_key
 from tidewaiter.model import (
     Anchor,
     Document,
@@ -137,7 +137,7 @@ class Ledger:
         self,
         document: Document,
         versions: Versions,
-        outcomes: Iterable[Outcome],
+        results: Iterable[Result],
         *,
         actor: str,
         at: datetime.datetime,
@@ -146,7 +146,7 @@ class Ledger:
 
         Each verdict becomes a `screened` event, each defect of the document itself a `defect`
         event; a `document` event closes them. A file already screened under equal versions is
-        not saved again, and `outcomes` is then left alone.
+        not saved again, and `results` is then left alone.
 
         Raises:
             LedgerError: the database or the temporary folder failed; nothing was saved.
@@ -155,7 +155,7 @@ class Ledger:
         if earlier is not None:
             return earlier
         with Spool(document, versions) as spool:
-            spool.fill(outcomes)
+            spool.fill(results)
             with self._writing() as connection:
                 return self._write_screening(connection, spool, (actor, at))
 
