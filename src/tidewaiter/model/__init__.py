@@ -14,19 +14,21 @@ from tidewaiter.model.consignment import (
     Transport,
 )
 from tidewaiter.model.errors import BadInput, LawError, LedgerError, TidewaiterError
-from tidewaiter.model.event import Event
+from tidewaiter.model.event import Anchor, Document, Event, Screened, Screening, Versions
 from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
 from tidewaiter.model.finding import Finding, Verdict
 from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion
 from tidewaiter.model.record import Evidence, Identifier, Record
 
 __all__ = [
+    "Anchor",
     "BadInput",
     "Consignment",
     "Container",
     "Dated",
     "Decision",
     "Defect",
+    "Document",
     "Event",
     "Evidence",
     "Extra",
@@ -48,8 +50,11 @@ __all__ = [
     "Port",
     "Product",
     "Record",
+    "Screened",
+    "Screening",
     "Statement",
     "TidewaiterError",
     "Transport",
     "Verdict",
+    "Versions",
 ]

@@ -32,4 +32,16 @@ class LawError(TidewaiterError):
 
 
 class LedgerError(TidewaiterError):
-    """A ledger that cannot be opened or does not verify."""
+    """A ledger that cannot be opened, read or written: what, where, and what to do.
+
+    Args:
+        what: What is wrong, in a sentence without the full stop.
+        where: The database (never its password), and the event where known.
+        advice: What to do next.
+    """
+
+    def __init__(self, what: str, *, where: str, advice: str) -> None:
+        super().__init__(f"{where}: {what}. {advice}")
+        self.what = what
+        self.where = where
+        self.advice = advice

@@ -1,0 +1,20 @@
+"""The record nobody can quietly change: append-only events, chained by hash, in one database.
+
+`docs/ledger.md` describes the schema and how a third party verifies the chain.
+"""
+
+from tidewaiter.ledger.chain import Draft, Fault, FaultKind, canonical, digest_of
+from tidewaiter.ledger.screening import Recorded, Result, versions_key
+from tidewaiter.ledger.store import Ledger
+
+__all__ = [
+    "Draft",
+    "Fault",
+    "FaultKind",
+    "Ledger",
+    "Recorded",
+    "Result",
+    "canonical",
+    "digest_of",
+    "versions_key",
+]
