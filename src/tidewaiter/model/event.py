@@ -33,13 +33,15 @@ class Versions(Record, frozen=True):
     """Everything besides the file that a verdict rests on.
 
     `as_of` is the date of the act asked for, ISO 8601; empty where each consignment was judged
-    on a date of its own. Two screenings of one file under equal versions are the same one.
+    on a date of its own. `stated` holds the facts the user vouched for. Two screenings of one
+    file under equal versions are the same one.
     """
 
     law: str
     lists: tuple[ListVersion, ...]
     code: str
     as_of: str = ""
+    stated: dict[str, str] = {}
 
 
 class Document(Record, frozen=True):
