@@ -25,7 +25,8 @@ class Finding(Record, frozen=True):
 
     `content_check`, `paragraph_check` and `hs_check` say how far each was verified. `missing`
     names the facts without which the outcome cannot be told; `papers` what an authorisation
-    needs. `duty` is True for a duty to act (inspect) that no exemption cancels.
+    needs. `duty` is True for a duty to act (inspect) that no exemption cancels; as a duty bars
+    no goods its outcome is `not_covered`. `cites` names other measures the outcome rests on.
 
     Raises:
         ValueError: on construction without evidence.
@@ -45,6 +46,7 @@ class Finding(Record, frozen=True):
     missing: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     duty: bool = False
+    cites: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.evidence) == 0:

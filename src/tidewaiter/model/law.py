@@ -70,7 +70,13 @@ class NumberTest(LawRecord, frozen=True, tag_field="test", tag="number"):
     why: str = ""
 
 
-Condition = FactTest | NumberTest | ChainTest | CapTest | AnyTest
+class AllTest(LawRecord, frozen=True, tag_field="test", tag="all"):
+    """The worst answer of several conditions."""
+
+    of: tuple["Condition", ...]
+
+
+Condition = FactTest | NumberTest | ChainTest | CapTest | AnyTest | AllTest
 
 
 class HsRow(LawRecord, frozen=True):
@@ -178,7 +184,7 @@ class Measure(
     """One measure of one paragraph, from its first to its last day (inclusive; absent is open).
 
     `rule` says how it is weighed: `ban` (goods), `listing` (decisions on listed subjects),
-    `inspect`, `exempt` (opens bans on approval), `follows` (a duty once a ban bites), `cited`
+    `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on approval), `follows` (a duty once a ban bites), `cited`
     (only named by others). Empty means not evaluable, and `not_evaluable` says why.
 
     A ban reaches goods by `products` (words that carry it), `reaches` (words that carry it under
@@ -216,14 +222,13 @@ class Measure(
     excluded_hs: tuple[str, ...] = ()
     scope: tuple[Condition, ...] = ()
     hs: tuple[HsRow, ...] = ()
+    hs_note: str = ""
     reaches: tuple[Reach, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     wind_down: WindDown | None = None
     caps: tuple[Cap, ...] = ()
     decisions: tuple[str, ...] = ()
     listed_by: tuple[str, ...] = ()
-    grounds: Literal["", "nexus", "reasonable"] = ""
-    modes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
     def in_force(self, on: datetime.date) -> bool:

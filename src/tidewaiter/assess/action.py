@@ -1,0 +1,72 @@
+"""The action a set of findings calls for, and why, in words for a port officer."""
+
+import datetime
+from collections.abc import Iterator
+
+from tidewaiter.law.law import Law
+from tidewaiter.model.finding import Action, Finding, Outcome
+
+STOPS: frozenset[Outcome] = frozenset({"prohibited", "needs_authorisation"})
+NONE_FOUND = "No ground was found with these lists and this law on this date."
+
+
+def decide(
+    findings: tuple[Finding, ...], law: Law, on: datetime.date
+) -> tuple[Action, tuple[str, ...]]:
+    """The strongest action that any finding calls for, with its reasons.
+
+    A finding on content nobody verified raises a question and stops nothing by itself.
+    """
+    stopping = [f for f in findings if f.outcome in STOPS and f.content_check != "unverified"]
+    inspecting = [f for f in findings if _calls_for_inspection(f, law)]
+    asking = [
+        f
+        for f in findings
+        if f not in stopping and (f.outcome in STOPS or f.outcome == "cannot_tell")
+    ]
+    steps: tuple[tuple[Action, str, list[Finding]], ...] = (
+        ("detain", "Detain", stopping),
+        ("inspect", "Inspect", inspecting),
+        ("review", "A person must settle", asking),
+    )
+    taken = [(action, verb, found) for action, verb, found in steps if len(found) > 0]
+    if len(taken) == 0:
+        return "pass", (NONE_FOUND,)
+    reasons = [f"{verb}: {_short(f, law)}" for _, verb, found in taken for f in found]
+    if taken[0][0] == "detain":
+        reasons += _duties(law, on)
+    return taken[0][0], tuple(dict.fromkeys(reasons))
+
+
+def _calls_for_inspection(finding: Finding, law: Law) -> bool:
+    """A duty, or a call to inspect on grounds that only the officer can weigh."""
+    measure = law.find(finding.measure)
+    if measure is None or measure.rule != "inspect":
+        return False
+    return finding.duty or finding.outcome == "not_covered"
+
+
+def _short(finding: Finding, law: Law) -> str:
+    measure = law.find(finding.measure)
+    if measure is None:
+        return finding.explanation
+    sense = measure.summary
+    ending = _ending(finding)
+    return f"{sense} ({finding.instrument} para {finding.paragraph}){ending}."
+
+
+def _ending(finding: Finding) -> str:
+    if finding.outcome == "needs_authorisation":
+        return ", and the approval it needs is not given"
+    if finding.outcome == "cannot_tell" and len(finding.missing) > 0:
+        return ", missing: " + ", ".join(name.replace("_", " ") for name in finding.missing)
+    return ""
+
+
+def _duties(law: Law, on: datetime.date) -> Iterator[str]:
+    """What the law orders once something prohibited is found."""
+    for measure in law.in_force(on):
+        if measure.rule == "follows":
+            mark = "" if measure.content_check == "verified" else ", unverified"
+            symbol = law.act_of(measure.id).symbol
+            yield f"Then: {measure.summary} ({symbol} para {measure.paragraph}{mark})."

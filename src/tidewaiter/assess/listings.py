@@ -1,0 +1,113 @@
+"""Decisions on listed parties and vessels as they meet a consignment."""
+
+from collections.abc import Iterator
+
+from tidewaiter.assess.explain import explain, why_barred, why_open, why_pending, why_unknown
+from tidewaiter.assess.setting import SURE, Setting, hits_on
+from tidewaiter.assess.ways_out import WayOut, ways_out
+from tidewaiter.law.vocabulary import UNKNOWN
+from tidewaiter.model.finding import Finding, Outcome
+from tidewaiter.model.law import Measure
+from tidewaiter.model.listing import Hit
+from tidewaiter.model.record import Evidence
+
+
+def weigh_listing(measure: Measure, setting: Setting) -> Finding | None:
+    """The finding of a listing measure on the hits and statements it speaks of, if any."""
+    if not measure.in_force(setting.facts.act_date):
+        return None
+    hits = hits_on(setting.facts, measure)
+    sure = [hit for hit in hits if hit.strength in SURE]
+    stated = list(_stated(measure, setting))
+    known = [*stated, *(hit.evidence for hit in sure)]
+    if len(known) > 0:
+        return _bite(measure, setting, sure, known)
+    if len(hits) > 0:
+        return _possible(measure, setting, hits)
+    return None
+
+
+def _stated(measure: Measure, setting: Setting) -> Iterator[Evidence]:
+    for name in measure.listed_by:
+        statement = setting.facts.statements.get(name)
+        silent = {UNKNOWN, *setting.law.words[name].absent}
+        if statement is not None and statement.value not in silent:
+            yield statement.evidence
+
+
+def _bite(
+    measure: Measure, setting: Setting, hits: list[Hit], known: list[Evidence]
+) -> Finding:
+    ways = ways_out(measure, setting, general=None)
+    outcome, sentence = _outcome(ways)
+    names = ", ".join(dict.fromkeys(f"{hit.name} ({hit.list}/{hit.ref})" for hit in hits))
+    what = f"Designated: {names}" if names else "A party the papers state as designated"
+    missing = ways[0].reply.missing if outcome == "cannot_tell" else ()
+    cites = tuple(name for way in ways if way.is_claimed for name in way.cites)
+    text = explain(setting.law, measure, what, sentence)
+    return _finding(measure, setting, outcome, text, (tuple(known), missing, cites))
+
+
+def _outcome(ways: list[WayOut]) -> tuple[Outcome, str]:
+    best = ways[0] if len(ways) > 0 else None
+    if best is None or best.reply.answer == "failed":
+        return "prohibited", why_barred(ways)
+    if best.reply.answer == "met":
+        return "not_covered", why_open(best)
+    if best.reply.answer == "pending":
+        return "needs_authorisation", why_pending(best)
+    return "cannot_tell", why_unknown(best.reply.why, best.reply.missing)
+
+
+def _possible(measure: Measure, setting: Setting, hits: list[Hit]) -> Finding:
+    names = ", ".join(dict.fromkeys(f"{hit.name} ({hit.list}/{hit.ref})" for hit in hits))
+    sentence = why_unknown(("the name alone does not settle it",), ("identity",))
+    text = explain(setting.law, measure, f"Possibly designated: {names}", sentence)
+    evidence = tuple(hit.evidence for hit in hits)
+    return _finding(measure, setting, "cannot_tell", text, (evidence, ("identity",), ()))
+
+
+def _finding(
+    measure: Measure,
+    setting: Setting,
+    outcome: Outcome,
+    text: str,
+    shown: tuple[tuple[Evidence, ...], tuple[str, ...], tuple[str, ...]],
+) -> Finding:
+    evidence, missing, cites = shown
+    return Finding(
+        measure=measure.id,
+        instrument=setting.law.act_of(measure.id).symbol,
+        paragraph=measure.paragraph,
+        outcome=outcome,
+        evidence=tuple(dict.fromkeys(evidence)),
+        explanation=text,
+        act_date=setting.facts.act_date,
+        known_on=setting.facts.known_on,
+        content_check=measure.content_check,
+        paragraph_check=measure.paragraph_check,
+        missing=missing,
+        cites=cites,
+    )
+
+
+def other_lists(setting: Setting, sources: frozenset[str]) -> Iterator[Finding]:
+    """A finding for each list of a source that is none of the law's: a ground of its own kind."""
+    others: dict[tuple[str, str], list[Hit]] = {}
+    for hit in setting.facts.hits:
+        if hit.source not in sources:
+            others.setdefault((hit.source, hit.list), []).append(hit)
+    for (source, name), hits in others.items():
+        refs = ", ".join(dict.fromkeys(f"{hit.name} ({hit.ref})" for hit in hits))
+        yield Finding(
+            measure=f"{source}/{name}",
+            instrument=f"list {name} ({source})",
+            paragraph="",
+            outcome="cannot_tell",
+            evidence=tuple(dict.fromkeys(hit.evidence for hit in hits)),
+            explanation=f"On the list {name} of {source}: {refs}. This is no ground of "
+            f"{', '.join(sorted(sources))}; a person must settle what it means here.",
+            act_date=setting.facts.act_date,
+            known_on=setting.facts.known_on,
+            missing=("ruling",),
+        )

@@ -1,0 +1,97 @@
+"""What every measure needs to know of one act, worked out once."""
+
+from typing import NamedTuple
+
+from tidewaiter.law.law import Law
+from tidewaiter.law.vocabulary import UNKNOWN, fault_of
+from tidewaiter.model.errors import BadInput
+from tidewaiter.model.facts import Facts, Nexus, Strength
+from tidewaiter.model.law import Measure
+from tidewaiter.model.listing import Hit
+from tidewaiter.model.record import Evidence
+
+WAYS = ("from_target", "to_target")
+SURE = {"certain", "strong"}
+
+
+class Chain(NamedTuple):
+    """The designated parties of an act: those that are sure, and those a person must settle."""
+
+    sure: tuple[Evidence, ...] = ()
+    possible: tuple[Evidence, ...] = ()
+
+
+class Setting(NamedTuple):
+    """The facts of one act, the way the goods go and how sure that is, and its listed parties."""
+
+    facts: Facts
+    law: Law
+    ways: dict[str, Strength]
+    anywhere: Strength | None
+    chain: Chain
+
+    def way_of(self, measure: Measure) -> Strength | None:
+        """How sure it is that the goods go the way the measure names, None where they do not."""
+        return self.ways.get(measure.direction) if measure.direction in WAYS else self.anywhere
+
+    def signs(self, direction: str) -> tuple[Evidence, ...]:
+        """The evidence of the signs for this way, or of all signs where none names it."""
+        named = [sign for sign in self.facts.nexus if sign.direction == direction]
+        return tuple(sign.evidence for sign in named or self.facts.nexus)
+
+
+def read_setting(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Setting:
+    """Check the stated facts against the vocabulary and work out ways and listed parties.
+
+    Raises:
+        BadInput: where a fact or its value is not in the vocabulary.
+    """
+    for statement in facts.statements.values():
+        fault = fault_of(law.words, statement.name, statement.value)
+        if fault is not None:
+            advice = "Use the names and values of the closed vocabulary of facts."
+            raise BadInput(fault, where=facts.subject, advice=advice)
+    anywhere = _strongest(facts.nexus)
+    ways = {way: strength for way in WAYS if (strength := _way(facts, way)) is not None}
+    return Setting(facts, law, ways, anywhere, _read_chain(facts, law, freezes))
+
+
+def _way(facts: Facts, way: str) -> Strength | None:
+    """The strongest sign for a way; for a stated way without one, the strongest of all signs."""
+    named = _strongest(tuple(sign for sign in facts.nexus if sign.direction == way))
+    if named is not None:
+        return named
+    return _strongest(facts.nexus) if way in facts.directions else None
+
+
+def _strongest(signs: tuple[Nexus, ...]) -> Strength | None:
+    if len(signs) == 0:
+        return None
+    return "certain" if any(sign.strength == "certain" for sign in signs) else "possible"
+
+
+def _read_chain(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Chain:
+    sure: list[Evidence] = []
+    possible: list[Evidence] = []
+    for measure in freezes:
+        for name in measure.listed_by:
+            statement = facts.statements.get(name)
+            if statement is None or statement.value in law.words[name].absent:
+                continue
+            (possible if statement.value == UNKNOWN else sure).append(statement.evidence)
+        for hit in hits_on(facts, measure):
+            (sure if hit.strength in SURE else possible).append(hit.evidence)
+    return Chain(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(possible)))
+
+
+def hits_on(facts: Facts, measure: Measure) -> list[Hit]:
+    """The hits on lists of the measure's source with one of its decisions in force that day."""
+    return [
+        hit
+        for hit in facts.hits
+        if hit.source == measure.source
+        and any(
+            decision.measure in measure.decisions and decision.in_force(facts.act_date)
+            for decision in hit.decisions
+        )
+    ]

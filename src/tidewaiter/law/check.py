@@ -1,0 +1,157 @@
+"""Whether loaded law holds together: every rule here is a line a lawyer can read in the fault."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+
+from tidewaiter.law.law import Law
+from tidewaiter.law.vocabulary import fault_of
+from tidewaiter.model.law import (
+    Act,
+    AllTest,
+    AnyTest,
+    Condition,
+    Exemption,
+    FactTest,
+    Measure,
+    NumberTest,
+    WindDown,
+)
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def find_faults(law: Law) -> list[str]:
+    """One line per fault; empty where the law holds together."""
+    return [
+        *_repeated(law),
+        *(fault for act in law.acts for m in act.measures for fault in _faults_of(law, act, m)),
+        *(
+            f"vocabulary.toml: doubt: {fault}"
+            for doubt in law.vocabulary.doubts
+            for fault in _faults_of_conditions(law, doubt.when)
+        ),
+    ]
+
+
+def _repeated(law: Law) -> Iterator[str]:
+    for what, names in (
+        ("id", [m.id for m in law.measures]),
+        ("ref", [m.ref for m in law.measures]),
+        ("fact", [f.name for f in law.vocabulary.facts]),
+        ("product", [p.name for p in law.products]),
+    ):
+        yield from (f"{what} {name} is used twice" for name, n in Counter(names).items() if n > 1)
+
+
+def _faults_of(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    for rule in (_identity, _period, _links, _weighed, _goods, _exemptions, _tests):
+        yield from (f"{measure.id}: {fault}" for fault in rule(law, act, measure))
+
+
+def _identity(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    if measure.id.split("/")[1:2] != [act.number] or len(measure.id.split("/")) != 4:
+        yield f"the id does not read source/{act.number}/paragraph/slug"
+
+
+def _period(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    if measure.since < act.adopted:
+        yield f"from {measure.since} is before the adoption on {act.adopted}"
+    if measure.until is not None and measure.until < measure.since:
+        yield f"to {measure.until} is before from {measure.since}"
+
+
+def _links(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    cited = [name for exemption in measure.exemptions for name in exemption.cites]
+    for name in (*measure.amends, *measure.superseded_by, *cited):
+        if law.find(name) is None:
+            yield f"names {name}, which no file holds"
+    followers = [m for m in map(law.find, measure.superseded_by) if m is not None]
+    for follower in followers:
+        if follower.since <= measure.since:
+            yield f"is superseded by {follower.id}, which is not later"
+    if measure.until is not None and len(followers) > 0:
+        start = min(follower.since for follower in followers)
+        if start != measure.until + ONE_DAY:
+            yield f"ends on {measure.until}, its follower starts on {start}"
+
+
+def _weighed(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    if (measure.rule == "") == (measure.not_evaluable == ""):
+        yield "must have either a rule or a reason in not_evaluable"
+    reached = (measure.goods, measure.products, measure.possible_products, measure.hs)
+    if measure.rule == "ban" and not any((*reached, measure.reaches)):
+        yield "is a ban that reaches no goods"
+    if measure.rule == "listing" and len(measure.decisions) == 0:
+        yield "is a listing without decisions"
+
+
+def _goods(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    known = {product.name for product in law.products}
+    named = {
+        *measure.products,
+        *measure.possible_products,
+        *measure.excluded_products,
+        *(name for reach in measure.reaches for name in reach.products),
+        *(name for exemption in measure.exemptions for name in exemption.about),
+    }
+    yield from (f"product {name} is not in products.toml" for name in sorted(named - known))
+    for row in measure.hs:
+        if not row.code.isdigit() or len(row.code) not in {2, 4, 6}:
+            yield f"hs {row.code} is no chapter, heading or subheading"
+        if row.source not in act.sources:
+            yield f"hs {row.code}: source {row.source!r} is not among the sources"
+
+
+def _exemptions(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    for exemption in measure.exemptions:
+        if (len(exemption.when) == 0) == (exemption.not_evaluable == ""):
+            yield f"exemption {exemption.paragraph}: needs conditions or a reason, not both"
+    if measure.wind_down is not None:
+        yield from _wind_down(measure, measure.wind_down)
+
+
+def _wind_down(measure: Measure, wind_down: WindDown) -> Iterator[str]:
+    if wind_down.until < measure.since:
+        yield f"wind-down ends on {wind_down.until}, before the measure starts"
+    if wind_down.notify_by is not None and wind_down.notify_by < wind_down.until:
+        yield f"wind-down notice is due on {wind_down.notify_by}, before its last day"
+
+
+def _tests(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+    groups = [
+        measure.scope,
+        *(reach.when for reach in measure.reaches),
+        *(exemption.when for exemption in measure.exemptions),
+        *(doubt.when for doubt in measure.doubts),
+    ]
+    for group in groups:
+        yield from _faults_of_conditions(law, group)
+    yield from _claims(law, measure.exemptions, measure.listed_by)
+
+
+def _claims(
+    law: Law, exemptions: tuple[Exemption, ...], listed_by: tuple[str, ...]
+) -> Iterator[str]:
+    known = {fact.name for fact in law.vocabulary.facts}
+    names = {name for exemption in exemptions for name in exemption.claimed_by} | set(listed_by)
+    yield from (f"fact {name} is not in the vocabulary" for name in sorted(names - known))
+
+
+def _faults_of_conditions(law: Law, conditions: tuple[Condition, ...]) -> Iterator[str]:
+    for condition in conditions:
+        if isinstance(condition, AnyTest | AllTest):
+            yield from _faults_of_conditions(law, condition.of)
+        elif isinstance(condition, FactTest):
+            values = (*condition.met, *condition.pending, *condition.unknown, *condition.failed)
+            faults = (fault_of(law.words, condition.fact, v) for v in values or ("unknown",))
+            yield from (fault for fault in faults if fault is not None)
+            yield from (
+                f"cites {name}, which no file holds"
+                for name in condition.cites
+                if law.find(name) is None
+            )
+        elif isinstance(condition, NumberTest):
+            fault = fault_of(law.words, condition.fact, "0")
+            if fault is not None:
+                yield fault

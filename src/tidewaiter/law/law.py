@@ -1,0 +1,49 @@
+"""The law of one or more sources, loaded: look up measures, ask what is in force."""
+
+import datetime
+import hashlib
+
+import msgspec
+
+from tidewaiter.model.law import Act, FactWord, Measure, ProductWord, Vocabulary
+
+
+class Law:
+    """Acts with their measures, the vocabulary of facts, and the products measures name.
+
+    `words` holds the facts of the vocabulary by name. `version` is a hash over the content alone: comments and layout of the files do not change it.
+    """
+
+    def __init__(
+        self, acts: tuple[Act, ...], vocabulary: Vocabulary, products: tuple[ProductWord, ...]
+    ) -> None:
+        self.acts = acts
+        self.vocabulary = vocabulary
+        self.products = products
+        self.measures: tuple[Measure, ...] = tuple(m for act in acts for m in act.measures)
+        self.words: dict[str, FactWord] = {fact.name: fact for fact in vocabulary.facts}
+        self.version = content_hash(acts, vocabulary, products)
+        self._by_id = {measure.id: measure for measure in self.measures}
+        self._by_ref = {measure.ref: measure for measure in self.measures}
+        self._act_of = {measure.id: act for act in acts for measure in act.measures}
+
+    def in_force(self, on: datetime.date) -> tuple[Measure, ...]:
+        """The measures in force on a day, in the order of the files."""
+        return tuple(measure for measure in self.measures if measure.in_force(on))
+
+    def find(self, name: str) -> Measure | None:
+        """The measure with this id (`un/2371/8/coal`) or ref (`R2371-08-COAL`), if any."""
+        return self._by_id.get(name) or self._by_ref.get(name)
+
+    def act_of(self, measure: str) -> Act:
+        """The act that holds the measure with this id.
+
+        Raises:
+            KeyError: where no measure has the id.
+        """
+        return self._act_of[measure]
+
+
+def content_hash(*content: object) -> str:
+    """The first 16 hex digits of SHA-256 over the content as ordered JSON."""
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:16]
