@@ -13,7 +13,6 @@ from tidewaiter.model.finding import Finding, Outcome
 from tidewaiter.model.law import Doubt, Measure
 from tidewaiter.model.record import Evidence
 
-
 LEFT_OUT = "The measure leaves goods of this kind out."
 OTHER_WAY = "The ban runs the other way only; these goods are not barred by it."
 

@@ -57,9 +57,7 @@ def weigh_cap(measure: Measure, facts: Facts, why: str) -> Reply:
 def find_cap(measure: Measure, on: datetime.date) -> Cap | None:
     """The cap of the period that holds this day, the latest one that has begun."""
     begun = [
-        cap
-        for cap in measure.caps
-        if cap.since <= on and (cap.until is None or on <= cap.until)
+        cap for cap in measure.caps if cap.since <= on and (cap.until is None or on <= cap.until)
     ]
     return max(begun, key=lambda cap: cap.since, default=None)
 
@@ -71,8 +69,8 @@ def _weigh_totals(cap: Cap, limbs: list[Limb], evidence: tuple[Evidence, ...]) -
         return Reply("unknown", why, ("quota_total",), evidence)
     used = max(100 * (limb.total or 0.0) / limb.limit for limb in totals)
     if cap.stop_at is not None and used >= cap.stop_at:
-        text = f"the total stands at {used:.1f} percent, and at {cap.stop_at} trade stops"
-        return Reply("failed", (text,), evidence=evidence)
+        text = f"the total stands at {used:.1f} percent; the notice at {cap.stop_at} stops trade"
+        return Reply("unknown", (text,), ("quota_notice",), evidence)
     return Reply("met", evidence=evidence)
 
 

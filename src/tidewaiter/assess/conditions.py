@@ -1,7 +1,7 @@
 """Weigh the conditions of law files against facts: one small function for each kind."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from tidewaiter.assess.caps import weigh_cap
 from tidewaiter.assess.reply import MET, Reply, best, worst
@@ -20,17 +20,24 @@ from tidewaiter.model.law import (
 )
 
 
+class Case(NamedTuple):
+    """One act under one measure."""
+
+    setting: Setting
+    measure: Measure
+
+
 def weigh(conditions: tuple[Condition, ...], setting: Setting, measure: Measure) -> Reply:
     """The answer of conditions that must all hold; `met` where there are none."""
-    return worst(_weigh_one(condition, setting, measure) for condition in conditions)
+    return _weigh_all_of(conditions, Case(setting, measure))
 
 
-def _weigh_one(condition: Condition, setting: Setting, measure: Measure) -> Reply:
-    return WEIGH[type(condition)](condition, setting, measure)
+def _weigh_all_of(conditions: tuple[Condition, ...], case: Case) -> Reply:
+    return worst(WEIGH[type(condition)](condition, case) for condition in conditions)
 
 
-def _weigh_fact(test: FactTest, setting: Setting, measure: Measure) -> Reply:
-    statement = setting.facts.statements.get(test.fact)
+def _weigh_fact(test: FactTest, case: Case) -> Reply:
+    statement = case.setting.facts.statements.get(test.fact)
     value = None if statement is None else statement.value
     answer = _answer(test, value)
     if answer == "met":
@@ -58,8 +65,8 @@ def _answer(test: FactTest, value: str | None) -> Answer:
     return test.other
 
 
-def _weigh_number(test: NumberTest, setting: Setting, measure: Measure) -> Reply:
-    statement = setting.facts.statements.get(test.fact)
+def _weigh_number(test: NumberTest, case: Case) -> Reply:
+    statement = case.setting.facts.statements.get(test.fact)
     if statement is None:
         return Reply(test.silent, _says(test.why), (test.fact,))
     if statement.value == UNKNOWN:
@@ -69,32 +76,33 @@ def _weigh_number(test: NumberTest, setting: Setting, measure: Measure) -> Reply
     return Reply(answer, why, evidence=(statement.evidence,))
 
 
-def _weigh_chain(test: ChainTest, setting: Setting, measure: Measure) -> Reply:
-    if len(setting.chain.sure) > 0:
-        return Reply("failed", (test.why,), evidence=setting.chain.sure)
-    if len(setting.chain.possible) > 0:
+def _weigh_chain(test: ChainTest, case: Case) -> Reply:
+    chain = case.setting.chain
+    if len(chain.sure) > 0:
+        return Reply("failed", (test.why,), evidence=chain.sure)
+    if len(chain.possible) > 0:
         why = ("a party may be a designated one",)
-        return Reply("unknown", why, ("listed_party",), setting.chain.possible)
+        return Reply("unknown", why, ("listed_party",), chain.possible)
     return MET
 
 
-def _weigh_cap(test: CapTest, setting: Setting, measure: Measure) -> Reply:
-    return weigh_cap(measure, setting.facts, test.why)
+def _weigh_cap(test: CapTest, case: Case) -> Reply:
+    return weigh_cap(case.measure, case.setting.facts, test.why)
 
 
-def _weigh_any(test: AnyTest, setting: Setting, measure: Measure) -> Reply:
-    return best(_weigh_one(one, setting, measure) for one in test.of)
+def _weigh_any(test: AnyTest, case: Case) -> Reply:
+    return best(WEIGH[type(one)](one, case) for one in test.of)
 
 
-def _weigh_all(test: AllTest, setting: Setting, measure: Measure) -> Reply:
-    return weigh(test.of, setting, measure)
+def _weigh_all(test: AllTest, case: Case) -> Reply:
+    return _weigh_all_of(test.of, case)
 
 
 def _says(why: str) -> tuple[str, ...]:
     return () if why == "" else (why,)
 
 
-WEIGH: dict[type, Callable[[Any, Setting, Measure], Reply]] = {
+WEIGH: dict[type, Callable[[Any, Case], Reply]] = {
     FactTest: _weigh_fact,
     NumberTest: _weigh_number,
     ChainTest: _weigh_chain,

@@ -35,9 +35,7 @@ def _stated(measure: Measure, setting: Setting) -> Iterator[Evidence]:
             yield statement.evidence
 
 
-def _bite(
-    measure: Measure, setting: Setting, hits: list[Hit], known: list[Evidence]
-) -> Finding:
+def _bite(measure: Measure, setting: Setting, hits: list[Hit], known: list[Evidence]) -> Finding:
     ways = ways_out(measure, setting, general=None)
     outcome, sentence = _outcome(ways)
     names = ", ".join(dict.fromkeys(f"{hit.name} ({hit.list}/{hit.ref})" for hit in hits))

@@ -3,7 +3,7 @@
 import datetime
 
 from tidewaiter.assess.reply import MET, Reply, worst
-from tidewaiter.assess.span import Span, read_span
+from tidewaiter.law.span import Span, read_span
 from tidewaiter.model.facts import Facts
 from tidewaiter.model.law import WindDown
 from tidewaiter.model.record import Evidence
@@ -47,7 +47,9 @@ def _made(wind_down: WindDown, facts: Facts) -> Reply:
     if span is not None and span.last < before:
         return MET
     if span is not None and span.first > before:
-        return Reply("failed", (f"the contract is not from before {before}",), evidence=_seen(facts))
+        return Reply(
+            "failed", (f"the contract is not from before {before}",), evidence=_seen(facts)
+        )
     why = f"whether the contract was made before the adoption on {before} is not told"
     return Reply("unknown", (why,), ("contract_date",), _seen(facts))
 

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tidewaiter.law.law import Law
 from tidewaiter.law.vocabulary import fault_of
@@ -25,7 +26,12 @@ def find_faults(law: Law) -> list[str]:
     """One line per fault; empty where the law holds together."""
     return [
         *_repeated(law),
-        *(fault for act in law.acts for m in act.measures for fault in _faults_of(law, act, m)),
+        *(
+            fault
+            for act in law.acts
+            for m in act.measures
+            for fault in _faults_of(Place(law, act, m))
+        ),
         *(
             f"vocabulary.toml: doubt: {fault}"
             for doubt in law.vocabulary.doubts
@@ -44,24 +50,35 @@ def _repeated(law: Law) -> Iterator[str]:
         yield from (f"{what} {name} is used twice" for name, n in Counter(names).items() if n > 1)
 
 
-def _faults_of(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+class Place(NamedTuple):
+    """One measure where it stands."""
+
+    law: Law
+    act: Act
+    measure: Measure
+
+
+def _faults_of(place: Place) -> Iterator[str]:
     for rule in (_identity, _period, _links, _weighed, _goods, _exemptions, _tests):
-        yield from (f"{measure.id}: {fault}" for fault in rule(law, act, measure))
+        yield from (f"{place.measure.id}: {fault}" for fault in rule(place))
 
 
-def _identity(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _identity(place: Place) -> Iterator[str]:
+    act, measure = place.act, place.measure
     if measure.id.split("/")[1:2] != [act.number] or len(measure.id.split("/")) != 4:
         yield f"the id does not read source/{act.number}/paragraph/slug"
 
 
-def _period(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _period(place: Place) -> Iterator[str]:
+    act, measure = place.act, place.measure
     if measure.since < act.adopted:
         yield f"from {measure.since} is before the adoption on {act.adopted}"
     if measure.until is not None and measure.until < measure.since:
         yield f"to {measure.until} is before from {measure.since}"
 
 
-def _links(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _links(place: Place) -> Iterator[str]:
+    law, measure = place.law, place.measure
     cited = [name for exemption in measure.exemptions for name in exemption.cites]
     for name in (*measure.amends, *measure.superseded_by, *cited):
         if law.find(name) is None:
@@ -76,7 +93,8 @@ def _links(law: Law, act: Act, measure: Measure) -> Iterator[str]:
             yield f"ends on {measure.until}, its follower starts on {start}"
 
 
-def _weighed(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _weighed(place: Place) -> Iterator[str]:
+    measure = place.measure
     if (measure.rule == "") == (measure.not_evaluable == ""):
         yield "must have either a rule or a reason in not_evaluable"
     reached = (measure.goods, measure.products, measure.possible_products, measure.hs)
@@ -86,7 +104,8 @@ def _weighed(law: Law, act: Act, measure: Measure) -> Iterator[str]:
         yield "is a listing without decisions"
 
 
-def _goods(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _goods(place: Place) -> Iterator[str]:
+    law, act, measure = place.law, place.act, place.measure
     known = {product.name for product in law.products}
     named = {
         *measure.products,
@@ -103,7 +122,8 @@ def _goods(law: Law, act: Act, measure: Measure) -> Iterator[str]:
             yield f"hs {row.code}: source {row.source!r} is not among the sources"
 
 
-def _exemptions(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _exemptions(place: Place) -> Iterator[str]:
+    measure = place.measure
     for exemption in measure.exemptions:
         if (len(exemption.when) == 0) == (exemption.not_evaluable == ""):
             yield f"exemption {exemption.paragraph}: needs conditions or a reason, not both"
@@ -118,7 +138,8 @@ def _wind_down(measure: Measure, wind_down: WindDown) -> Iterator[str]:
         yield f"wind-down notice is due on {wind_down.notify_by}, before its last day"
 
 
-def _tests(law: Law, act: Act, measure: Measure) -> Iterator[str]:
+def _tests(place: Place) -> Iterator[str]:
+    law, measure = place.law, place.measure
     groups = [
         measure.scope,
         *(reach.when for reach in measure.reaches),

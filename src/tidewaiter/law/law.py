@@ -11,7 +11,8 @@ from tidewaiter.model.law import Act, FactWord, Measure, ProductWord, Vocabulary
 class Law:
     """Acts with their measures, the vocabulary of facts, and the products measures name.
 
-    `words` holds the facts of the vocabulary by name. `version` is a hash over the content alone: comments and layout of the files do not change it.
+    `words` holds the facts of the vocabulary by name. `version` is a hash over the content alone:
+    comments and layout of the files do not change it.
     """
 
     def __init__(

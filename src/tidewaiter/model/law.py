@@ -183,15 +183,18 @@ class Measure(
 ):
     """One measure of one paragraph, from its first to its last day (inclusive; absent is open).
 
+    `content_check` and `paragraph_check` say how far the content and the paragraph number were
+    verified, each on its own.
+
     `rule` says how it is weighed: `ban` (goods), `listing` (decisions on listed subjects),
-    `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on approval), `follows` (a duty once a ban bites), `cited`
-    (only named by others). Empty means not evaluable, and `not_evaluable` says why.
+    `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on
+    approval), `follows` (a duty once a ban bites), `cited` (only named by others). Empty means
+    not evaluable, and `not_evaluable` says why.
 
     A ban reaches goods by `products` (words that carry it), `reaches` (words that carry it under
     conditions), `possible_products` (words that raise a question) and `hs`; `goods = "any"`
-    reaches all. `defined_by = "hs"` makes a declared
-    code decide over words. `content_check` and `paragraph_check` say how far the content and the
-    paragraph number were verified, each on its own. On an open list a code of another product still raises a question.
+    reaches all. `defined_by = "hs"` makes a declared code decide over words. On an open list the
+    code of another product still raises a question.
     """
 
     id: str
