@@ -86,7 +86,9 @@ def _row_hits(measure: Measure, item: GoodsFact) -> list[RowHit]:
 
 
 def _by_codes(measure: Measure, item: GoodsFact, hits: list[RowHit]) -> Iterator[Match]:
-    carrying = [hit for hit in hits if hit.whole and hit.row.carries]
+    carrying = [
+        hit for hit in hits if hit.whole and (hit.row.carries or _agrees(hit.row, measure, item))
+    ]
     reached = {hit.code for hit in carrying}
     if len(carrying) > 0 and (not item.alternatives or reached == set(item.hs)):
         yield _certain(carrying[0], item)
@@ -96,6 +98,12 @@ def _by_codes(measure: Measure, item: GoodsFact, hits: list[RowHit]) -> Iterator
         if wide and _names_another(measure, item):
             continue
         yield _doubt(hit, item)
+
+
+def _agrees(row: HsRow, measure: Measure, item: GoodsFact) -> bool:
+    """True where a verified but wider heading and unsure words name the same product."""
+    named = any(product.name in measure.products for product in item.products)
+    return named and row.match == "part" and row.check != "unverified"
 
 
 def _certain(hit: RowHit, item: GoodsFact) -> Match:

@@ -1,0 +1,60 @@
+import datetime
+
+import msgspec
+import pytest
+
+from tidewaiter.law import Law, load_law
+from tidewaiter.law.check import find_faults
+from tidewaiter.model.law import Act, FactTest, Measure, Reach
+
+
+def with_measure(name: str, **changes: object) -> list[str]:
+    """The faults of the law once one measure is changed."""
+    law = load_law()
+    acts = [
+        msgspec.structs.replace(
+            act, measures=tuple(_changed(m, changes) if m.id == name else m for m in act.measures)
+        )
+        for act in law.acts
+    ]
+    return find_faults(Law(tuple(acts), law.vocabulary, law.products))
+
+
+def _changed(measure: Measure, changes: dict[str, object]) -> Measure:
+    return msgspec.structs.replace(measure, **changes)
+
+
+COAL = "un/2270/29/coal"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"until": datetime.date(2016, 3, 1)}, "to 2016-03-01 is before from 2016-03-02"),
+        ({"since": datetime.date(2016, 3, 1)}, "is before the adoption"),
+        ({"until": datetime.date(2016, 11, 28)}, "its follower starts on 2016-11-30"),
+        ({"until": datetime.date(2016, 11, 30)}, "its follower starts on 2016-11-30"),
+        ({"superseded_by": ("un/2094/16/inspect",)}, "which is not later"),
+        ({"amends": ("un/2094/16/nothing",)}, "which no file holds"),
+        ({"rule": ""}, "either a rule or a reason"),
+        ({"not_evaluable": "too hard"}, "either a rule or a reason"),
+        ({"products": ("jet",)}, "product jet is not in products.toml"),
+        ({"scope": (FactTest("mood", met=("bad",)),)}, "fact mood is not in the vocabulary"),
+        ({"scope": (FactTest("livelihood", met=("often",)),)}, "cannot be 'often'"),
+        ({"scope": (FactTest("livelihood", cites=("un/x",)),)}, "cites un/x"),
+        ({"listed_by": ("mood",)}, "fact mood is not in the vocabulary"),
+        ({"reaches": (Reach(("jet",), ()),)}, "product jet"),
+        ({"id": "un/2271/29/coal"}, "does not read source/2270"),
+    ],
+)
+def test_each_rule_finds_its_fault(changes: dict[str, object], fault: str) -> None:
+    faults = with_measure(COAL, **changes)
+    assert any(fault in line for line in faults), faults
+
+
+def test_an_id_used_twice_is_a_fault() -> None:
+    law = load_law()
+    first = law.acts[0]
+    doubled: Act = msgspec.structs.replace(first, measures=first.measures * 2)
+    faults = find_faults(Law((doubled, *law.acts[1:]), law.vocabulary, law.products))
+    assert "id un/1695/3/missile is used twice" in faults
