@@ -33,7 +33,7 @@ def decide(
     if len(taken) == 0:
         return "pass", (NONE_FOUND,)
     reasons = [f"{verb}: {_short(f, law)}" for _, verb, found in taken for f in found]
-    if taken[0][0] == "detain":
+    if any(_is_found_prohibited(f, law) for f in stopping):
         reasons += _duties(law, on)
     return taken[0][0], tuple(dict.fromkeys(reasons))
 
@@ -50,7 +50,7 @@ def _short(finding: Finding, law: Law) -> str:
     measure = law.find(finding.measure)
     if measure is None:
         return finding.explanation
-    sense = measure.summary
+    sense = measure.short or measure.summary
     ending = _ending(finding)
     return f"{sense} ({finding.instrument} para {finding.paragraph}){ending}."
 
@@ -63,10 +63,15 @@ def _ending(finding: Finding) -> str:
     return ""
 
 
+def _is_found_prohibited(finding: Finding, law: Law) -> bool:
+    measure = law.find(finding.measure)
+    return finding.outcome == "prohibited" and measure is not None and measure.rule == "ban"
+
+
 def _duties(law: Law, on: datetime.date) -> Iterator[str]:
     """What the law orders once something prohibited is found."""
     for measure in law.in_force(on):
         if measure.rule == "follows":
             mark = "" if measure.content_check == "verified" else ", unverified"
             symbol = law.act_of(measure.id).symbol
-            yield f"Then: {measure.summary} ({symbol} para {measure.paragraph}{mark})."
+            yield f"Then: {measure.short or measure.summary} ({symbol} para {measure.paragraph}{mark})."

@@ -42,9 +42,10 @@ def _weigh_fact(test: FactTest, case: Case) -> Reply:
     answer = _answer(test, value)
     if answer == "met":
         return Reply("met", evidence=() if statement is None else (statement.evidence,))
-    missing = (test.fact,) if answer == "unknown" else ()
+    missing = (test.asks or test.fact,) if answer == "unknown" else ()
+    why = test.why if answer == "failed" else test.unsure or test.why
     evidence = () if statement is None else (statement.evidence,)
-    return Reply(answer, _says(test.why), missing, evidence, test.cites)
+    return Reply(answer, _says(why), missing, evidence, test.cites)
 
 
 def _answer(test: FactTest, value: str | None) -> Answer:
@@ -68,9 +69,9 @@ def _answer(test: FactTest, value: str | None) -> Answer:
 def _weigh_number(test: NumberTest, case: Case) -> Reply:
     statement = case.setting.facts.statements.get(test.fact)
     if statement is None:
-        return Reply(test.silent, _says(test.why), (test.fact,))
+        return Reply(test.silent, _says(test.unsure), (test.fact,))
     if statement.value == UNKNOWN:
-        return Reply("unknown", _says(test.why), (test.fact,), (statement.evidence,))
+        return Reply("unknown", _says(test.unsure), (test.fact,), (statement.evidence,))
     answer: Answer = "met" if float(statement.value) > test.over else "failed"
     why = () if answer == "met" else _says(test.why)
     return Reply(answer, why, evidence=(statement.evidence,))

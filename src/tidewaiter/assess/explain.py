@@ -12,7 +12,8 @@ def cite(law: Law, measure: Measure) -> str:
 
 def explain(law: Law, measure: Measure, what: str, decisive: str) -> str:
     """What met the measure, its sense, and the sentence that decides the outcome."""
-    first = f"{what}: {measure.summary} ({cite(law, measure)}, in force from {measure.since})."
+    sense = measure.short or measure.summary
+    first = f"{what}: {sense} ({cite(law, measure)}, since {measure.since})."
     return f"{first} {decisive}".strip()
 
 
@@ -29,7 +30,7 @@ def why_barred(ways: list[WayOut]) -> str:
 
 def why_pending(way: WayOut) -> str:
     """What the act waits on."""
-    return f"It needs a decision first ({way.paragraph}: {way.what}), and {_reasons(way)}."
+    return f"It waits on {way.paragraph} ({way.what}): {_reasons(way)}."
 
 
 def why_open(way: WayOut) -> str:

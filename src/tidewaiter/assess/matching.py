@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from tidewaiter.assess.conditions import weigh
 from tidewaiter.assess.setting import Setting
-from tidewaiter.model.facts import GoodsFact
+from tidewaiter.model.facts import GoodsFact, Product
 from tidewaiter.model.law import HsRow, Measure
 from tidewaiter.model.record import Evidence
 
@@ -50,7 +50,7 @@ def _matches(measure: Measure, item: GoodsFact, setting: Setting) -> Iterator[Ma
 
 def _by_words(measure: Measure, item: GoodsFact) -> Iterator[Match]:
     for product in item.products:
-        shown = f"{product.evidence.value!r} ({product.name.replace('_', ' ')})"
+        shown = _words(product)
         if product.name in measure.products and product.strength == "certain":
             yield Match("certain", shown, (product.evidence,), WORDS)
         elif product.name in measure.products:
@@ -67,7 +67,7 @@ def _by_reach(measure: Measure, item: GoodsFact, setting: Setting) -> Iterator[M
             if product.name not in reach.products:
                 continue
             reply = weigh(reach.when, setting, measure)
-            shown = f"{product.evidence.value!r} ({product.name.replace('_', ' ')})"
+            shown = _words(product)
             evidence = (product.evidence, *reply.evidence)
             if reply.answer == "met" and product.strength == "certain":
                 yield Match("certain", shown, evidence, WORDS)
@@ -147,6 +147,13 @@ def _code(item: GoodsFact, code: str) -> Evidence:
         if "".join(char for char in evidence.value if char.isdigit()) == code:
             return evidence
     return Evidence(field=f"{item.field}.hs", value=code)
+
+
+def _words(product: Product) -> str:
+    """The words found, with the product they stand for where they say it otherwise."""
+    name = product.name.replace("_", " ")
+    value = product.evidence.value
+    return f"'{value}'" if value.casefold() == name else f"'{value}' ({name})"
 
 
 def _description(item: GoodsFact) -> Evidence:

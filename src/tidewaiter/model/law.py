@@ -29,7 +29,8 @@ class FactTest(LawRecord, frozen=True, tag_field="test", tag="fact"):
     """A stated fact and the answer each value gives.
 
     `silent` answers where nothing is stated, `other` for values not named. `why` says what does
-    not hold, `cites` the measures that make it so.
+    not hold, `unsure` what is not known or not yet given; `asks` names another fact that would
+    settle it, `cites` the measures that make it so.
     """
 
     fact: str
@@ -40,6 +41,8 @@ class FactTest(LawRecord, frozen=True, tag_field="test", tag="fact"):
     silent: Answer = "unknown"
     other: Answer = "failed"
     why: str = ""
+    unsure: str = ""
+    asks: str = ""
     cites: tuple[str, ...] = ()
 
 
@@ -68,6 +71,7 @@ class NumberTest(LawRecord, frozen=True, tag_field="test", tag="number"):
     over: float
     silent: Answer = "unknown"
     why: str = ""
+    unsure: str = ""
 
 
 class AllTest(LawRecord, frozen=True, tag_field="test", tag="all"):
@@ -184,7 +188,8 @@ class Measure(
     """One measure of one paragraph, from its first to its last day (inclusive; absent is open).
 
     `content_check` and `paragraph_check` say how far the content and the paragraph number were
-    verified, each on its own.
+    verified, each on its own. `short` is the summary in the words of a port officer, where the
+    full one is too long for a finding.
 
     `rule` says how it is weighed: `ban` (goods), `listing` (decisions on listed subjects),
     `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on
@@ -216,6 +221,7 @@ class Measure(
     not_evaluable: str = ""
     note: str = ""
     reporting: str = ""
+    short: str = ""
     goods: Literal["", "any"] = ""
     defined_by: Literal["words", "hs"] = "words"
     open_list: bool = False
