@@ -70,8 +70,8 @@ def _is_found_prohibited(finding: Finding, law: Law) -> bool:
 
 def _duties(law: Law, on: datetime.date) -> Iterator[str]:
     """What the law orders once something prohibited is found."""
-    for measure in law.in_force(on):
-        if measure.rule == "follows":
+    for measure in law.of_rule("follows"):
+        if measure.in_force(on):
             mark = "" if measure.content_check == "verified" else ", unverified"
             symbol = law.act_of(measure.id).symbol
             yield f"Then: {measure.short or measure.summary} ({symbol} para {measure.paragraph}{mark})."

@@ -16,7 +16,7 @@ from tidewaiter.assess.setting import Setting, read_setting
 from tidewaiter.law.law import Law
 from tidewaiter.model.facts import Facts, GoodsFact
 from tidewaiter.model.finding import Finding, Outcome
-from tidewaiter.model.law import Measure, Rule
+from tidewaiter.model.law import Measure
 
 STRENGTH: dict[Outcome, int] = {
     "prohibited": 0,
@@ -33,11 +33,11 @@ class Assessor:
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self._index = BanIndex(self._of_rule("ban"))
-        self._listings = self._of_rule("listing")
-        self._inspections = self._of_rule("inspect")
+        self._index = BanIndex(law.of_rule("ban"))
+        self._listings = law.of_rule("listing")
+        self._inspections = law.of_rule("inspect")
         self._freezes = tuple(m for m in self._listings if len(m.listed_by) > 0)
-        self._exempts = self._of_rule("exempt")
+        self._exempts = law.of_rule("exempt")
         self._sources = frozenset(measure.source for measure in law.measures)
 
     def assess(self, facts: Facts) -> Assessment:
@@ -64,9 +64,6 @@ class Assessor:
             reasons=reasons,
             inspections=tuple(finding.measure for finding in inspections),
         )
-
-    def _of_rule(self, rule: Rule) -> tuple[Measure, ...]:
-        return tuple(measure for measure in self.law.measures if measure.rule == rule)
 
     def _bans_on(self, setting: Setting) -> list[Finding]:
         """Bans that bind or would bind; failing those, bans that run the other way."""

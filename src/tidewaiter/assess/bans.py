@@ -36,11 +36,11 @@ def weigh_ban(
     `general` holds the general exemption of each source in force that day.
     """
     way = setting.way_of(measure)
-    match = None if way is None else match_item(measure, item, setting)
-    if match is None:
+    if way is None:
         return None
     scope = weigh(measure.scope, setting, measure)
-    if scope.answer == "failed":
+    match = None if scope.answer == "failed" else match_item(measure, item, setting)
+    if match is None:
         return None
     if not measure.in_force(setting.facts.act_date):
         return _finding(measure, match, setting, _not_yet(measure))

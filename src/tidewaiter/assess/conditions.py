@@ -29,7 +29,7 @@ class Case(NamedTuple):
 
 def weigh(conditions: tuple[Condition, ...], setting: Setting, measure: Measure) -> Reply:
     """The answer of conditions that must all hold; `met` where there are none."""
-    return _weigh_all_of(conditions, Case(setting, measure))
+    return _weigh_all_of(conditions, Case(setting, measure)) if conditions else MET
 
 
 def _weigh_all_of(conditions: tuple[Condition, ...], case: Case) -> Reply:

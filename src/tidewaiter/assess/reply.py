@@ -29,8 +29,8 @@ MET = Reply("met")
 def worst(replies: Iterable[Reply]) -> Reply:
     """All must hold: the worst answer, with the reasons of those that give it."""
     found = list(replies)
-    if len(found) == 0:
-        return MET
+    if len(found) <= 1:
+        return found[0] if found else MET
     return _join(found, min(RANK[reply.answer] for reply in found))
 
 

@@ -59,12 +59,13 @@ def _is_stated(names: tuple[str, ...], setting: Setting) -> bool:
 
 def _exemption(exemption: Exemption, setting: Setting, measure: Measure) -> WayOut:
     reply = weigh(exemption.when, setting, measure)
+    rests_on = () if reply.answer == "failed" else exemption.cites
     return WayOut(
         f"para {exemption.paragraph}",
         exemption.what,
         reply,
         exemption.papers,
-        unique((*_in_force(exemption.cites, setting), *reply.cites)),
+        unique((*_in_force(rests_on, setting), *reply.cites)),
         _is_stated(tuple(_fact_names(exemption.when)), setting),
     )
 

@@ -5,7 +5,7 @@ import hashlib
 
 import msgspec
 
-from tidewaiter.model.law import Act, FactWord, Measure, ProductWord, Vocabulary
+from tidewaiter.model.law import Act, FactWord, Measure, ProductWord, Rule, Vocabulary
 
 
 class Law:
@@ -26,7 +26,15 @@ class Law:
         self.version = content_hash(acts, vocabulary, products)
         self._by_id = {measure.id: measure for measure in self.measures}
         self._by_ref = {measure.ref: measure for measure in self.measures}
+        self._by_rule = {
+            rule: tuple(measure for measure in self.measures if measure.rule == rule)
+            for rule in {measure.rule for measure in self.measures}
+        }
         self._act_of = {measure.id: act for act in acts for measure in act.measures}
+
+    def of_rule(self, rule: Rule) -> tuple[Measure, ...]:
+        """The measures weighed by this rule, in the order of the files."""
+        return self._by_rule.get(rule, ())
 
     def in_force(self, on: datetime.date) -> tuple[Measure, ...]:
         """The measures in force on a day, in the order of the files."""
