@@ -122,7 +122,9 @@ def _cap(cap: Cap) -> str:
         if amount is not None
     ]
     period = f"each {cap.each} from {cap.since}" if cap.each else f"{cap.since} to {cap.until}"
-    stop = f"; stops at {cap.stop_at} percent" if cap.stop_at else ""
+    warned = ", ".join(str(percent) for percent in cap.warn_at)
+    stop = f"; notices warn at {warned} percent" if warned else ""
+    stop += f"; the notice at {cap.stop_at} percent stops trade" if cap.stop_at else ""
     return f"Cap, {period}: {' or '.join(limits) or 'no figure known'}{stop} ({cap.check})"
 
 
