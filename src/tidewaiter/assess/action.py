@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from tidewaiter.assess.explain import cite
 from tidewaiter.law.law import Law
 from tidewaiter.model.finding import Action, Finding, Outcome
 
@@ -73,5 +74,5 @@ def _duties(law: Law, on: datetime.date) -> Iterator[str]:
     for measure in law.of_rule("follows"):
         if measure.in_force(on):
             mark = "" if measure.content_check == "verified" else ", unverified"
-            symbol = law.act_of(measure.id).symbol
-            yield f"Then: {measure.short or measure.summary} ({symbol} para {measure.paragraph}{mark})."
+            sense = measure.short or measure.summary
+            yield f"Then: {sense} ({cite(law, measure)}{mark})."
