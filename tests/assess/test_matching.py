@@ -60,6 +60,7 @@ def reach(name: str, goods: GoodsFact) -> str | None:
         ("a code decides over words", "un/2397/7/mach", item(("9018",), ("machinery",)), None),
         ("words decide without a code", "un/2397/7/mach", item((), ("machinery",)), "certain"),
         ("open list asks even so", "un/2270/39/luxury", item(("870310",), ("golf_car",)), "doubt"),
+        ("open list, other words", "un/2094/23/luxury", item(("8703",), ("vehicle",)), "doubt"),
         ("no code and no words", "un/2371/8/coal", item(), None),
     ],
 )

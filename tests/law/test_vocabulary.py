@@ -17,6 +17,7 @@ WORDS = load_law().words
         ("contract_date", "2017-08-05"),
         ("quota_total_t", "0"),
         ("quota_total_bbl", "499000.5"),
+        ("quota_total_t", "7.5e+06"),
         ("route", "Dandong-Sinuiju"),
     ],
 )
@@ -35,6 +36,8 @@ def test_values_of_the_vocabulary_are_taken(name: str, value: str) -> None:
         ("contract_date", "August", "a day or a month"),
         ("tonnes", "-5", "give a number"),
         ("tonnes", "5 t", "give a number"),
+        ("tonnes", "nan", "give a number"),
+        ("tonnes", "inf", "give a number"),
         ("route", "", "a place"),
     ],
 )

@@ -10,7 +10,7 @@ UNKNOWN = "unknown"
 # The shape of the values of the open types of fact, and how to write one.
 _SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     "country": (re.compile(r"[A-Z]{2}|other"), "an ISO 3166-1 alpha-2 code or `other`"),
-    "number": (re.compile(r"\d+(\.\d+)?"), "a number"),
+    "number": (re.compile(r"\d+(\.\d+)?(e\+?\d+)?", re.IGNORECASE), "a number"),
     "place": (re.compile(r".+"), "a place"),
     "text": (re.compile(r".+", re.DOTALL), "text"),
 }
