@@ -120,7 +120,7 @@ def test_another_source_is_shown_as_its_own_and_never_as_a_un_ground() -> None:
     found = ASSESSOR.assess(facts(item(("1006",)), hits=(hit(source="us"),)))
     assert found.action == "review"
     assert [f.measure for f in found.findings] == ["us/us-sample"]
-    assert "no ground of un" in found.findings[0].explanation
+    assert "No measure of the law loaded here rests on it" in found.findings[0].explanation
 
 
 def test_before_2270_a_tie_is_inspected_on_grounds_and_is_no_duty() -> None:

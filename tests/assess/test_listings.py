@@ -42,7 +42,6 @@ def test_a_port_ban_binds_under_2371_before_2375_and_under_both_after() -> None:
         ("deflag", "un/2321/12/vessel"),
         ("vessel_freeze", "un/2321/12/vessel"),
         ("port_direction", "un/2321/12/vessel"),
-        ("listed", "un/1718/8d/freeze"),
     ],
 )
 def test_each_decision_meets_its_paragraph(decision: str, measure: str) -> None:
@@ -50,8 +49,20 @@ def test_each_decision_meets_its_paragraph(decision: str, measure: str) -> None:
     assert found[measure] == "prohibited"
 
 
-def test_a_travel_ban_says_nothing_of_cargo() -> None:
-    assert outcomes(hit("travel_ban", kind="person"), on=LISTED) == {}
+def test_a_listing_of_another_regime_of_the_same_source_is_a_question_of_its_own() -> None:
+    listed = hit("listed", kind="person")
+    assert outcomes(listed, on=LISTED) == {"un/un-sample": "cannot_tell"}
+    assert ASSESSOR.assess(facts(hits=(listed,), on=LISTED)).action == "review"
+
+
+def test_a_listing_whose_decisions_have_all_ended_is_no_question() -> None:
+    ended = hit("listed", until=LISTED - ONE_DAY)
+    assert outcomes(ended, on=LISTED) == {}
+
+
+def test_a_travel_ban_bars_no_cargo_and_is_still_shown() -> None:
+    found = outcomes(hit("travel_ban", kind="person"), on=LISTED)
+    assert found == {"un/un-sample": "cannot_tell"}
 
 
 def test_a_designated_broker_is_itself_a_tie_that_is_inspected() -> None:

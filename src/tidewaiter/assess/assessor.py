@@ -10,7 +10,7 @@ from tidewaiter.assess.assessment import Assessment
 from tidewaiter.assess.bans import weigh_ban, weigh_other_way
 from tidewaiter.assess.index import BanIndex
 from tidewaiter.assess.inspections import weigh_inspections
-from tidewaiter.assess.listings import other_lists, weigh_listing
+from tidewaiter.assess.listings import weigh_listing, weigh_other_lists
 from tidewaiter.assess.reply import unique
 from tidewaiter.assess.setting import Setting, read_setting
 from tidewaiter.law.law import Law
@@ -38,7 +38,6 @@ class Assessor:
         self._inspections = law.of_rule("inspect")
         self._freezes = tuple(m for m in self._listings if len(m.listed_by) > 0)
         self._exempts = law.of_rule("exempt")
-        self._sources = frozenset(measure.source for measure in law.measures)
 
     def assess(self, facts: Facts) -> Assessment:
         """The findings on one act, strongest first, the action and its reasons.
@@ -53,7 +52,7 @@ class Assessor:
             *(finding for finding in listed if finding is not None),
             *self._bans_on(setting),
             *inspections,
-            *other_lists(setting, self._sources),
+            *weigh_other_lists(self._listings, setting),
         ]
         findings.sort(key=lambda finding: STRENGTH[finding.outcome])
         action, reasons = decide(tuple(findings), self.law, facts.act_date)

@@ -1,5 +1,6 @@
 """Decisions on listed parties and vessels as they meet a consignment."""
 
+import datetime
 from collections.abc import Iterator
 
 from tidewaiter.assess.explain import explain, why_barred, why_open, why_pending, why_unknown
@@ -89,11 +90,15 @@ def _finding(
     )
 
 
-def other_lists(setting: Setting, sources: frozenset[str]) -> Iterator[Finding]:
-    """A finding for each list of a source that is none of the law's: a ground of its own kind."""
+def weigh_other_lists(listings: tuple[Measure, ...], setting: Setting) -> Iterator[Finding]:
+    """A finding for each list whose hits no measure of this law takes up.
+
+    Lists of another source are grounds of their own kind; so is a decision of another regime on
+    a list of the same source. Neither is ever shown as a ground of this law.
+    """
     others: dict[tuple[str, str], list[Hit]] = {}
     for hit in setting.facts.hits:
-        if hit.source not in sources:
+        if _is_another(hit, listings, setting.facts.act_date):
             others.setdefault((hit.source, hit.list), []).append(hit)
     for (source, name), hits in others.items():
         refs = ", ".join(dict.fromkeys(f"{hit.name} ({hit.ref})" for hit in hits))
@@ -103,9 +108,18 @@ def other_lists(setting: Setting, sources: frozenset[str]) -> Iterator[Finding]:
             paragraph="",
             outcome="cannot_tell",
             evidence=tuple(dict.fromkeys(hit.evidence for hit in hits)),
-            explanation=f"On the list {name} of {source}: {refs}. This is no ground of "
-            f"{', '.join(sorted(sources))}; a person must settle what it means here.",
+            explanation=f"On the list {name} of {source}: {refs}. No measure of the law loaded "
+            "here rests on it; a person must settle what it means.",
             act_date=setting.facts.act_date,
             known_on=setting.facts.known_on,
             missing=("ruling",),
         )
+
+
+def _is_another(hit: Hit, listings: tuple[Measure, ...], on: datetime.date) -> bool:
+    """True for a hit of another source, or one with decisions in force that no measure names."""
+    named = {d for measure in listings if measure.source == hit.source for d in measure.decisions}
+    if len(named) == 0:
+        return True
+    current = {decision.measure for decision in hit.decisions if decision.in_force(on)}
+    return len(current) > 0 and named.isdisjoint(current)
