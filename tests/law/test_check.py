@@ -42,6 +42,7 @@ COAL = "un/2270/29/coal"
         ({"scope": (FactTest("mood", met=("bad",)),)}, "fact mood is not in the vocabulary"),
         ({"scope": (FactTest("livelihood", met=("often",)),)}, "cannot be 'often'"),
         ({"scope": (FactTest("livelihood", cites=("un/x",)),)}, "cites un/x"),
+        ({"scope": ("good_weather",)}, "condition good_weather is not in the vocabulary"),
         ({"listed_by": ("mood",)}, "fact mood is not in the vocabulary"),
         ({"reaches": (Reach(("jet",), ()),)}, "product jet"),
         ({"id": "un/2271/29/coal"}, "does not read source/2270"),

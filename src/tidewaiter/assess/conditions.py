@@ -103,7 +103,12 @@ def _says(why: str) -> tuple[str, ...]:
     return () if why == "" else (why,)
 
 
+def _weigh_named(name: str, case: Case) -> Reply:
+    return _weigh_all_of((case.setting.law.vocabulary.conditions[name],), case)
+
+
 WEIGH: dict[type, Callable[[Any, Case], Reply]] = {
+    str: _weigh_named,
     FactTest: _weigh_fact,
     NumberTest: _weigh_number,
     ChainTest: _weigh_chain,

@@ -7,6 +7,7 @@ from tidewaiter.assess.conditions import weigh
 from tidewaiter.assess.reply import RANK, Reply, unique
 from tidewaiter.assess.setting import Setting
 from tidewaiter.assess.wind_down import weigh_wind_down
+from tidewaiter.law.law import Law
 from tidewaiter.model.facts import GoodsFact
 from tidewaiter.model.law import AllTest, AnyTest, Condition, Exemption, FactTest, Measure
 
@@ -66,7 +67,7 @@ def _exemption(exemption: Exemption, setting: Setting, measure: Measure) -> WayO
         reply,
         exemption.papers,
         unique((*_in_force(rests_on, setting), *reply.cites)),
-        _is_stated(tuple(_fact_names(exemption.when)), setting),
+        _is_stated(tuple(_fact_names(exemption.when, setting.law)), setting),
     )
 
 
@@ -102,9 +103,11 @@ def _general(general: Measure | None, setting: Setting) -> Iterator[WayOut]:
         yield way._replace(paragraph=f"{symbol} {way.paragraph}", cites=cites)
 
 
-def _fact_names(conditions: tuple[Condition, ...]) -> Iterator[str]:
+def _fact_names(conditions: tuple[Condition, ...], law: Law) -> Iterator[str]:
     for condition in conditions:
-        if isinstance(condition, FactTest):
+        if isinstance(condition, str):
+            yield from _fact_names((law.vocabulary.conditions[condition],), law)
+        elif isinstance(condition, FactTest):
             yield condition.fact
         elif isinstance(condition, AnyTest | AllTest):
-            yield from _fact_names(condition.of)
+            yield from _fact_names(condition.of, law)

@@ -37,6 +37,11 @@ def find_faults(law: Law) -> list[str]:
             for doubt in law.vocabulary.doubts
             for fault in _faults_of_conditions(law, doubt.when)
         ),
+        *(
+            f"vocabulary.toml: condition {name}: {fault}"
+            for name, condition in law.vocabulary.conditions.items()
+            for fault in _faults_of_conditions(law, (condition,))
+        ),
     ]
 
 
@@ -161,7 +166,10 @@ def _claims(
 
 def _faults_of_conditions(law: Law, conditions: tuple[Condition, ...]) -> Iterator[str]:
     for condition in conditions:
-        if isinstance(condition, AnyTest | AllTest):
+        if isinstance(condition, str):
+            if condition not in law.vocabulary.conditions:
+                yield f"condition {condition} is not in the vocabulary"
+        elif isinstance(condition, AnyTest | AllTest):
             yield from _faults_of_conditions(law, condition.of)
         elif isinstance(condition, FactTest):
             values = (*condition.met, *condition.pending, *condition.unknown, *condition.failed)

@@ -80,7 +80,8 @@ class AllTest(LawRecord, frozen=True, tag_field="test", tag="all"):
     of: tuple["Condition", ...]
 
 
-Condition = FactTest | NumberTest | ChainTest | CapTest | AnyTest | AllTest
+# A condition written out, or the name of one that `vocabulary.toml` defines.
+Condition = str | FactTest | NumberTest | ChainTest | CapTest | AnyTest | AllTest
 
 
 class HsRow(LawRecord, frozen=True):
@@ -296,11 +297,16 @@ class Territory(LawRecord, frozen=True):
     elsewhere: tuple[str, ...]
 
 
-class Vocabulary(LawRecord, frozen=True, rename={"facts": "fact", "doubts": "doubt"}):
-    """The facts an assessment may weigh, and the doubts that hold for every ban."""
+class Vocabulary(
+    LawRecord,
+    frozen=True,
+    rename={"facts": "fact", "conditions": "condition", "doubts": "doubt"},
+):
+    """The facts an assessment may weigh, conditions by name, and doubts that hold for all bans."""
 
     territory: Territory
     facts: tuple[FactWord, ...]
+    conditions: dict[str, Condition] = {}
     doubts: tuple[Doubt, ...] = ()
 
 
