@@ -1,0 +1,147 @@
+"""What a product's word means among its neighbours: the goods, perhaps, or something else."""
+
+from tidewaiter.goods.text import BREAK, Unit, script
+from tidewaiter.goods.vocabulary import Entry, Vocabulary
+from tidewaiter.model import Record
+from tidewaiter.model.facts import Strength
+
+_REACH_OF_NEGATION = 4
+_LINKS = {"of", "for", "with", "without", "and"}
+
+
+class Chunk(Record, frozen=True, gc=False):
+    """A phrase of the description: its entry (None if unknown), units, script and place."""
+
+    entry: Entry | None
+    script: str
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The entry's kind, `number`, or `unknown`."""
+        if self.entry is not None:
+            return self.entry.kind
+        return "number" if self.script == "number" else "unknown"
+
+
+def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
+    """The phrases of a description, cut where punctuation or a change of script ends them."""
+    texts = [unit.text for unit in units]
+    parts: list[list[Chunk]] = [[]]
+    index = 0
+    while index < len(units):
+        if texts[index] == BREAK:
+            parts.append([])
+            index += 1
+            continue
+        found = vocabulary.longest(texts, index)
+        entry, end = found if found is not None else (None, index + 1)
+        chunk = Chunk(
+            entry,
+            script=script(texts[index]),
+            start=units[index].start,
+            end=units[end - 1].end,
+        )
+        if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
+            parts.append([])
+        parts[-1].append(chunk)
+        index = end
+    return [part for part in parts if len(part) > 0]
+
+
+def judge(segment: list[Chunk], at: int) -> Strength | None:
+    """How surely the phrase at `at` names the goods; None where it names something else.
+
+    The words before govern it (`bags of`, `for`, `without`), the words after can turn it into
+    what something else is made of (`coal mining equipment`).
+    """
+    before = _judge_before(segment, at)
+    if before is None:
+        return None
+    after = _judge_after(segment, at)
+    if after is None:
+        return None
+    return "certain" if before == after == "certain" else "possible"
+
+
+def stands_alone(segment: list[Chunk], at: int) -> bool:
+    """True where only words of shape, amount and packing stand beside the phrase at `at`.
+
+    What follows a link (`of DPRK make`) says nothing against it.
+    """
+    for chunk in segment[at + 1 :]:
+        if chunk.kind in _LINKS:
+            break
+        if chunk.kind in ("unknown", "product"):
+            return False
+    return all(chunk.kind in ("form", "number", "of", "and") for chunk in segment[:at])
+
+
+def _script_changes(last: Chunk, new: Chunk) -> bool:
+    return {last.script, new.script} == {"spaced", "dense"}
+
+
+def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
+    strength: Strength = "certain"
+    for index in range(at - 1, -1, -1):
+        kind = segment[index].kind
+        near = at - index <= _REACH_OF_NEGATION
+        if kind == "and":
+            break
+        if near and kind in ("without", "unlike"):
+            return None
+        if kind == "for" and _has(segment[:index], "head"):
+            return None
+        if kind in ("for", "with"):
+            strength = "possible"
+        if kind == "of":
+            governed = _governed(segment[:index])
+            if governed is None:
+                return None
+            strength = governed if governed == "possible" else strength
+        if kind == "head" and _is_head_first(segment[at]):
+            return None
+    return strength
+
+
+def _governed(before: list[Chunk]) -> Strength | None:
+    """What stands before `of`: a pack or shape (`bars of`) changes nothing."""
+    if len(before) == 0 or before[-1].kind in ("form", "number"):
+        return "certain"
+    return None if before[-1].kind in ("head", "decoy") else "possible"
+
+
+def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
+    chunk = segment[at]
+    if chunk.entry is None or chunk.entry.head_first:
+        return _judge_adjective(segment, at)
+    own = {sense.product for sense in chunk.entry.senses}
+    stuff = any(sense.stuff for sense in chunk.entry.senses)
+    strength: Strength = "certain"
+    for following in segment[at + 1 :]:
+        kind = following.kind
+        if kind in _LINKS or kind == "number":
+            break
+        if kind in ("head", "unlike", "decoy"):
+            return None
+        if kind == "product" and following.entry is not None:
+            if own.isdisjoint(sense.product for sense in following.entry.senses):
+                return None
+            break
+        if kind == "unknown" and stuff:
+            strength = "possible"
+    return strength
+
+
+def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
+    """Where the noun stands first, only an adjective that unmakes it counts (`jouet`)."""
+    return None if _has(segment[at + 1 : at + 2], "unlike") else "certain"
+
+
+def _is_head_first(chunk: Chunk) -> bool:
+    return chunk.entry is not None and chunk.entry.head_first
+
+
+def _has(chunks: list[Chunk], kind: str) -> bool:
+    return any(chunk.kind == kind for chunk in chunks)
