@@ -91,7 +91,7 @@ def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
             break
         if near and kind in ("without", "unlike"):
             return None
-        if kind == "for" and _has(segment[:index], "head"):
+        if kind == "for" and (_has(segment[:index], "head") or _has(segment[:index], "form")):
             return None
         if kind in ("for", "with"):
             strength = "possible"
@@ -117,6 +117,7 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     if chunk.entry is None or chunk.entry.head_first:
         return _judge_adjective(segment, at)
     own = {sense.product for sense in chunk.entry.senses}
+    proper = any(sense.proper for sense in chunk.entry.senses)
     stuff = any(sense.stuff for sense in chunk.entry.senses)
     strength: Strength = "certain"
     for following in segment[at + 1 :]:
@@ -126,9 +127,9 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
         if kind in ("head", "unlike", "decoy"):
             return None
         if kind == "product" and following.entry is not None:
-            if own.isdisjoint(sense.product for sense in following.entry.senses):
-                return None
-            break
+            if proper or not own.isdisjoint(sense.product for sense in following.entry.senses):
+                break
+            return None
         if kind == "unknown" and stuff:
             strength = "possible"
     return strength

@@ -9,10 +9,14 @@ comma-separated phrases by language. In `words.toml` a phrase may end in a mark:
 - `^` the phrase names the goods where it stands alone with words of shape and amount (`gold`);
 - `=` no plural is formed (`leads` are cables).
 
+A product with `proper = true` is named outright (`Rolex`): another product's word that follows
+(`watches`) does not take it away.
+
 A word ending in `*` is a stem. English, French and Spanish phrases stand for their plural too.
 """
 
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -25,8 +29,10 @@ Kind = Literal[
     "product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike"
 ]
 
+LANGUAGES = {"en", "zh", "ja", "ko", "ru", "fr", "es"}
 HEAD_FIRST = {"fr", "es", "ru"}
 PLURAL = {"en", "fr", "es"}
+REMEMBERED_WORDS = 65_536
 MARKS = "?~^="
 
 
@@ -37,6 +43,7 @@ class Sense(Record, frozen=True):
     weak: bool = False
     stuff: bool = False
     alone: bool = False
+    proper: bool = False
 
 
 class Entry(Record, frozen=True):
@@ -62,6 +69,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._root = Node()
+        self._keys = lru_cache(maxsize=REMEMBERED_WORDS)(self._find_keys)
         self._stems: dict[int, set[str]] = {}
         self.un_numbers: dict[str, str] = {}
         self._load_context(_read("context.toml"))
@@ -80,33 +88,37 @@ class Vocabulary:
 
     def longest(self, units: list[str], start: int) -> tuple[Entry, int] | None:
         """The longest phrase that begins at `start`, with the index after it."""
-        node, best = self._root, None
+        nodes, best = [self._root], None
         for index in range(start, len(units)):
-            following = self._step(node, units[index])
-            if following is None:
+            nodes = self._step(nodes, units[index])
+            if len(nodes) == 0:
                 break
-            node = following
-            if node.entry is not None:
-                best = (node.entry, index + 1)
+            entry = next((node.entry for node in nodes if node.entry is not None), None)
+            if entry is not None:
+                best = (entry, index + 1)
         return best
 
-    def _step(self, node: Node, unit: str) -> Node | None:
-        exact = node.steps.get(unit)
-        if exact is not None or len(unit) < 4:
-            return exact
-        for length, stems in self._stems.items():
-            stem = unit[:length]
-            if stem in stems and (found := node.steps.get(f"{stem}*")) is not None:
-                return found
-        return None
+    def _step(self, nodes: list[Node], unit: str) -> list[Node]:
+        """The nodes a unit leads to: that of the word itself before those of its stems."""
+        keys = self._keys(unit)
+        return [found for key in keys for node in nodes if (found := node.steps.get(key))]
+
+    def _find_keys(self, unit: str) -> tuple[str, ...]:
+        stems = [
+            f"{unit[:length]}*"
+            for length, stems in self._stems.items()
+            if length <= len(unit) and unit[:length] in stems
+        ]
+        return (unit, *sorted(stems, key=len, reverse=True))
 
     def _load_words(self, tables: dict[str, dict[str, str | bool]]) -> None:
         for product, table in tables.items():
-            stuff = table.pop("stuff", False) is True
-            for number in _phrases(str(table.pop("un", ""))):
+            stuff = table.get("stuff") is True
+            proper = table.get("proper") is True
+            for number in _phrases(str(table.get("un", ""))):
                 self.un_numbers[number] = product
-            for language, phrases in table.items():
-                for phrase in _phrases(str(phrases)):
+            for language in LANGUAGES & table.keys():
+                for phrase in _phrases(str(table[language])):
                     bare = phrase.rstrip(MARKS)
                     marks = phrase[len(bare) :]
                     sense = Sense(
@@ -114,6 +126,7 @@ class Vocabulary:
                         weak="?" in marks,
                         stuff=stuff or "~" in marks,
                         alone="^" in marks,
+                        proper=proper,
                     )
                     entry = Entry("product", (sense,), language in HEAD_FIRST)
                     self._add(bare, language, entry, plural="=" not in marks)
