@@ -1,6 +1,6 @@
 """What a product's word means among its neighbours: the goods, perhaps, or something else."""
 
-from tidewaiter.goods.text import BREAK, Unit, script
+from tidewaiter.goods.text import Script, Unit
 from tidewaiter.goods.vocabulary import Entry, Vocabulary
 from tidewaiter.model import Record
 from tidewaiter.model.facts import Strength
@@ -13,7 +13,7 @@ class Chunk(Record, frozen=True, gc=False):
     """A phrase of the description: its entry (None if unknown), units, script and place."""
 
     entry: Entry | None
-    script: str
+    script: Script
     start: int
     end: int
 
@@ -31,18 +31,13 @@ def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
     parts: list[list[Chunk]] = [[]]
     index = 0
     while index < len(units):
-        if texts[index] == BREAK:
+        unit = units[index]
+        if unit.script == "break":
             parts.append([])
             index += 1
             continue
-        found = vocabulary.longest(texts, index)
-        entry, end = found if found is not None else (None, index + 1)
-        chunk = Chunk(
-            entry,
-            script=script(texts[index]),
-            start=units[index].start,
-            end=units[end - 1].end,
-        )
+        entry, end = vocabulary.longest(texts, index)
+        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end)
         if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
             parts.append([])
         parts[-1].append(chunk)
@@ -78,19 +73,37 @@ def stands_alone(segment: list[Chunk], at: int) -> bool:
     return all(chunk.kind in ("form", "number", "of", "and") for chunk in segment[:at])
 
 
+def is_plain(parts: list[list[Chunk]]) -> bool:
+    """True where a description names goods, shapes and amounts and nothing unknown.
+
+    Only then is a word such as `silver` surely not the colour of something named elsewhere.
+    """
+    return all(_is_plain(part) for part in parts)
+
+
+def _is_plain(segment: list[Chunk]) -> bool:
+    for index, chunk in enumerate(segment):
+        if chunk.kind in _LINKS and index > 0:
+            return True
+        if chunk.kind in ("unknown", "head", "decoy"):
+            return False
+    return True
+
+
 def _script_changes(last: Chunk, new: Chunk) -> bool:
-    return {last.script, new.script} == {"spaced", "dense"}
+    return last.script != new.script and "number" not in (last.script, new.script)
 
 
 def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
     strength: Strength = "certain"
+    listed = False
     for index in range(at - 1, -1, -1):
         kind = segment[index].kind
-        near = at - index <= _REACH_OF_NEGATION
-        if kind == "and":
-            break
-        if near and kind in ("without", "unlike"):
+        if at - index <= _REACH_OF_NEGATION and kind in ("without", "unlike"):
             return None
+        listed = listed or kind == "and"
+        if listed:
+            continue
         if kind == "for" and (_has(segment[:index], "head") or _has(segment[:index], "form")):
             return None
         if kind in ("for", "with"):
@@ -107,8 +120,10 @@ def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
 
 def _governed(before: list[Chunk]) -> Strength | None:
     """What stands before `of`: a pack or shape (`bars of`) changes nothing."""
-    if len(before) == 0 or before[-1].kind in ("form", "number"):
+    if len(before) > 0 and before[-1].kind in ("form", "number"):
         return "certain"
+    if len(before) == 0:
+        return "possible"
     return None if before[-1].kind in ("head", "decoy") else "possible"
 
 

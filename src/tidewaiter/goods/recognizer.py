@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from tidewaiter.codes import HsReader
-from tidewaiter.goods.context import judge, segments, stands_alone
+from tidewaiter.goods.context import is_plain, judge, segments, stands_alone
 from tidewaiter.goods.text import cut, fold
 from tidewaiter.goods.vocabulary import Sense, Vocabulary
 from tidewaiter.model import Evidence, Goods, GoodsFact, Product, Record
@@ -14,13 +14,14 @@ from tidewaiter.model.facts import Strength
 _CACHED_DESCRIPTIONS = 65_536
 _BURIED_HS = re.compile(
     r"(?:\b(?:h\.?s\.?n?|hts|hsn|ncm|taric|customs tariff|tariff|commodity)\b"
-    r"|тн ?вэд|税则号列|税号|稅號|商品编码|hs编码|세번|hs부호|税番)"
+    r"|тн ?вэд|税则号列|税号|稅號|商品编码|hs编码|hs코드|세번|hs부호|税番)"
     r"[\s.:#-]*(?:code|codes|no|nr|number|heading|编码|코드)*[\s.:#-]*"
     r"([0-9]{4}(?:[.\s-]?[0-9]{2}){0,3})(?![0-9])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _UN_NUMBER = re.compile(r"\bun(?:\s?no)?[\s.:#-]*([0-9]{4})\b", re.IGNORECASE)
-_BARE_UN_NUMBER = re.compile(r"(?:un)?\s*([0-9]{4})", re.IGNORECASE)
+_DECLARED_UN_NUMBER = re.compile(r"(?:un)?\s*([0-9]{4})", re.IGNORECASE)
 
 
 class Named(Record, frozen=True):
@@ -109,7 +110,7 @@ class Recognizer:
     ) -> tuple[Product, ...]:
         products = []
         for written in numbers:
-            match = _BARE_UN_NUMBER.match(written.strip())
+            match = _DECLARED_UN_NUMBER.match(written.strip())
             name = self._vocabulary.un_numbers.get(match[1]) if match is not None else None
             if name is not None:
                 evidence = Evidence(field, written, places.get(field, ""))
@@ -121,7 +122,7 @@ class Recognizer:
 
     def _buried(self, description: str) -> list[tuple[str, str]]:
         """Codes written into a description, with the words that announce them."""
-        if not any(sign.isdecimal() for sign in description):
+        if _DIGIT.search(description) is None:
             return []
         found = [(self._hs.parse(m[1]), m[0].strip()) for m in _BURIED_HS.finditer(description)]
         return [
@@ -134,14 +135,16 @@ class Recognizer:
         folded = fold(description)
         source = description if len(description) == len(folded) else folded
         found: dict[str, Named] = {}
-        for segment in segments(cut(folded), self._vocabulary):
+        parts = segments(cut(folded), self._vocabulary)
+        plain = is_plain(parts)
+        for segment in parts:
             for index, chunk in enumerate(segment):
                 if chunk.entry is None or chunk.entry.kind != "product":
                     continue
                 strength = judge(segment, index)
                 if strength is None:
                     continue
-                alone = stands_alone(segment, index)
+                alone = plain and stands_alone(segment, index)
                 for sense in chunk.entry.senses:
                     grade = _grade(sense, strength, alone)
                     _keep(found, Named(sense.product, grade, source[chunk.start : chunk.end]))

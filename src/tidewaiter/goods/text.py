@@ -6,19 +6,22 @@ safe word boundaries, so every sign is a unit. Signs that end a phrase become `B
 
 import re
 import unicodedata
+from typing import Literal
 
 from tidewaiter.model import Record
 
 BREAK = "\n"
 NUMBER = "0"
 
+Script = Literal["spaced", "dense", "number", "break"]
+
 _UNIT = re.compile(
-    r"[a-z]+[0-9][a-z0-9]*|[a-z]+|[а-яіїє]+"
-    r"|[\u30a1-\u30ff]+|[\u3041-\u309f]+|[\u3400-\u9fff]|[\uac00-\ud7a3]"
-    r"|[0-9][0-9.,]*[0-9]|[0-9]"
-    r"|\s[-–—]+\s|\.(?=\s|$)|[^\s\w.\-–—'’\"“”&%#*_]|&"
+    r"([a-z]+[0-9][a-z0-9]*|[0-9][0-9.,]*[0-9]|[0-9])"
+    r"|([a-zа-яіїє]+)"
+    r"|([\u30a1-\u30ff]+|[\u3041-\u309f]+|[\u3400-\u9fff]|[\uac00-\ud7a3])"
+    r"|(&)|(\s[-–—]+\s|\.(?=\s|$)|[^\s\w.\-–—'’\"“”&%#*_])"
 )
-_WORDS = re.compile(r"[a-zа-яіїє]")
+_SCRIPTS: tuple[Script, ...] = ("break", "number", "spaced", "dense", "spaced", "break")
 _BARE = {
     code: base
     for code in range(0xC0, 0x180)
@@ -27,9 +30,13 @@ _BARE = {
 
 
 class Unit(Record, frozen=True, gc=False):
-    """One unit: the text to match on, and where it stands in the folded description."""
+    """One unit: the text to match on, its script, and where it stands in the folded description.
+
+    A model or grade with a digit in it (`a16`) has script `number` and keeps its text.
+    """
 
     text: str
+    script: Script
     start: int
     end: int
 
@@ -43,19 +50,13 @@ def fold(text: str) -> str:
 
 def cut(folded: str) -> list[Unit]:
     """The units of a folded description, in order."""
-    return [
-        Unit(_classify(match[0]), match.start(), match.end()) for match in _UNIT.finditer(folded)
-    ]
+    return [_unit(match) for match in _UNIT.finditer(folded)]
 
 
-def script(unit: str) -> str:
-    """`spaced` for Latin and Cyrillic words, `number` for what holds a digit, else `dense`."""
-    if any(sign.isdecimal() for sign in unit):
-        return "number"
-    return "spaced" if _WORDS.match(unit) else "dense"
-
-
-def _classify(sign: str) -> str:
-    if sign[0].isalpha() or sign == "&":
-        return sign
-    return NUMBER if sign[0].isdecimal() else BREAK
+def _unit(match: re.Match[str]) -> Unit:
+    text, kind = match[0], _SCRIPTS[match.lastindex or 0]
+    if kind == "break":
+        text = BREAK
+    elif kind == "number" and not text[0].isalpha():
+        text = NUMBER
+    return Unit(text, kind, match.start(), match.end())

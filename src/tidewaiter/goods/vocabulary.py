@@ -25,9 +25,9 @@ import msgspec
 from tidewaiter.goods.text import cut, fold
 from tidewaiter.model import Record
 
-Kind = Literal[
-    "product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike"
-]
+Kind = Literal["product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike"]
+
+Tables = dict[str, dict[str, str | bool]]
 
 LANGUAGES = {"en", "zh", "ja", "ko", "ru", "fr", "es"}
 HEAD_FIRST = {"fr", "es", "ru"}
@@ -70,7 +70,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._root = Node()
         self._keys = lru_cache(maxsize=REMEMBERED_WORDS)(self._find_keys)
-        self._stems: dict[int, set[str]] = {}
+        self._known: set[str] = set()
         self.un_numbers: dict[str, str] = {}
         self._load_context(_read("context.toml"))
         self._load_words(_read("words.toml"))
@@ -86,32 +86,26 @@ class Vocabulary:
                 found.update(sense.product for sense in node.entry.senses)
         return frozenset(found)
 
-    def longest(self, units: list[str], start: int) -> tuple[Entry, int] | None:
-        """The longest phrase that begins at `start`, with the index after it."""
-        nodes, best = [self._root], None
+    def longest(self, units: list[str], start: int) -> tuple[Entry | None, int]:
+        """The longest phrase that begins at `start`, if any, with the index after it."""
+        nodes, entry, end = [self._root], None, start + 1
         for index in range(start, len(units)):
-            nodes = self._step(nodes, units[index])
+            keys = self._keys(units[index])
+            nodes = [found for key in keys for node in nodes if (found := node.steps.get(key))]
             if len(nodes) == 0:
                 break
-            entry = next((node.entry for node in nodes if node.entry is not None), None)
-            if entry is not None:
-                best = (entry, index + 1)
-        return best
-
-    def _step(self, nodes: list[Node], unit: str) -> list[Node]:
-        """The nodes a unit leads to: that of the word itself before those of its stems."""
-        keys = self._keys(unit)
-        return [found for key in keys for node in nodes if (found := node.steps.get(key))]
+            for node in nodes:
+                if node.entry is not None:
+                    entry, end = node.entry, index + 1
+                    break
+        return entry, end
 
     def _find_keys(self, unit: str) -> tuple[str, ...]:
-        stems = [
-            f"{unit[:length]}*"
-            for length, stems in self._stems.items()
-            if length <= len(unit) and unit[:length] in stems
-        ]
-        return (unit, *sorted(stems, key=len, reverse=True))
+        """What a unit can match in the tree: the word itself, then its stems, longest first."""
+        stems = [f"{unit[:length]}*" for length in range(len(unit), 1, -1)]
+        return tuple(key for key in (unit, *stems) if key in self._known)
 
-    def _load_words(self, tables: dict[str, dict[str, str | bool]]) -> None:
+    def _load_words(self, tables: Tables) -> None:
         for product, table in tables.items():
             stuff = table.get("stuff") is True
             proper = table.get("proper") is True
@@ -131,26 +125,25 @@ class Vocabulary:
                     entry = Entry("product", (sense,), language in HEAD_FIRST)
                     self._add(bare, language, entry, plural="=" not in marks)
 
-    def _load_context(self, tables: dict[str, dict[str, str]]) -> None:
+    def _load_context(self, tables: Tables) -> None:
         for kind, table in tables.items():
             for language, phrases in table.items():
                 entry = Entry(msgspec.convert(kind, Kind), (), language in HEAD_FIRST)
-                for phrase in _phrases(phrases):
+                for phrase in _phrases(str(phrases)):
                     self._add(phrase, language, entry)
 
     def _add(self, phrase: str, language: str, entry: Entry, *, plural: bool = True) -> None:
         for form in _numbers(phrase, language) if plural else [phrase]:
             node = self._root
             for unit in _units(form):
-                if unit.endswith("*"):
-                    self._stems.setdefault(len(unit) - 1, set()).add(unit[:-1])
+                self._known.add(unit)
                 node = node.steps.setdefault(unit, Node())
             node.entry = _join(node.entry, entry)
 
 
-def _read(name: str) -> dict[str, dict[str, str]]:
+def _read(name: str) -> Tables:
     text = files("tidewaiter.goods").joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return msgspec.convert(tomllib.loads(text), Tables)
 
 
 def _phrases(text: str) -> list[str]:
