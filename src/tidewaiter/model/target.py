@@ -54,7 +54,8 @@ class Neighbour(Record, frozen=True):
 class Phrasing(Record, frozen=True):
     """Words around a name that say which way the goods go, or that deny it.
 
-    Each is a phrase that stands right before or after the name.
+    Each is a phrase that stands right before or after the name, save `denied_far`, which denies
+    from some words before, and `listed_with`, which stand anywhere near.
     """
 
     from_before: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Phrasing(Record, frozen=True):
     to_before: tuple[str, ...] = ()
     via_before: tuple[str, ...] = ()
     denied_before: tuple[str, ...] = ()
+    denied_far: tuple[str, ...] = ()
     listed_with: tuple[str, ...] = ()
 
 
