@@ -55,13 +55,18 @@ class Phrasing(Record, frozen=True):
     """Words around a name that say which way the goods go, or that deny it.
 
     Each is a phrase that stands right before or after the name, save `denied_far`, which denies
-    from some words before, and `listed_with`, which stand anywhere near.
+    from some words before, and `listed_with`, which stand anywhere near. `articles` may stand
+    between. `body_*` make the name that of an embassy or ministry; `bare_before` only speak of it.
     """
 
+    articles: tuple[str, ...] = ()
     from_before: tuple[str, ...] = ()
     from_after: tuple[str, ...] = ()
     to_before: tuple[str, ...] = ()
     via_before: tuple[str, ...] = ()
+    body_before: tuple[str, ...] = ()
+    body_after: tuple[str, ...] = ()
+    bare_before: tuple[str, ...] = ()
     denied_before: tuple[str, ...] = ()
     denied_far: tuple[str, ...] = ()
     listed_with: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ WAYS: dict[Sense, tuple[str, Direction]] = {
     "from": ("origin", "from_target"),
     "to": ("words", "to_target"),
     "via": ("route", "other"),
+    "body": ("nationality", "other"),
     "bare": ("words", "other"),
 }
 PLACE_SORTS = ("place", "weak_place")
@@ -108,7 +109,8 @@ def _see_port(marks: TargetMarks, port: Port) -> Iterator[tuple[Strength, str, s
             yield "possible", "name", port.name, why, found.name
         elif found.sort == "name":
             yield "certain", "name", port.name, f"the place is in {marks.target.name}", ""
-    if marks.country(port.country) == "target":
+    # A country read off the code says nothing the code does not.
+    if code[:2] != marks.target.country and marks.country(port.country) == "target":
         yield "certain", "country", port.country, f"the place is in {marks.target.name}", ""
 
 
@@ -296,6 +298,7 @@ _SAYS: dict[Sense, str] = {
     "from": " as where the goods come from",
     "to": " as where the goods go",
     "via": " as a place on the way",
+    "body": " as that of an embassy, ministry or the like",
     "bare": "",
 }
 

@@ -1,5 +1,6 @@
 """The words of a territory, compiled: where a text names it, its places or its neighbour."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,9 @@ Sort = Literal[
     "neighbour",
     "friend",
 ]
-Sense = Literal["from", "to", "via", "denied", "bare"]
+Sense = Literal["from", "to", "via", "body", "denied", "bare"]
+_BEFORE: tuple[Sense, ...] = ("denied", "bare", "body", "via", "to", "from")
+_AFTER: tuple[Sense, ...] = ("body", "from")
 
 _SPACED = "a-z0-9а-яё"
 _SIGNS = re.compile(rf"[{_SPACED}]+|[^\W_]")
@@ -130,11 +133,12 @@ class Territory:
         before, after = folded[: sighting.start], folded[sighting.end :]
         if self._phrasing["denied_far"].search(before[-_REACH_OF_DENIAL:]) is not None:
             return "denied"
-        for sense in ("denied", "via", "to", "from"):
+        for sense in _BEFORE:
             if self._phrasing[f"{sense}_before"].search(before) is not None:
                 return sense
-        if self._phrasing["from_after"].match(after) is not None:
-            return "from"
+        for sense in _AFTER:
+            if self._phrasing[f"{sense}_after"].match(after) is not None:
+                return sense
         near = before[-_REACH_OF_LIST:] + "\n" + after[:_REACH_OF_LIST]
         return "denied" if self._phrasing["listed_with"].search(near) is not None else "bare"
 
@@ -178,16 +182,18 @@ def _sorted(phrases: Iterable[str], sort: Sort, name: str) -> Iterator[tuple[str
 
 
 def _compile(phrasing: Phrasing) -> dict[str, re.Pattern[str]]:
-    before = ("from_before", "to_before", "via_before", "denied_before")
+    article = rf"(?:(?:{_either(phrasing.articles)})[\W_]{{1,3}})?"
     patterns = {
-        name: re.compile(rf"(?:{_either(getattr(phrasing, name))})[\W_]{{0,3}}$") for name in before
+        "denied_far": rf"(?:{_either(phrasing.denied_far)})\b[^.;]*$",
+        "listed_with": _either(phrasing.listed_with),
     }
-    far = rf"(?:{_either(phrasing.denied_far)})\b[^.;]*$"
-    return patterns | {
-        "denied_far": re.compile(far),
-        "from_after": re.compile(rf"[\W_]{{0,3}}(?:{_either(phrasing.from_after)})"),
-        "listed_with": re.compile(_either(phrasing.listed_with)),
-    }
+    for sense in _BEFORE:
+        words = _either(getattr(phrasing, f"{sense}_before"))
+        patterns[f"{sense}_before"] = rf"(?:{words})[\W_]{{0,3}}{article}$"
+    for sense in _AFTER:
+        words = _either(getattr(phrasing, f"{sense}_after"))
+        patterns[f"{sense}_after"] = rf"[\W_]{{0,3}}(?:{words})"
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
 
 def _either(phrases: Iterable[str]) -> str:
@@ -202,7 +208,7 @@ def _pattern(phrase: str) -> str:
         return re.escape(fold(phrase))
     signs = _signs(phrase)
     joined = re.escape(signs[0])
-    for last, sign in zip(signs, signs[1:], strict=False):
+    for last, sign in itertools.pairwise(signs):
         least = 0 if len(last) == 1 else 1
         joined += rf"[\W_]{{{least},3}}" + re.escape(sign)
     return rf"(?<![{_SPACED}]){joined}(?![{_SPACED}])"
