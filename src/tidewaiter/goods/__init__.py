@@ -1,0 +1,5 @@
+"""HS codes and words of goods items, turned into products of the law's vocabulary."""
+
+from tidewaiter.goods.recognizer import Recognizer
+
+__all__ = ["Recognizer"]

@@ -1,0 +1,163 @@
+"""What a product's word means among its neighbours: the goods, perhaps, or something else."""
+
+from tidewaiter.goods.text import Script, Unit
+from tidewaiter.goods.vocabulary import Entry, Vocabulary
+from tidewaiter.model import Record
+from tidewaiter.model.facts import Strength
+
+_REACH_OF_NEGATION = 4
+_LINKS = {"of", "for", "with", "without", "and"}
+
+
+class Chunk(Record, frozen=True, gc=False):
+    """A phrase of the description: its entry (None if unknown), units, script and place."""
+
+    entry: Entry | None
+    script: Script
+    start: int
+    end: int
+
+    @property
+    def kind(self) -> str:
+        """The entry's kind, `number`, or `unknown`."""
+        if self.entry is not None:
+            return self.entry.kind
+        return "number" if self.script == "number" else "unknown"
+
+
+def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
+    """The phrases of a description, cut where punctuation or a change of script ends them."""
+    texts = [unit.text for unit in units]
+    parts: list[list[Chunk]] = [[]]
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if unit.script == "break":
+            parts.append([])
+            index += 1
+            continue
+        entry, end = vocabulary.longest(texts, index)
+        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end)
+        if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
+            parts.append([])
+        parts[-1].append(chunk)
+        index = end
+    return [part for part in parts if len(part) > 0]
+
+
+def judge(segment: list[Chunk], at: int) -> Strength | None:
+    """How surely the phrase at `at` names the goods; None where it names something else.
+
+    The words before govern it (`bags of`, `for`, `without`), the words after can turn it into
+    what something else is made of (`coal mining equipment`).
+    """
+    before = _judge_before(segment, at)
+    if before is None:
+        return None
+    after = _judge_after(segment, at)
+    if after is None:
+        return None
+    return "certain" if before == after == "certain" else "possible"
+
+
+def stands_alone(segment: list[Chunk], at: int) -> bool:
+    """True where only words of shape, amount and packing stand beside the phrase at `at`.
+
+    What follows a link (`of DPRK make`) says nothing against it.
+    """
+    for chunk in segment[at + 1 :]:
+        if chunk.kind in _LINKS:
+            break
+        if chunk.kind in ("unknown", "product"):
+            return False
+    return all(chunk.kind in ("form", "number", "of", "and") for chunk in segment[:at])
+
+
+def is_plain(parts: list[list[Chunk]]) -> bool:
+    """True where a description names goods, shapes and amounts and nothing unknown.
+
+    Only then is a word such as `silver` surely not the colour of something named elsewhere.
+    """
+    return all(_is_plain(part) for part in parts)
+
+
+def _is_plain(segment: list[Chunk]) -> bool:
+    for index, chunk in enumerate(segment):
+        if chunk.kind in _LINKS and index > 0:
+            return True
+        if chunk.kind in ("unknown", "head", "decoy"):
+            return False
+    return True
+
+
+def _script_changes(last: Chunk, new: Chunk) -> bool:
+    return last.script != new.script and "number" not in (last.script, new.script)
+
+
+def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
+    strength: Strength = "certain"
+    listed = False
+    for index in range(at - 1, -1, -1):
+        kind = segment[index].kind
+        if at - index <= _REACH_OF_NEGATION and kind in ("without", "unlike"):
+            return None
+        listed = listed or kind == "and"
+        if listed:
+            continue
+        if kind == "for" and (_has(segment[:index], "head") or _has(segment[:index], "form")):
+            return None
+        if kind in ("for", "with"):
+            strength = "possible"
+        if kind == "of":
+            governed = _governed(segment[:index])
+            if governed is None:
+                return None
+            strength = governed if governed == "possible" else strength
+        if kind == "head" and _is_head_first(segment[at]):
+            return None
+    return strength
+
+
+def _governed(before: list[Chunk]) -> Strength | None:
+    """What stands before `of`: a pack or shape (`bars of`) changes nothing."""
+    if len(before) > 0 and before[-1].kind in ("form", "number"):
+        return "certain"
+    if len(before) == 0:
+        return "possible"
+    return None if before[-1].kind in ("head", "decoy") else "possible"
+
+
+def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
+    chunk = segment[at]
+    if chunk.entry is None or chunk.entry.head_first:
+        return _judge_adjective(segment, at)
+    own = {sense.product for sense in chunk.entry.senses}
+    proper = any(sense.proper for sense in chunk.entry.senses)
+    stuff = any(sense.stuff for sense in chunk.entry.senses)
+    strength: Strength = "certain"
+    for following in segment[at + 1 :]:
+        kind = following.kind
+        if kind in _LINKS or kind == "number":
+            break
+        if kind in ("head", "unlike", "decoy"):
+            return None
+        if kind == "product" and following.entry is not None:
+            if proper or not own.isdisjoint(sense.product for sense in following.entry.senses):
+                break
+            return None
+        if kind == "unknown" and stuff:
+            strength = "possible"
+    return strength
+
+
+def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
+    """Where the noun stands first, only an adjective that unmakes it counts (`jouet`)."""
+    return None if _has(segment[at + 1 : at + 2], "unlike") else "certain"
+
+
+def _is_head_first(chunk: Chunk) -> bool:
+    return chunk.entry is not None and chunk.entry.head_first
+
+
+def _has(chunks: list[Chunk], kind: str) -> bool:
+    return any(chunk.kind == kind for chunk in chunks)

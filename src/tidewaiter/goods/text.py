@@ -1,0 +1,62 @@
+"""Cutting a description into units that words of any script can be matched against.
+
+Latin and Cyrillic words, runs of one kana, and numbers are one unit each; Han and Hangul have no
+safe word boundaries, so every sign is a unit. Signs that end a phrase become `BREAK`.
+"""
+
+import re
+import unicodedata
+from typing import Literal
+
+from tidewaiter.model import Record
+
+BREAK = "\n"
+NUMBER = "0"
+
+Script = Literal["spaced", "dense", "number", "break"]
+
+_UNIT = re.compile(
+    r"([a-z]+[0-9][a-z0-9]*|[0-9][0-9.,]*[0-9]|[0-9])"
+    r"|([a-zа-яіїє]+)"
+    r"|([\u30a1-\u30ff]+|[\u3041-\u309f]+|[\u3400-\u9fff]|[\uac00-\ud7a3])"
+    r"|(&)|(\s[-–—]+\s|\.(?=\s|$)|[^\s\w.\-–—'’\"“”&%#*_])"
+)
+_SCRIPTS: tuple[Script, ...] = ("break", "number", "spaced", "dense", "spaced", "break")
+_BARE = {
+    code: base
+    for code in range(0xC0, 0x180)
+    if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+} | {ord("œ"): "oe", ord("æ"): "ae", ord("ø"): "o", ord("ё"): "е", ord("ß"): "ss"}
+
+
+class Unit(Record, frozen=True, gc=False):
+    """One unit: the text to match on, its script, and where it stands in the folded description.
+
+    A model or grade with a digit in it (`a16`) has script `number` and keeps its text.
+    """
+
+    text: str
+    script: Script
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower case, full-width signs made plain, accents taken off Latin letters."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKC", text).lower().translate(_BARE)
+
+
+def cut(folded: str) -> list[Unit]:
+    """The units of a folded description, in order."""
+    return [_unit(match) for match in _UNIT.finditer(folded)]
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    text, kind = match[0], _SCRIPTS[match.lastindex or 0]
+    if kind == "break":
+        text = BREAK
+    elif kind == "number" and not text[0].isalpha():
+        text = NUMBER
+    return Unit(text, kind, match.start(), match.end())
