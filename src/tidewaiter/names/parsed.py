@@ -1,0 +1,147 @@
+"""A name taken apart once, so that it can be compared many times."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.fold import fold, is_hangul, is_han
+from tidewaiter.names.han import korean_reading, mandarin_reading
+from tidewaiter.names.korean import KoreanName, read_names, reads_as_korean, sound
+from tidewaiter.names.words import (
+    COMMON,
+    GENERIC,
+    HONORIFICS,
+    LEGAL_FORMS,
+    PARTICLES,
+    ROMAN,
+    TRANSLATED,
+    VESSEL_PREFIXES,
+)
+
+_TRAILING_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
+
+_MERGED = str.maketrans(
+    {"g": "k", "q": "k", "c": "k", "x": "k", "d": "t", "b": "p", "f": "p", "v": "p", "z": "s"}
+    | {"j": "s", "r": "l", "m": "n"}
+    | dict.fromkeys("aeiouhwy")
+)
+_CH = re.compile(r"t?ch|ts|sh")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A name ready to compare.
+
+    `words` are its plain words without legal forms, honorifics or prefixes; `sounds` their
+    Korean sounds, empty for a word that is no Korean one; `weights` how much each tells.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    sounds: tuple[str, ...]
+    numbers: frozenset[str]
+    han: str
+    korean: tuple[KoreanName, ...]
+
+    @property
+    def compact(self) -> str:
+        """The words without spaces."""
+        return "".join(self.words)
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The words that are neither generic nor numbers."""
+        return tuple(w for w, g in zip(self.words, self.weights, strict=True) if g >= 0.5)
+
+
+def parse(text: str, kind: ListingKind) -> Parsed:
+    """The name taken apart as a name of that kind."""
+    plain = _TRAILING_BRACKET.sub("", text) or text
+    folded = fold(plain)
+    han = "".join(letter for letter in folded if is_han(letter)) if not folded.isascii() else ""
+    words = _WORDS.get(kind, _words_of_organization)(folded)
+    if len(words) == 0:
+        words = tuple(folded.split())
+    return Parsed(
+        text=text,
+        words=words,
+        weights=tuple(_weight(word, kind) for word in words),
+        sounds=tuple(_sound(word) for word in words) if kind != "person" else (),
+        numbers=frozenset(word for word in words if word.isdigit()),
+        han=han,
+        korean=_korean(plain, words, han) if kind == "person" else (),
+    )
+
+
+def _words_of_person(folded: str) -> tuple[str, ...]:
+    return tuple(word for word in folded.split() if word not in HONORIFICS)
+
+
+def _words_of_organization(folded: str) -> tuple[str, ...]:
+    words = _latin(folded).split()
+    kept = [word for word in words if word not in LEGAL_FORMS or len(word) == 2]
+    while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
+        kept.pop()
+    return tuple(word for word in kept if word != "co" and word not in HONORIFICS)
+
+
+def _words_of_vessel(folded: str) -> tuple[str, ...]:
+    parted = re.sub(r"(?<=[a-z])(?=\d)", " ", folded).split()
+    words = [ROMAN.get(word, word.lstrip("0") or word) for word in parted]
+    while len(words) > 1 and words[0] in VESSEL_PREFIXES:
+        words = words[2:] if words[:2] == ["m", "v"] else words[1:]
+    return tuple(word for word in words if word not in {"no", "number"})
+
+
+_WORDS: dict[ListingKind, Callable[[str], tuple[str, ...]]] = {
+    "person": _words_of_person,
+    "organization": _words_of_organization,
+    "vessel": _words_of_vessel,
+    "aircraft": _words_of_vessel,
+}
+
+
+def _latin(folded: str) -> str:
+    """A firm's Han and Hangul words in Latin where they can be read, else as they are."""
+    if folded.isascii() or _EAST_ASIAN.search(folded) is None:
+        return folded
+    for written, meaning in TRANSLATED:
+        folded = folded.replace(written, f" {meaning} ")
+    words = [(mandarin_reading(word) or word) if is_han(word[0]) else word for word in folded.split()]
+    return " ".join(words)
+
+
+def _weight(word: str, kind: ListingKind) -> float:
+    if kind == "person":
+        return 0.25 if word in PARTICLES or word.isdigit() else 1.0
+    if kind in {"vessel", "aircraft"}:
+        return 0.25 if word.isdigit() else 1.0
+    if word in GENERIC or word.isdigit():
+        return 0.25
+    return 0.5 if word in COMMON or len(word) == 1 else 1.0
+
+
+def _sound(word: str) -> str:
+    if is_hangul(word[0]) or (len(word) > 2 and word.isascii() and reads_as_korean(word)):
+        return sound(word)
+    return ""
+
+
+def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ...]:
+    if han != "":
+        reading = korean_reading("".join(words))
+        return read_names(reading) if reading is not None else ()
+    hangul = " ".join(word for word in words if is_hangul(word[0]))
+    if hangul == "":
+        return read_names(text)
+    latin = "".join(letter for letter in text if not is_hangul(letter))
+    return (*read_names(hangul), *read_names(latin.strip()))
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word, those that spellings mix as one; a short word stays itself."""
+    bones = _CH.sub("s", word).translate(_MERGED)
+    return bones if len(bones) > 1 else word

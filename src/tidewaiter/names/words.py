@@ -1,0 +1,90 @@
+"""Words that tell little or nothing about whose name it is."""
+
+LEGAL_FORMS = frozenset(
+    """ab ag aktiengesellschaft as bhd bv co company coltd corp corporation cv gmbh inc incorporated
+    jsc jv kft kg kk lda limited llc llp lp ltd ltda mbh nv oao ojsc ooo oy oyj pao pjsc plc pte pty
+    pvt sa sae sarl sas sdn se spa sro srl sl zao ead eood doo dooel fze fzco fzc gesellschaft
+    and the of for de del la le et und der die das y""".split()
+)
+
+GENERIC = frozenset(
+    """academy administration advanced affairs agency air airlines airways art arts asia asian
+    associated association associates auto bank banking board branch bureau business carriers cargo
+    center central centre chamber chemical chemicals chosun choson china chinese commerce commercial
+    committee communications complex construction consulting container cooperation corps credit
+    department design development district dprk economic economics economy electric electronics
+    energy engineering enterprise enterprises equipment european exchange export exports exim
+    external factory federal finance financial fishery food foods foreign forwarding foundation
+    freight fund general global goods group groups heavy holding holdings import imports industrial
+    industries industry information institute insurance international intl investment investments
+    ministry japan joint korea korean koreas line lines logistics machine machinery management
+    manufacturing marine maritime market marketing materials media medical metal metals mineral
+    minerals mining motor motors national natural north northern oil operation operations
+    organization overseas party people peoples petroleum petrochemical pharma plant plants port
+    power private products project projects public research resources republic russia russian
+    science sciences seoul service services ship shipping shpg solutions south southern state steel
+    stock studio supply system systems tech technical technology technologies telecom textile
+    tourism trade trading transport transportation travel trust union united university venture
+    vietnam workers works world worldwide yang pyongyang busan incheon force forces army military
+    defence defense guidance propaganda agitation munitions atomic""".split()
+)
+
+COMMON = frozenset(
+    """american bay best big blue bright capital care city crew dragon eagle east eastern elite
+    evergreen excel express far first future garden gate gold golden good grand great green happy
+    harbor harbour home hong hope house island joy king kong land leader life light long lucky main
+    millennium modern moon new next ocean office one oriental pacific palm park pearl pine pioneer
+    plus premier prime pro profit quality rainbow red regent rising river rocket royal sea second
+    shanghai silver sino sky smart solid space special star strategic summit sun super supreme
+    tools top total trans tri unit universal up vision wave well west western white win wing
+    weihai dalian beijing guangzhou shenzhen qingdao singapore panama london
+    january february march april may june july august""".split()
+)
+
+HONORIFICS = frozenset(
+    """mr mrs ms miss dr prof professor eng engineer sir madam messrs general gen col colonel capt
+    captain lt major admiral comrade haji hajji mullah maulavi mawlawi sheikh shaikh sayyid""".split()
+)
+
+PARTICLES = frozenset(
+    """al el ul ur bin ben ibn bint abu abou umm abd abdul abdal abdel ud de da di du del della der
+    den dos das la le van von st na""".split()
+)
+
+VESSEL_PREFIXES = frozenset("mv mt ms ss mts mvs fv lng lpg vessel vsl motor no number ship".split())
+
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+
+# words of firms in Han (simplified) and Hangul, longest first; legal forms become nothing
+TRANSLATED = (
+    ("股份有限公司", ""),
+    ("有限责任公司", ""),
+    ("有限公司", ""),
+    ("株式会社", ""),
+    ("总会社", "general"),
+    ("总公司", "general"),
+    ("会社", ""),
+    ("公司", ""),
+    ("集团", "group"),
+    ("贸易", "trading"),
+    ("国际", "international"),
+    ("海运", "shipping"),
+    ("船务", "shipping"),
+    ("航运", "shipping"),
+    ("银行", "bank"),
+    ("技术", "technology"),
+    ("朝鲜", "korea"),
+    ("香港", "hong kong"),
+    ("上海", "shanghai"),
+    ("주식회사", ""),
+    ("유한회사", ""),
+    ("총회사", "general"),
+    ("회사", ""),
+    ("무역", "trading"),
+    ("해운", "shipping"),
+    ("선박", "ship"),
+    ("은행", "bank"),
+    ("국제", "international"),
+    ("개발", "development"),
+    ("조선", "korea"),
+)
