@@ -151,7 +151,7 @@ def _compare_organizations(first: Parsed, second: Parsed) -> Score:
     joined = _joined(first, second)
     spaced = _spaced_value(first, second, joined) if joined > 0 else 0.0
     if spaced > value:
-        value, anchored = spaced, True
+        value, anchored = spaced, _has_telling(first) and _has_telling(second)
         why = f"{' '.join(first.telling)} meets {' '.join(second.telling)}, otherwise spaced"
     else:
         value = _hold_down(value, first, second, pairs)
@@ -166,6 +166,10 @@ def _is_telling(word: str, name: Parsed) -> bool:
     return name.weights[name.words.index(word)] == 1.0
 
 
+def _has_telling(name: Parsed) -> bool:
+    return 1.0 in name.weights
+
+
 def _joined(first: Parsed, second: Parsed) -> float:
     one, other = "".join(first.telling), "".join(second.telling)
     if min(len(one), len(other)) < 5:
@@ -176,8 +180,9 @@ def _joined(first: Parsed, second: Parsed) -> float:
 
 def _spaced_value(first: Parsed, second: Parsed, joined: float) -> float:
     one, other = (set(name.words) - set(name.telling) for name in (first, second))
+    weight = sum(g for name in (first, second) for g in name.weights if g >= 0.5) / 2
     shared = 0.25 * len(one & other)
-    return 2 * (1.5 * joined + shared) / (3 + 0.25 * (len(one) + len(other)))
+    return (2 * weight * joined + 2 * shared) / (2 * weight + 0.25 * (len(one) + len(other)))
 
 
 def _pair(first: Parsed, second: Parsed) -> tuple[list[tuple[str, str]], float]:
@@ -206,10 +211,10 @@ def _like(first: Parsed, i: int, second: Parsed, j: int) -> float:
     word, other = first.words[i], second.words[j]
     if word == other:
         return 1.0
+    if first.weights[i] < 0.5 or second.weights[j] < 0.5:
+        return 0.0
     if len(word) == 1 or len(other) == 1:
         return 0.7 if word[0] == other[0] else 0.0
-    if word.isdigit() or other.isdigit():
-        return 0.0
     value = 0.0
     if len(word) > 3 and len(other) > 3:
         value = OSA.normalized_similarity(word, other)

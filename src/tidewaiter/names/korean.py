@@ -69,7 +69,9 @@ _SYLLABLE = (
 )
 _KOREAN_WORD = re.compile(rf"(?:{_SYLLABLE}){{1,5}}")
 _GIVEN = re.compile(rf"(?:{_SYLLABLE}){{1,3}}")
-_FREE_PAIRS = {"Oo": 0.0, "Ov": 0.0, "Uu": 0.0, "Ux": 0.0}
+# ng before a vowel is one sound or two: G is an n or an ng, k a K that may be missing
+_NG_BEFORE_VOWEL = re.compile(r"Q(?=[aeiovxuOUyw])")
+_FREE_PAIRS = {"Oo": 0.0, "Ov": 0.0, "Uu": 0.0, "Ux": 0.0, "GQ": 0.0, "GN": 0.0, "Kk": 0.0}
 _PAIRS = _FREE_PAIRS | {
     "ov": 0.5,
     "ux": 0.5,
@@ -78,7 +80,7 @@ _PAIRS = _FREE_PAIRS | {
     "OU": 0.5,
     "Ou": 0.7,
     "ou": 0.7,
-    "ov": 0.5,
+    "GL": 0.3,
     "ae": 0.7,
     "ei": 0.7,
     "ix": 0.6,
@@ -93,8 +95,8 @@ _PAIRS = _FREE_PAIRS | {
 }
 _SUBSTITUTION = _PAIRS | {pair[::-1]: cost for pair, cost in _PAIRS.items()}
 _SOUND_VOWELS = frozenset("aeiovxuOU")
-_GAPS = {"y": 0.5, "w": 0.5, "H": 0.7}
-_CYRILLIC_MARKS = str.maketrans({"ы": "ŭ", "ё": "yŏ"})
+_GAPS = {"y": 0.5, "w": 0.5, "H": 0.7, "k": 0.0}
+_CYRILLIC = {"чх": "ch", "кх": "k", "тх": "t", "пх": "p", "дж": "j", "ы": "ŭ", "ё": "yŏ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,10 @@ def sound(text: str) -> str:
 
 def marked(text: str) -> str:
     """Small letters with the breve kept, and an apostrophe after o or u read as the breve."""
-    lowered = text.casefold().translate(_CYRILLIC_MARKS)
+    lowered = text.casefold()
+    if not lowered.isascii():
+        for cyrillic, latin in _CYRILLIC.items():
+            lowered = lowered.replace(cyrillic, latin)
     lowered = re.sub(rf"([ou])[{APOSTROPHES}]", lambda m: "ŏ" if m[1] == "o" else "ŭ", lowered)
     lowered = re.sub(rf"n[{APOSTROPHES}](?=g)", "n-", lowered)
     lowered = re.sub(rf"[{APOSTROPHES}]", "", lowered)
@@ -153,7 +158,8 @@ def _hangul_sound(text: str) -> str:
 
 
 def _latin_sound(word: str) -> str:
-    return "".join(_SPELLINGS[token] for token in _TOKEN.findall(word))
+    sounds = "".join(_SPELLINGS[token] for token in _TOKEN.findall(word))
+    return _NG_BEFORE_VOWEL.sub("Gk", sounds)
 
 
 def reads_as_korean(word: str) -> bool:

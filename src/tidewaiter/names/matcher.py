@@ -126,4 +126,4 @@ def thinned(bones: str) -> list[str]:
 
 def skeleton_of_sounds(sounds: str) -> str:
     """The consonants among Korean sounds; n, l and ng are one, as they change into each other."""
-    return "".join("N" if s in "LQN" else s for s in sounds if s in "CSKTPQLNMH")
+    return "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")

@@ -15,6 +15,7 @@ from tidewaiter.names.words import (
     LEGAL_FORMS,
     PARTICLES,
     ROMAN,
+    STOPWORDS,
     TRANSLATED,
     VESSEL_PREFIXES,
 )
@@ -36,6 +37,7 @@ class Parsed:
 
     `words` are its plain words without legal forms, honorifics or prefixes; `sounds` their
     Korean sounds, empty for a word that is no Korean one; `weights` how much each tells.
+    `compact` is the words without spaces, `telling` those neither generic nor numbers.
     """
 
     text: str
@@ -45,16 +47,8 @@ class Parsed:
     numbers: frozenset[str]
     han: str
     korean: tuple[KoreanName, ...]
-
-    @property
-    def compact(self) -> str:
-        """The words without spaces."""
-        return "".join(self.words)
-
-    @property
-    def telling(self) -> tuple[str, ...]:
-        """The words that are neither generic nor numbers."""
-        return tuple(w for w, g in zip(self.words, self.weights, strict=True) if g >= 0.5)
+    compact: str
+    telling: tuple[str, ...]
 
 
 def parse(text: str, kind: ListingKind) -> Parsed:
@@ -65,14 +59,17 @@ def parse(text: str, kind: ListingKind) -> Parsed:
     words = _WORDS.get(kind, _words_of_organization)(folded)
     if len(words) == 0:
         words = tuple(folded.split())
+    weights = tuple(_weight(word, kind) for word in words)
     return Parsed(
         text=text,
         words=words,
-        weights=tuple(_weight(word, kind) for word in words),
+        weights=weights,
         sounds=tuple(_sound(word) for word in words) if kind != "person" else (),
         numbers=frozenset(word for word in words if word.isdigit()),
         han=han,
         korean=_korean(plain, words, han) if kind == "person" else (),
+        compact="".join(words),
+        telling=tuple(w for w, g in zip(words, weights, strict=True) if g >= 0.5),
     )
 
 
@@ -85,7 +82,7 @@ def _words_of_organization(folded: str) -> tuple[str, ...]:
     kept = [word for word in words if word not in LEGAL_FORMS or len(word) == 2]
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         kept.pop()
-    return tuple(word for word in kept if word != "co" and word not in HONORIFICS)
+    return tuple(word for word in kept if word not in STOPWORDS and word not in HONORIFICS)
 
 
 def _words_of_vessel(folded: str) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 LEGAL_FORMS = frozenset(
     """ab ag aktiengesellschaft as bhd bv co company coltd corp corporation cv gmbh inc incorporated
     jsc jv kft kg kk lda limited llc llp lp ltd ltda mbh nv oao ojsc ooo oy oyj pao pjsc plc pte pty
-    pvt sa sae sarl sas sdn se spa sro srl sl zao ead eood doo dooel fze fzco fzc gesellschaft
-    and the of for de del la le et und der die das y""".split()
+    pvt sa sae sarl sas sdn se spa sro srl sl zao ead eood doo dooel fze fzco fzc
+    gesellschaft""".split()
 )
+
+STOPWORDS = frozenset("co and the of for in at by to de del la le et und der die das y".split())
 
 GENERIC = frozenset(
     """academy administration advanced affairs agency air airlines airways art arts asia asian
