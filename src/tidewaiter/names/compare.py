@@ -146,12 +146,12 @@ def _compare_organizations(first: Parsed, second: Parsed) -> Score:
     pairs, matched = _pair(first, second)
     total = sum(first.weights) + sum(second.weights)
     value = 2 * matched / total if total > 0 else 0.0
-    anchored = any(_is_telling(word, first) for word, _ in pairs)
+    anchored = sum(_told(word, first) for word, _ in pairs) >= 1
     why = _say(pairs)
     joined = _joined(first, second)
     spaced = _spaced_value(first, second, joined) if joined > 0 else 0.0
     if spaced > value:
-        value, anchored = spaced, _has_telling(first) and _has_telling(second)
+        value, anchored = spaced, _told_by_all(first) >= 1 and _told_by_all(second) >= 1
         why = f"{' '.join(first.telling)} meets {' '.join(second.telling)}, otherwise spaced"
     else:
         value = _hold_down(value, first, second, pairs)
@@ -162,12 +162,13 @@ def _compare_organizations(first: Parsed, second: Parsed) -> Score:
     return Score(value=round(value, 3), why=why)
 
 
-def _is_telling(word: str, name: Parsed) -> bool:
-    return name.weights[name.words.index(word)] == 1.0
+def _told(word: str, name: Parsed) -> float:
+    weight = name.weights[name.words.index(word)]
+    return weight if weight >= 0.5 else 0.0
 
 
-def _has_telling(name: Parsed) -> bool:
-    return 1.0 in name.weights
+def _told_by_all(name: Parsed) -> float:
+    return sum(weight for weight in name.weights if weight >= 0.5)
 
 
 def _joined(first: Parsed, second: Parsed) -> float:
@@ -195,6 +196,8 @@ def _pair(first: Parsed, second: Parsed) -> tuple[list[tuple[str, str]], float]:
                 weight = (first.weights[i] + second.weights[j]) / 2
                 likes.append((like * weight, i, j, word, other))
     likes.sort(key=lambda pair: -pair[0])
+    if len(likes) == 0:
+        return [], 0.0
     used_first: set[int] = set()
     used_second: set[int] = set()
     pairs, matched = [], 0.0

@@ -109,11 +109,15 @@ def keys(parsed: Parsed) -> set[str]:
         bones = skeleton_of_sounds(name.given)
         found.update(f"{family}/{bone}" for family in name.families for bone in thinned(bones))
     telling = parsed.telling
-    for word in telling if len(parsed.korean) == 0 else ():
-        found.update(thinned(skeleton(word)))
+    if len(parsed.korean) == 0:
+        for word, weight in zip(parsed.words, parsed.weights, strict=True):
+            if weight == 1.0:
+                found.update(thinned(skeleton(word)))
     if len(telling) > 1:
         found.update(thinned(skeleton("".join(telling))))
-    found.update(skeleton_of_sounds(sounds) for sounds in parsed.sounds if len(sounds) > 3)
+    for sounds in parsed.sounds:
+        if len(sounds) > 3:
+            found.update(thinned("'" + skeleton_of_sounds(sounds)))
     return found
 
 

@@ -16,6 +16,7 @@ from tidewaiter.names.words import (
     PARTICLES,
     ROMAN,
     STOPWORDS,
+    SYNONYMS,
     TRANSLATED,
     VESSEL_PREFIXES,
 )
@@ -25,10 +26,11 @@ _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 
 _MERGED = str.maketrans(
     {"g": "k", "q": "k", "c": "k", "x": "k", "d": "t", "b": "p", "f": "p", "v": "p", "z": "s"}
-    | {"j": "s", "r": "l", "m": "n"}
-    | dict.fromkeys("aeiouhwy")
+    | {"r": "l", "j": "y"}
+    | dict.fromkeys("aeiouhw")
 )
-_CH = re.compile(r"t?ch|ts|sh")
+_CH = re.compile(r"t?ch|dj")
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _words_of_person(folded: str) -> tuple[str, ...]:
 
 
 def _words_of_organization(folded: str) -> tuple[str, ...]:
-    words = _latin(folded).split()
+    words = [SYNONYMS.get(word, word) for word in _latin(folded).split()]
     kept = [word for word in words if word not in LEGAL_FORMS or len(word) == 2]
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         kept.pop()
@@ -140,5 +142,7 @@ def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ..
 
 def skeleton(word: str) -> str:
     """The consonants of a word, those that spellings mix as one; a short word stays itself."""
-    bones = _CH.sub("s", word).translate(_MERGED)
-    return bones if len(bones) > 1 else word
+    bones = _CH.sub("j", word).replace("y", "").translate(_MERGED)
+    if len(bones) < 2:
+        return word
+    return "a" + bones if word[0] in _VOWELS else bones

@@ -55,6 +55,23 @@ PARTICLES = frozenset(
 
 VESSEL_PREFIXES = frozenset("mv mt ms ss mts mvs fv lng lpg vessel vsl motor no number ship".split())
 
+SYNONYMS = {
+    "intl": "international",
+    "shpg": "shipping",
+    "korean": "korea",
+    "chosun": "korea",
+    "choson": "korea",
+    "banking": "bank",
+    "tech": "technology",
+    "technologies": "technology",
+    "exports": "export",
+    "imports": "import",
+    "industries": "industry",
+    "defence": "defense",
+    "centre": "center",
+    "mfg": "manufacturing",
+}
+
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 # words of firms in Han (simplified) and Hangul, longest first; legal forms become nothing
