@@ -38,8 +38,8 @@ def parse_container(text: str) -> ContainerNumber | None:
 
 def check_digit(value: str) -> int:
     """The check digit of four letters and six digits (ISO 6346, annex A)."""
-    total = sum(
-        (_VALUES[sign] if sign in _VALUES else int(sign)) * 2**position
+    total: int = sum(
+        (_VALUES[sign] if sign in _VALUES else int(sign)) * (1 << position)
         for position, sign in enumerate(value)
     )
     return total % 11 % 10
