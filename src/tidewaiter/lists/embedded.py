@@ -132,7 +132,10 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 def _names(row: Row) -> tuple[ListedName, ...]:
-    qualities: tuple[tuple[str, NameQuality], ...] = (("aliases", "strong"), ("weak_aliases", "weak"))
+    qualities: tuple[tuple[str, NameQuality], ...] = (
+        ("aliases", "strong"),
+        ("weak_aliases", "weak"),
+    )
     aliases = [
         ListedName(text=text, quality=quality)
         for column, quality in qualities

@@ -14,4 +14,4 @@ class LoadedList(Record, frozen=True):
     version: ListVersion
     listings: tuple[Listing, ...]
     defects: tuple[Defect, ...] = ()
-    ignored: dict[str, int] = {}
+    ignored: dict[str, int] = {}  # noqa: RUF012 - msgspec copies mutable defaults

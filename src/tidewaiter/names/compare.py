@@ -78,9 +78,7 @@ def _compare_persons(first: Parsed, second: Parsed) -> Score:
     return Score(value=round(value, 3), why=_say(pairs))
 
 
-def _hold_down(
-    value: float, first: Parsed, second: Parsed, pairs: list[tuple[str, str]]
-) -> float:
+def _hold_down(value: float, first: Parsed, second: Parsed, pairs: list[tuple[str, str]]) -> float:
     """Each name tells something the other does not: below the usual threshold."""
     met = [set(side) for side in zip(*pairs, strict=True)] or [set(), set()]
     alone = [
@@ -97,7 +95,7 @@ def _compare_korean(first: Parsed, second: Parsed) -> Score:
             if one.families.isdisjoint(other.families):
                 continue
             value = similarity(one.given, other.given)
-            if one.exact != "" and other.exact != "" and one.exact != other.exact:
+            if one.exact != "" and other.exact not in {"", one.exact}:
                 value = min(value, 0.6)
             if one.family != other.family:
                 value -= 0.02

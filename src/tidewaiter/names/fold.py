@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - tables of words read better as text
 """One plain form of a text for comparing: case, accents, punctuation, Cyrillic and Han variants."""
 
 import re

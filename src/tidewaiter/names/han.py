@@ -16,26 +16,29 @@ SIMPLIFIED = str.maketrans(
 
 # simplified character, Korean reading (South and North spelling alike where they agree), pinyin
 _ROWS = """
-金김jin 李리li 朴박piao 崔최cui 郑정zheng 姜강jiang 赵조zhao 尹윤yin 张장zhang 林림lin 韩한han
-吴오wu 徐서xu 申신shen 权권quan 黄황huang 安안an 宋송song 柳류liu 刘류liu 洪홍hong 全전quan
-高고gao 文문wen 孙손sun 梁량liang 裴배pei 白백bai 许허xu 南남nan 沈심shen 卢로lu 河하he 郭곽guo
-成성cheng 车차che 朱주zhu 禹우yu 具구ju 闵민min 罗라luo 陈진chen 池지chi 严엄yan 元원yuan 蔡채cai
-千천qian 方방fang 孔공kong 玄현xuan 咸함xian 吕려lv 廉렴lian 边변bian 石석shi 宣선xuan 薛설xue
-马마ma 吉길ji 延연yan 魏위wei 表표biao 明명ming 奇기qi 王왕wang 琴금qin 玉옥yu 陆륙lu 印인yin
-孟맹meng 诸제zhu 卓탁zhuo 太태tai 都도dou 桂계gui 康강kang 任임ren 丁정ding 曹조cao 俞유yu 田전tian
-日일ri 正정zheng 恩은en 银은yin 哲철zhe 铁철tie 英영ying 永영yong 荣영rong 浩호hao 虎호hu 镐호hao
-俊준jun 成성cheng 星성xing 圣성sheng 诚성cheng 男남nan 国국guo 光광guang 光광guang 赫혁he 革혁ge
-学학xue 贤현xian 炫현xuan 镇진zhen 进진jin 真진zhen 春춘chun 秋추qiu 植식zhi 三삼san 一일yi 二이er
-东동dong 相상xiang 尚상shang 向향xiang 尧요yao 龙룡long 勇용yong 容용rong 秀수xiu 洙수zhu 寿수shou
-昌창chang 万만wan 大대da 泰태tai 熙희xi 姬희ji 喜희xi 顺순shun 淑숙shu 子자zi 善선shan 仙선xian
-京경jing 庆경qing 景경jing 琼경qiong 基기ji 起기qi 范범fan 凡범fan 甲갑jia 云운yun 运운yun 武무wu
-民민min 敏민min 玟민min 奉봉feng 峰봉feng 凤봉feng 福복fu 富부fu 山산shan 石석shi 硕석shuo 世세shi
-信신xin 新신xin 仁인ren 寅인yin 宰재zai 在재zai 载재zai 钟종zhong 中중zhong 重중zhong 志지zhi 智지zhi
-忠충zhong 泽택ze 弼필bi 河하he 海해hai 香향xiang 亨형heng 焕환huan 桓환huan 勋훈xun 训훈xun 兴흥xing
-义의yi 益익yi 元원yuan 源원yuan 完완wan 旭욱xu 宇우yu 佑우you 润윤run 允윤yun 艺예yi 礼례li 烈렬lie
-连련lian 莲련lian 廷정ting 贞정zhen 静정jing 济제ji 祖조zu 朝조chao 鲜선xian 周주zhou 柱주zhu 彩채cai
-平평ping 壤양rang 先선xian 锋봉feng 千천qian 里리li 马마ma 月월yue 红홍hong 星성xing 白백bai 头두tou
-长장chang 江강jiang 华화hua 和화he 孝효xiao 胜승sheng 承승cheng 升승sheng 南남nan 北북bei 西서xi
+金김jin 李리li 朴박piao 崔최cui 郑정zheng 姜강jiang 赵조zhao 尹윤yin 张장zhang
+林림lin 韩한han 吴오wu 徐서xu 申신shen 权권quan 黄황huang 安안an 宋송song 柳류liu
+刘류liu 洪홍hong 全전quan 高고gao 文문wen 孙손sun 梁량liang 裴배pei 白백bai 许허xu
+南남nan 沈심shen 卢로lu 河하he 郭곽guo 成성cheng 车차che 朱주zhu 禹우yu 具구ju 闵민min
+罗라luo 陈진chen 池지chi 严엄yan 元원yuan 蔡채cai 千천qian 方방fang 孔공kong
+玄현xuan 咸함xian 吕려lv 廉렴lian 边변bian 石석shi 宣선xuan 薛설xue 马마ma 吉길ji
+延연yan 魏위wei 表표biao 明명ming 奇기qi 王왕wang 琴금qin 玉옥yu 陆륙lu 印인yin
+孟맹meng 诸제zhu 卓탁zhuo 太태tai 都도dou 桂계gui 康강kang 任임ren 丁정ding 曹조cao
+俞유yu 田전tian 日일ri 正정zheng 恩은en 银은yin 哲철zhe 铁철tie 英영ying 永영yong
+荣영rong 浩호hao 虎호hu 镐호hao 俊준jun 星성xing 圣성sheng 诚성cheng 男남nan 国국guo
+光광guang 赫혁he 革혁ge 学학xue 贤현xian 炫현xuan 镇진zhen 进진jin 真진zhen 春춘chun
+秋추qiu 植식zhi 三삼san 一일yi 二이er 东동dong 相상xiang 尚상shang 向향xiang 尧요yao
+龙룡long 勇용yong 容용rong 秀수xiu 洙수zhu 寿수shou 昌창chang 万만wan 大대da 泰태tai
+熙희xi 姬희ji 喜희xi 顺순shun 淑숙shu 子자zi 善선shan 仙선xian 京경jing 庆경qing
+景경jing 琼경qiong 基기ji 起기qi 范범fan 凡범fan 甲갑jia 云운yun 运운yun 武무wu
+民민min 敏민min 玟민min 奉봉feng 峰봉feng 凤봉feng 福복fu 富부fu 山산shan 硕석shuo
+世세shi 信신xin 新신xin 仁인ren 寅인yin 宰재zai 在재zai 载재zai 钟종zhong 中중zhong
+重중zhong 志지zhi 智지zhi 忠충zhong 泽택ze 弼필bi 海해hai 香향xiang 亨형heng
+焕환huan 桓환huan 勋훈xun 训훈xun 兴흥xing 义의yi 益익yi 源원yuan 完완wan 旭욱xu
+宇우yu 佑우you 润윤run 允윤yun 艺예yi 礼례li 烈렬lie 连련lian 莲련lian 廷정ting
+贞정zhen 静정jing 济제ji 祖조zu 朝조chao 鲜선xian 周주zhou 柱주zhu 彩채cai 平평ping
+壤양rang 先선xian 锋봉feng 里리li 月월yue 红홍hong 头두tou 长장chang 江강jiang
+华화hua 和화he 孝효xiao 胜승sheng 承승cheng 升승sheng 北북bei 西서xi
 """
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - tables of words read better as text
 """Korean names by their sounds: one notation shared by Hangul and every Latin spelling.
 
 Hangul, McCune-Reischauer, Revised Romanisation, the spelling of the DPRK and ad hoc spellings are

@@ -12,6 +12,7 @@ from tidewaiter.names.parsed import Parsed, parse, skeleton
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
 COMPARED = 40
 
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A listing whose name is like the one asked for: which name, how alike, and why."""
@@ -131,3 +132,16 @@ def thinned(bones: str) -> list[str]:
 def skeleton_of_sounds(sounds: str) -> str:
     """The consonants among Korean sounds; n, l and ng are one, as they change into each other."""
     return "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")
+
+
+def is_distinctive(text: str, kind: ListingKind) -> bool:
+    """True where a firm's or ship's whole name could not well be another's by chance.
+
+    It has two words or more, among them words that tell; a ship's name has six letters or more.
+    A person's name never is: thousands share it.
+    """
+    parsed = parse(text, kind)
+    if kind == "person" or len(parsed.words) < 2:
+        return False
+    told = sum(weight for weight in parsed.weights if weight >= 0.5)
+    return told >= 1 and len(parsed.compact) >= 6

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.fold import fold, is_hangul, is_han
+from tidewaiter.names.fold import fold, is_han, is_hangul
 from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names, reads_as_korean, sound
 from tidewaiter.names.words import (
@@ -109,7 +109,9 @@ def _latin(folded: str) -> str:
         return folded
     for written, meaning in TRANSLATED:
         folded = folded.replace(written, f" {meaning} ")
-    words = [(mandarin_reading(word) or word) if is_han(word[0]) else word for word in folded.split()]
+    words = [
+        (mandarin_reading(word) or word) if is_han(word[0]) else word for word in folded.split()
+    ]
     return " ".join(words)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - tables of words read better as text
 """Words that tell little or nothing about whose name it is."""
 
 LEGAL_FORMS = frozenset(
@@ -45,7 +46,8 @@ COMMON = frozenset(
 
 HONORIFICS = frozenset(
     """mr mrs ms miss dr prof professor eng engineer sir madam messrs general gen col colonel capt
-    captain lt major admiral comrade haji hajji mullah maulavi mawlawi sheikh shaikh sayyid""".split()
+    captain lt major admiral comrade haji hajji mullah maulavi mawlawi sheikh shaikh
+    sayyid""".split()
 )
 
 PARTICLES = frozenset(
@@ -53,7 +55,9 @@ PARTICLES = frozenset(
     den dos das la le van von st na""".split()
 )
 
-VESSEL_PREFIXES = frozenset("mv mt ms ss mts mvs fv lng lpg vessel vsl motor no number ship".split())
+VESSEL_PREFIXES = frozenset(
+    "mv mt ms ss mts mvs fv lng lpg vessel vsl motor no number ship".split()
+)
 
 SYNONYMS = {
     "intl": "international",
