@@ -2,5 +2,6 @@
 
 from tidewaiter.lists.embedded import embedded
 from tidewaiter.lists.loaded import LoadedList
+from tidewaiter.lists.read import read
 
-__all__ = ["LoadedList", "embedded"]
+__all__ = ["LoadedList", "embedded", "read"]
