@@ -219,13 +219,18 @@ def _like(first: Parsed, i: int, second: Parsed, j: int) -> float:
     value = 0.0
     if len(word) > 3 and len(other) > 3:
         value = OSA.normalized_similarity(word, other)
-        if value < LIKE and word[0] == other[0] and skeleton(word) == skeleton(other):
+        if value < LIKE and _same_bones(word, other):
             value = 0.85
     if len(first.sounds) > 0 and len(second.sounds) > 0:
         one, two = first.sounds[i], second.sounds[j]
         if min(len(one), len(two)) > 3:
             value = max(value, similarity(one, two) * 0.97)
     return value if value >= LIKE else 0.0
+
+
+def _same_bones(word: str, other: str) -> bool:
+    bones = skeleton(word)
+    return len(bones) > 2 and word[0] == other[0] and bones == skeleton(other)
 
 
 def _say(pairs: list[tuple[str, str]]) -> str:

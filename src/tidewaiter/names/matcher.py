@@ -117,8 +117,9 @@ def keys(parsed: Parsed) -> set[str]:
     if len(telling) > 1:
         found.update(thinned(skeleton("".join(telling))))
     for sounds in parsed.sounds:
-        if len(sounds) > 3:
-            found.update(thinned("'" + skeleton_of_sounds(sounds)))
+        bones = skeleton_of_sounds(sounds)
+        if len(bones) > 2:
+            found.update("'" + thin for thin in (thinned(bones) if len(bones) > 4 else [bones]))
     return found
 
 
@@ -130,8 +131,12 @@ def thinned(bones: str) -> list[str]:
 
 
 def skeleton_of_sounds(sounds: str) -> str:
-    """The consonants among Korean sounds; n, l and ng are one, as they change into each other."""
-    return "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")
+    """The consonants among Korean sounds; n, l and ng are one, as they change.
+
+    A k after them falls away: `ng` before a vowel may be one sound or two.
+    """
+    bones = "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")
+    return bones.replace("NK", "N")
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

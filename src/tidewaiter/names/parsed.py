@@ -31,6 +31,7 @@ _MERGED = str.maketrans(
 )
 _CH = re.compile(r"t?ch|dj")
 _VOWELS = frozenset("aeiou")
+_VOWEL_GROUPS = re.compile(r"[aeiouy]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Parsed:
 
 def parse(text: str, kind: ListingKind) -> Parsed:
     """The name taken apart as a name of that kind."""
-    plain = _TRAILING_BRACKET.sub("", text) or text
+    plain = (_TRAILING_BRACKET.sub("", text) or text) if ")" in text else text
     folded = fold(plain)
     han = "".join(letter for letter in folded if is_han(letter)) if not folded.isascii() else ""
     words = _WORDS.get(kind, _words_of_organization)(folded)
@@ -66,7 +67,7 @@ def parse(text: str, kind: ListingKind) -> Parsed:
         text=text,
         words=words,
         weights=weights,
-        sounds=tuple(_sound(word) for word in words) if kind != "person" else (),
+        sounds=_sounds(words, weights) if kind != "person" else (),
         numbers=frozenset(word for word in words if word.isdigit()),
         han=han,
         korean=_korean(plain, words, han) if kind == "person" else (),
@@ -125,6 +126,12 @@ def _weight(word: str, kind: ListingKind) -> float:
     return 0.5 if word in COMMON or len(word) == 1 else 1.0
 
 
+def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ...]:
+    return tuple(
+        _sound(word) if weight >= 0.5 else "" for word, weight in zip(words, weights, strict=True)
+    )
+
+
 def _sound(word: str) -> str:
     if is_hangul(word[0]) or (len(word) > 2 and word.isascii() and reads_as_korean(word)):
         return sound(word)
@@ -143,8 +150,14 @@ def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ..
 
 
 def skeleton(word: str) -> str:
-    """The consonants of a word, those that spellings mix as one; a short word stays itself."""
+    """The consonants of a word, those that spellings mix as one.
+
+    Two consonants alone tell little: the number of syllables is added. A word with fewer stays
+    as it is.
+    """
     bones = _CH.sub("j", word).replace("y", "").translate(_MERGED)
     if len(bones) < 2:
         return word
+    if len(bones) == 2:
+        return f"{bones}{len(_VOWEL_GROUPS.findall(word))}"
     return "a" + bones if word[0] in _VOWELS else bones
