@@ -101,7 +101,7 @@ _PATTERNS: tuple[tuple[str, Callable[[Remarks, re.Match[str], ListingKind], None
     (rf"Tax ID No\. {_NUMBER}", _numbered("tax")),
     (rf"Aircraft Tail Number {_NUMBER}", _numbered("registration")),
     (
-        rf"(?:Registration|Business Registration|Company|Commercial Registry) (?:ID|Number) {_NUMBER}",
+        rf"(?:(?:Business )?Registration|Company|Commercial Registry) (?:ID|Number) {_NUMBER}",
         _numbered("registration"),
     ),
     (r"SWIFT/BIC (?P<value>\S+)", _numbered("swift")),

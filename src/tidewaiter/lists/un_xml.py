@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -116,26 +117,30 @@ class _Reader:
         self._countries = Countries()
 
     def entries(self, path: Path) -> Iterator[Listing | Defect]:
+        with path.open("rb") as file:
+            try:
+                yield from self._stream(file, path)
+            except etree.XMLSyntaxError as error:
+                yield Defect(
+                    at=f"line {error.lineno}",
+                    problem=f"the XML breaks off: {error.msg}; no entry after it was read",
+                )
+
+    def _stream(self, file: BinaryIO, path: Path) -> Iterator[Listing | Defect]:
         events = etree.iterparse(
-            str(path),
+            file,
             events=("start", "end"),
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
             huge_tree=False,
         )
-        try:
-            for event, element in events:
-                if event == "start":
-                    self._start(element, path)
-                elif element.tag in KINDS:
-                    yield self._entry(element)
-                    element.clear()
-        except etree.XMLSyntaxError as error:
-            yield Defect(
-                at=f"line {error.lineno}",
-                problem=f"the XML breaks off: {error.msg}; no entry after this place was read",
-            )
+        for event, element in events:
+            if event == "start":
+                self._start(element, path)
+            elif element.tag in KINDS:
+                yield self._entry(element)
+                element.clear()
 
     def _start(self, element: etree._Element, path: Path) -> None:
         if element.getparent() is not None:

@@ -229,8 +229,10 @@ def _like(first: Parsed, i: int, second: Parsed, j: int) -> float:
 
 
 def _same_bones(word: str, other: str) -> bool:
+    if word[0] != other[0] or abs(len(word) - len(other)) > 3:
+        return False
     bones = skeleton(word)
-    return len(bones) > 2 and word[0] == other[0] and bones == skeleton(other)
+    return len(bones) > 2 and not bones[-1].isdigit() and bones == skeleton(other)
 
 
 def _say(pairs: list[tuple[str, str]]) -> str:

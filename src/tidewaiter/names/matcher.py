@@ -90,13 +90,13 @@ class Matcher:
     def _likely(self, query: Parsed, kind: ListingKind) -> list[int]:
         """The listed names that share the rarest keys with the query, at most COMPARED."""
         postings = self._postings[kind]
+        shared = [postings[key] for key in keys(query) if key in postings]
+        if sum(map(len, shared)) <= COMPARED:
+            return list({index for indexes in shared for index in indexes})
         votes: dict[int, float] = defaultdict(float)
-        for key in keys(query):
-            indexes = postings.get(key, ())
+        for indexes in shared:
             for index in indexes:
                 votes[index] += 1 / len(indexes)
-        if len(votes) <= COMPARED:
-            return list(votes)
         return sorted(votes, key=lambda index: -votes[index])[:COMPARED]
 
 

@@ -155,7 +155,8 @@ def skeleton(word: str) -> str:
     Two consonants alone tell little: the number of syllables is added. A word with fewer stays
     as it is.
     """
-    bones = _CH.sub("j", word).replace("y", "").translate(_MERGED)
+    softened = _CH.sub("j", word) if "ch" in word or "dj" in word else word
+    bones = softened.replace("y", "").translate(_MERGED)
     if len(bones) < 2:
         return word
     if len(bones) == 2:
