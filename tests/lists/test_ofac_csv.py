@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.lists import LoadedList, read
-from tidewaiter.model import BadInput, Defect, Listing, ListedName
+from tidewaiter.model import BadInput, Defect, ListedName, Listing
 
 NULLS = ",".join(["-0- "] * 7)
 SDN = (
@@ -103,7 +103,7 @@ def test_names_alone_lead_to_the_main_table_beside(tmp_path: Path) -> None:
 def test_names_without_a_main_table_say_what_to_do(tmp_path: Path) -> None:
     write(tmp_path)
     (tmp_path / "sdn.csv").unlink()
-    with pytest.raises(BadInput, match="sdn.csv"):
+    with pytest.raises(BadInput, match=r"sdn\.csv"):
         read(tmp_path / "alt.csv")
 
 

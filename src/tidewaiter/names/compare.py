@@ -60,10 +60,12 @@ def _same(first: Parsed, second: Parsed) -> Score | None:
 
 
 def _compare_persons(first: Parsed, second: Parsed) -> Score:
+    if (first.han != "") is not (second.han != ""):
+        mandarin = _compare_mandarin(first, second)
+        if mandarin.value > 0 or len(first.korean) == 0 or len(second.korean) == 0:
+            return mandarin
     if len(first.korean) > 0 and len(second.korean) > 0:
         return _compare_korean(first, second)
-    if first.han != "" or second.han != "":
-        return _compare_mandarin(first, second)
     if len(first.words) == 1 or len(second.words) == 1:
         return NONE
     spelled = OSA.normalized_similarity(first.compact, second.compact)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import Score, compare_parsed
+from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.parsed import Parsed, parse, skeleton
 
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
@@ -106,6 +107,8 @@ def keys(parsed: Parsed) -> set[str]:
     if parsed.han != "":
         found.add("=" + parsed.han)
         found.update("~" + parsed.han[i : i + 2] for i in range(len(parsed.han) - 1))
+        family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
+        found.update(("=" + family + given.replace(" ", ""), "=" + given.replace(" ", "") + family))
     for name in parsed.korean:
         bones = skeleton_of_sounds(name.given)
         found.update(f"{family}/{bone}" for family in name.families for bone in thinned(bones))
@@ -142,11 +145,14 @@ def skeleton_of_sounds(sounds: str) -> str:
 def is_distinctive(text: str, kind: ListingKind) -> bool:
     """True where a firm's or ship's whole name could not well be another's by chance.
 
-    It has two words or more, among them words that tell; a ship's name has six letters or more.
+    It has two words or more, among them words that tell, or three and one that tells a little,
+    or four; a ship's name has six letters or more.
     A person's name never is: thousands share it.
     """
     parsed = parse(text, kind)
     if kind == "person" or len(parsed.words) < 2:
         return False
     told = sum(weight for weight in parsed.weights if weight >= 0.5)
-    return told >= 1 and len(parsed.compact) >= 6
+    count = len(parsed.words)
+    enough = told >= 1 or (told > 0 and count > 2) or count > 3
+    return enough and len(parsed.compact) >= 6
