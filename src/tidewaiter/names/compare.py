@@ -13,6 +13,7 @@ NOTHING_TELLING = 0.6
 OTHER_NUMBER = 0.5
 EACH_TELLS_ANOTHER = 0.68
 PART_OF_A_NAME = 0.72
+PART_OF_A_FIRM = 0.82
 LIKE_WHOLE = 0.88
 
 
@@ -144,22 +145,37 @@ def _letter_sounds(name: Parsed) -> list[str]:
 
 def _compare_organizations(first: Parsed, second: Parsed) -> Score:
     pairs, matched = _pair(first, second)
-    total = sum(first.weights) + sum(second.weights)
-    value = 2 * matched / total if total > 0 else 0.0
-    anchored = sum(_told(word, first) for word, _ in pairs) >= 1
-    why = _say(pairs)
-    joined = _joined(first, second)
-    spaced = _spaced_value(first, second, joined) if joined > 0 else 0.0
+    value, why = _value_of_words(first, second, pairs, matched), _say(pairs)
+    spaced = _value_of_spacing(first, second)
     if spaced > value:
-        value, anchored = spaced, _told_by_all(first) >= 1 and _told_by_all(second) >= 1
+        value = spaced
         why = f"{' '.join(first.telling)} meets {' '.join(second.telling)}, otherwise spaced"
-    else:
-        value = _hold_down(value, first, second, pairs)
-    if not anchored:
-        value = min(value, NOTHING_TELLING)
     if first.numbers != second.numbers:
         value = min(value, OTHER_NUMBER)
     return Score(value=round(value, 3), why=why)
+
+
+def _value_of_words(
+    first: Parsed, second: Parsed, pairs: list[tuple[str, str]], matched: float
+) -> float:
+    total = sum(first.weights) + sum(second.weights)
+    value = 2 * matched / total if total > 0 else 0.0
+    told = sum(_told(word, first) for word, _ in pairs)
+    if told < 1 and (told == 0 or len(pairs) < 3):
+        return min(value, NOTHING_TELLING)
+    shorter = min(first, second, key=lambda name: len(name.words))
+    if len(pairs) == len(shorter.words) and matched >= 1.5:
+        value = max(value, PART_OF_A_FIRM)
+    return _hold_down(value, first, second, pairs)
+
+
+def _value_of_spacing(first: Parsed, second: Parsed) -> float:
+    joined = _joined(first, second)
+    if joined == 0:
+        return 0.0
+    value = _spaced_value(first, second, joined)
+    told = min(_told_by_all(first), _told_by_all(second))
+    return value if told >= 1 else min(value, NOTHING_TELLING)
 
 
 def _told(word: str, name: Parsed) -> float:
@@ -180,10 +196,15 @@ def _joined(first: Parsed, second: Parsed) -> float:
 
 
 def _spaced_value(first: Parsed, second: Parsed, joined: float) -> float:
-    one, other = (set(name.words) - set(name.telling) for name in (first, second))
-    weight = sum(g for name in (first, second) for g in name.weights if g >= 0.5) / 2
-    shared = 0.25 * len(one & other)
-    return (2 * weight * joined + 2 * shared) / (2 * weight + 0.25 * (len(one) + len(other)))
+    one, other = _rest(first), _rest(second)
+    told = (_told_by_all(first) + _told_by_all(second)) * joined
+    shared = sum(weight for word, weight in one.items() if word in other)
+    total = _told_by_all(first) + _told_by_all(second) + sum(one.values()) + sum(other.values())
+    return (told + 2 * shared) / total
+
+
+def _rest(name: Parsed) -> dict[str, float]:
+    return {w: g for w, g in zip(name.words, name.weights, strict=True) if g < 0.5}
 
 
 def _pair(first: Parsed, second: Parsed) -> tuple[list[tuple[str, str]], float]:

@@ -32,17 +32,22 @@ def fold(text: str) -> str:
     >>> fold("Société  d'Énergie, S.A.")
     'societe denergie sa'
     """
+    if not text.isascii():
+        text = _plain_letters(text)
     lowered = text.casefold().translate(_DROPPED).replace("&", " and ")
-    if not lowered.isascii():
-        lowered = _plain_letters(lowered)
     return _NOT_WORD.sub(" ", _INITIALS.sub(r"\1", lowered)).strip()
 
 
 def _plain_letters(text: str) -> str:
-    latin = text.translate(_LETTERS).translate(_CYRILLIC).translate(SIMPLIFIED)
-    decomposed = unicodedata.normalize("NFKD", latin)
+    lowered = unicodedata.normalize("NFKC", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", _from_tables(lowered))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFC", bare)
+    # a letter under a mark the tables do not know (ѐ, ǽ) is known once it is bare
+    return _from_tables(unicodedata.normalize("NFC", bare).casefold())
+
+
+def _from_tables(text: str) -> str:
+    return text.translate(_LETTERS).translate(_CYRILLIC).translate(SIMPLIFIED)
 
 
 def is_han(letter: str) -> bool:

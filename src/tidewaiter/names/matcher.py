@@ -9,6 +9,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import Score, compare_parsed
 from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.parsed import Parsed, parse, skeleton
+from tidewaiter.names.words import PLACES
 
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
 COMPARED = 40
@@ -104,6 +105,8 @@ class Matcher:
 def keys(parsed: Parsed) -> set[str]:
     """The keys under which a name is found, alike for listed names and for queries."""
     found = {"=" + parsed.compact}
+    if len(parsed.words) > 1 and not PLACES.isdisjoint(parsed.words):
+        found.add("=" + "".join(word for word in parsed.words if word not in PLACES))
     if parsed.han != "":
         found.add("=" + parsed.han)
         found.update("~" + parsed.han[i : i + 2] for i in range(len(parsed.han) - 1))

@@ -11,9 +11,12 @@ from tidewaiter.names.korean import KoreanName, read_names, reads_as_korean, sou
 from tidewaiter.names.words import (
     COMMON,
     GENERIC,
+    HOME,
+    HOME_IN_FULL,
     HONORIFICS,
     LEGAL_FORMS,
     PARTICLES,
+    PLACES,
     ROMAN,
     STOPWORDS,
     SYNONYMS,
@@ -22,6 +25,7 @@ from tidewaiter.names.words import (
 )
 
 _TRAILING_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_TITLES = re.compile(rf"^\s*(?:(?:{'|'.join(sorted(HONORIFICS))})\b\.?\s*)+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 
 _MERGED = str.maketrans(
@@ -81,15 +85,18 @@ def _words_of_person(folded: str) -> tuple[str, ...]:
 
 
 def _words_of_organization(folded: str) -> tuple[str, ...]:
-    words = [SYNONYMS.get(word, word) for word in _latin(folded).split()]
+    latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
+    words = [SYNONYMS.get(word, word) for word in latin.split()]
     kept = [word for word in words if word not in LEGAL_FORMS or len(word) == 2]
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         kept.pop()
-    return tuple(word for word in kept if word not in STOPWORDS and word not in HONORIFICS)
+    named = [word for word in kept if word not in STOPWORDS]
+    without_home = [word for word in named if word not in HOME]
+    return tuple(without_home if len(without_home) > 1 else named)
 
 
 def _words_of_vessel(folded: str) -> tuple[str, ...]:
-    parted = re.sub(r"(?<=[a-z])(?=\d)", " ", folded).split()
+    parted = re.sub(r"(?<=[a-z])(?=\d)", " ", _latin(folded)).split()
     words = [ROMAN.get(word, word.lstrip("0") or word) for word in parted]
     while len(words) > 1 and words[0] in VESSEL_PREFIXES:
         words = words[2:] if words[:2] == ["m", "v"] else words[1:]
@@ -110,10 +117,16 @@ def _latin(folded: str) -> str:
         return folded
     for written, meaning in TRANSLATED:
         folded = folded.replace(written, f" {meaning} ")
-    words = [
-        (mandarin_reading(word) or word) if is_han(word[0]) else word for word in folded.split()
-    ]
+    words = [_read_han(word, "korea" in folded) for word in folded.split()]
     return " ".join(words)
+
+
+def _read_han(word: str, of_korea: bool) -> str:
+    """A Han word as it is read where the firm is from: in Korean after 朝鲜, else in Mandarin."""
+    if not is_han(word[0]):
+        return word
+    reading = korean_reading(word) if of_korea else mandarin_reading(word)
+    return reading or word
 
 
 def _weight(word: str, kind: ListingKind) -> float:
@@ -121,6 +134,8 @@ def _weight(word: str, kind: ListingKind) -> float:
         return 0.25 if word in PARTICLES or word.isdigit() else 1.0
     if kind in {"vessel", "aircraft"}:
         return 0.25 if word.isdigit() else 1.0
+    if word in PLACES:
+        return 0.1
     if word in GENERIC or word.isdigit():
         return 0.25
     return 0.5 if word in COMMON or len(word) == 1 else 1.0
@@ -144,7 +159,7 @@ def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ..
         return read_names(reading) if reading is not None else ()
     hangul = " ".join(word for word in words if is_hangul(word[0]))
     if hangul == "":
-        return read_names(text)
+        return read_names(_TITLES.sub("", text))
     latin = "".join(letter for letter in text if not is_hangul(letter))
     return (*read_names(hangul), *read_names(latin.strip()))
 

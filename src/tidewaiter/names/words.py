@@ -2,13 +2,16 @@
 """Words that tell little or nothing about whose name it is."""
 
 LEGAL_FORMS = frozenset(
-    """ab ag aktiengesellschaft as bhd bv co company coltd corp corporation cv gmbh inc incorporated
+    """ab ag aktiengesellschaft as bhd bv co companies company coltd corp corporation cv gmbh inc
+    incorporated
     jsc jv kft kg kk lda limited llc llp lp ltd ltda mbh nv oao ojsc ooo oy oyj pao pjsc plc pte pty
     pvt sa sae sarl sas sdn se spa sro srl sl zao ead eood doo dooel fze fzco fzc
     gesellschaft""".split()
 )
 
-STOPWORDS = frozenset("co and the of for in at by to de del la le et und der die das y".split())
+STOPWORDS = frozenset(
+    "co messrs and the of for in at by to de del la le et und der die das y".split()
+)
 
 GENERIC = frozenset(
     """academy administration advanced affairs agency air airlines airways art arts asia asian
@@ -30,6 +33,16 @@ GENERIC = frozenset(
     tourism trade trading transport transportation travel trust union united university venture
     vietnam workers works world worldwide yang pyongyang busan incheon force forces army military
     defence defense guidance propaganda agitation munitions atomic""".split()
+)
+
+# said of a firm beside its name; it is the same firm without
+HOME = frozenset({"dprk", "pyongyang"})
+HOME_IN_FULL = "democratic peoples republic of korea"
+
+# where a firm is from says next to nothing in a list of firms of one country
+PLACES = frozenset(
+    """korea dprk pyongyang nampo seoul busan incheon china chinese japan russia russian vietnam
+    asia asian european international""".split()
 )
 
 COMMON = frozenset(
@@ -74,6 +87,15 @@ SYNONYMS = {
     "defence": "defense",
     "centre": "center",
     "mfg": "manufacturing",
+    "dev": "development",
+    "dept": "department",
+    "mgmt": "management",
+    "mgt": "management",
+    "natl": "national",
+    "assoc": "associated",
+    "ind": "industry",
+    "mach": "machinery",
+    "trdg": "trading",
 }
 
 ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
@@ -96,6 +118,19 @@ TRANSLATED = (
     ("航运", "shipping"),
     ("银行", "bank"),
     ("技术", "technology"),
+    ("信用", "credit"),
+    ("商业", "commercial"),
+    ("矿业", "mining"),
+    ("机械", "machinery"),
+    ("保险", "insurance"),
+    ("发展", "development"),
+    ("开发", "development"),
+    ("신용", "credit"),
+    ("상업", "commercial"),
+    ("광업", "mining"),
+    ("기계", "machinery"),
+    ("보험", "insurance"),
+    ("기술", "technology"),
     ("朝鲜", "korea"),
     ("香港", "hong kong"),
     ("上海", "shanghai"),
