@@ -8,7 +8,7 @@ from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import Score, compare_parsed
 from tidewaiter.names.han import mandarin_reading
-from tidewaiter.names.parsed import Parsed, parse, skeleton
+from tidewaiter.names.parsed import Parsed, fold_name, parse, skeleton
 from tidewaiter.names.words import PLACES
 
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
@@ -66,17 +66,17 @@ class Matcher:
             at_least: The lowest score to give back.
             limit: The most candidates to give back.
         """
+        folded = fold_name(text)
         found = [
             candidate
             for kind in kinds
             if len(self._entries[kind]) > 0
-            for candidate in self._search_kind(text, kind, at_least)
+            for candidate in self._search_kind(parse(text, kind, folded), kind, at_least)
         ]
         found.sort(key=lambda candidate: -candidate.score.value)
         return tuple(found[:limit])
 
-    def _search_kind(self, text: str, kind: ListingKind, at_least: float) -> list[Candidate]:
-        query = parse(text, kind)
+    def _search_kind(self, query: Parsed, kind: ListingKind, at_least: float) -> list[Candidate]:
         entries = self._entries[kind]
         best: dict[int, Candidate] = {}
         for index in self._likely(query, kind):
@@ -126,6 +126,7 @@ def keys(parsed: Parsed) -> set[str]:
         bones = skeleton_of_sounds(sounds)
         if len(bones) > 2:
             found.update("'" + thin for thin in (thinned(bones) if len(bones) > 4 else [bones]))
+    found.discard("=")
     return found
 
 

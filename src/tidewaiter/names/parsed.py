@@ -58,10 +58,19 @@ class Parsed:
     telling: tuple[str, ...]
 
 
-def parse(text: str, kind: ListingKind) -> Parsed:
-    """The name taken apart as a name of that kind."""
-    plain = (_TRAILING_BRACKET.sub("", text) or text) if ")" in text else text
-    folded = fold(plain)
+def fold_name(text: str) -> str:
+    """The plain form of a name without what stands in brackets at its end."""
+    return fold(_without_bracket(text))
+
+
+def _without_bracket(text: str) -> str:
+    return (_TRAILING_BRACKET.sub("", text) or text) if ")" in text else text
+
+
+def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
+    """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
+    plain = _without_bracket(text)
+    folded = fold(plain) if folded is None else folded
     han = "".join(letter for letter in folded if is_han(letter)) if not folded.isascii() else ""
     words = _WORDS.get(kind, _words_of_organization)(folded)
     if len(words) == 0:
