@@ -30,6 +30,7 @@ MATCH = 0.7
         ("Ple, Sam", "Sam Ple"),
         ("Сэм Пле", "Sem Ple"),
         ("Donlad Samplesen", "Donald Samplesen"),
+        ("Gen. Kim Yong Chol", "KIM YONG CHOL"),
     ],
 )
 def test_one_person_in_two_spellings(one: str, other: str) -> None:
@@ -69,6 +70,11 @@ def test_two_persons(one: str, other: str) -> None:
         ("华信船务(香港)有限公司", "HUAXIN SHIPPING HONGKONG LTD"),
         ("Gwangseon Banking Corp", "KOREA KWANGSON BANKING CORPORATION (KKBC)"),
         ("ООО Востокстрой", "VOSTOKSTROY LLC"),
+        ("대동신용은행", "DAEDONG CREDIT BANK (DCB)"),
+        ("朝鲜光鲜银行", "KOREA KWANGSON BANKING CORPORATION (KKBC)"),
+        ("Foreign Trade Bank of the DPRK", "FOREIGN TRADE BANK (FTB)"),
+        ("Munitions Industry Dept.", "MUNITIONS INDUSTRY DEPARTMENT"),
+        ("Reconnaissance General Bureau of the KPA", "RECONNAISSANCE GENERAL BUREAU"),
     ],
 )
 def test_one_firm_in_two_spellings(one: str, other: str) -> None:

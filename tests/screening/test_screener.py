@@ -319,6 +319,28 @@ def test_a_listing_without_decision_gives_no_hit() -> None:
     assert Screener([loaded("un", "un")]).hits(with_party("Hesong Trading Company"), LATER) == ()
 
 
+def test_a_plate_is_no_firms_registration() -> None:
+    firm = Listing(
+        "t",
+        "1",
+        "organization",
+        (ListedName("GREY HERON LTD"),),
+        (Identifier("registration", "AB-12345"),),
+        decisions=(Decision("listed"),),
+    )
+    screener = Screener([LoadedList(ListVersion("t", "un"), (firm,))])
+    assert screener.hits(with_ship(registration="AB 12345"), LATER) == ()
+    party = with_party("OTHER LTD", identifiers=(Identifier("registration", "ab12345"),))
+    (hit,) = screener.hits(party, LATER)
+    assert hit.strength == "possible"
+
+
+def test_what_was_remembered_changes_no_answer(screener: Screener) -> None:
+    party = with_party("Hesong Trading Company")
+    small = Screener([embedded()], remembered=1)
+    assert screener.hits(party, LATER) == screener.hits(party, LATER) == small.hits(party, LATER)
+
+
 @pytest.mark.shared
 def test_real_lists_together(shared: Path) -> None:
     folder = shared / "data" / "lists"

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.ofac_csv import read_ofac_csv, sniff_columns
-from tidewaiter.lists.un_xml import read_un_xml
 from tidewaiter.model import BadInput
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -16,6 +14,10 @@ def read(path: Path) -> LoadedList:
     Raises:
         BadInput: where the file cannot be read, or is in no form known here.
     """
+    # here, since screening against the embedded list needs neither
+    from tidewaiter.lists.ofac_csv import read_ofac_csv, sniff_columns
+    from tidewaiter.lists.un_xml import read_un_xml
+
     try:
         with path.open("rb") as file:
             start = file.read(256)

@@ -8,7 +8,7 @@ from tidewaiter.codes import parse_call_sign, parse_imo, parse_mmsi
 from tidewaiter.model import Listing
 
 _NOT_SIGN = re.compile(r"[\W_]+")
-SHORTEST = 5
+SHORTEST = 6
 # a number a document calls an IMO number may be a company's, which has seven digits too
 _SCHEMES_ASKED = {"imo": ("imo", "company_imo"), "company_imo": ("company_imo",)}
 # marks that are no proof of identity, or that lists and documents use for unlike things

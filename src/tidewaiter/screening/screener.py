@@ -30,6 +30,8 @@ AT_LEAST: dict[ListingKind, float] = {
     "aircraft": 0.8,
     "other": 0.81,
 }
+# a company's number may stand in a ship's place; a truck's plate is no firm's registration
+CROSSING = frozenset({"imo", "company_imo"})
 _ORDER: dict[HitStrength, int] = {"certain": 0, "strong": 1, "possible": 2}
 
 
@@ -123,6 +125,8 @@ class Screener:
                     yield match
             return
         found = self._numbers.find(mark.scheme, mark.value)
+        if mark.scheme not in CROSSING:
+            found = tuple(i for i in found if self._listings[i].kind in mark.kinds)
         for index in found:
             yield self._meet_number(consignment, mark, index, self._count_hulls(found))
 
