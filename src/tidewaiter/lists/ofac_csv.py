@@ -227,6 +227,9 @@ class _Reader:
         kind = KINDS[written]
         programmes = tuple(" ".join(fields.all("programs")).split("] ["))
         remarks = read_remarks(" ".join(fields.all("remarks")), kind, fields.all("call_sign"))
+        for part in remarks.unread:
+            problem = "a remark could not be read and is kept as text"
+            self.defects.append(Defect(at=f"entry {ref}", problem=problem, text=part))
         return Listing(
             list=self._about.list,
             ref=ref,

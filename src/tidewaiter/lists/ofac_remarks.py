@@ -11,12 +11,21 @@ from tidewaiter.codes import parse_date, parse_imo
 from tidewaiter.model import Identifier, ListedName
 from tidewaiter.model.listing import ListingKind, NameQuality
 
-_NUMBER = r"(?P<value>[^;()]+?)(?:\s*\((?P<where>[^()]*)\))?(?:\s+(?:issued|expires|expired)\b.*)?"
+_NUMBER = (
+    r"(?:No\.:? |Number:? )?(?P<value>[^;]*?\d[^;]*?)(?:\s*\([^()\d]{3,}\))*"
+    r"(?:,? (?:issued?|expires?|expired|Issue Date)\b.*)?"
+)
+_LABEL = re.compile(
+    r"DOB|MMSI|Passport|nationality|citizen|National ID|Tax ID|SWIFT/BIC|Vessel Registration"
+    r"|Aircraft Tail Number|(?:Other )?(?:Vessel )?Call Sign|[afn]\.k\.a\."
+)
 
 
 @dataclass(slots=True)
 class Remarks:
-    """What was read out of the remarks of one entry."""
+    """What was read out of the remarks of one entry; `unread` are remarks with a known
+    label that could not be read.
+    """
 
     text: str
     names: list[ListedName] = field(default_factory=list)
@@ -24,6 +33,7 @@ class Remarks:
     birth_dates: list[str] = field(default_factory=list)
     countries: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def read_remarks(text: str, kind: ListingKind, call_signs: Sequence[str] = ()) -> Remarks:
@@ -36,6 +46,9 @@ def read_remarks(text: str, kind: ListingKind, call_signs: Sequence[str] = ()) -
             if match is not None:
                 read(remarks, match, kind)
                 break
+        else:
+            if _LABEL.match(part) is not None:
+                remarks.unread.append(part)
     return remarks
 
 
@@ -89,17 +102,17 @@ def _numbered(scheme: str) -> Callable[[Remarks, re.Match[str], ListingKind], No
 
 _PATTERNS: tuple[tuple[str, Callable[[Remarks, re.Match[str], ListingKind], None]], ...] = (
     (r"DOB (?P<value>.+)", _birth),
-    (r"(?:nationality|citizen) (?P<value>.+)", _country),
+    (r"(?:nationality|citizen):? (?P<value>.+)", _country),
     (r"Former Vessel Flag (?P<value>.+)", _former_flag),
     (r"(?P<how>[afn]\.k\.a\.) '(?P<value>.+)'", _weak_name),
     (r"Vessel Registration Identification (?:IMO )?(?P<value>\d{7})", _imo),
     (r"(?:Identification|Company|Registration) Number IMO (?P<value>\d{7})", _imo),
     (r"MMSI (?P<value>\d{9})", _numbered("mmsi")),
-    (r"(?:Vessel )?Call Sign (?P<value>\S+)", _numbered("call_sign")),
+    (r"(?:Other )?(?:Vessel )?Call Sign (?P<value>\S+)", _numbered("call_sign")),
     (rf"Passport {_NUMBER}", _numbered("passport")),
-    (rf"(?:National ID|Identification) (?:No\.|Number) {_NUMBER}", _numbered("national_id")),
-    (rf"Tax ID No\. {_NUMBER}", _numbered("tax")),
-    (rf"Aircraft Tail Number {_NUMBER}", _numbered("registration")),
+    (rf"(?:National ID|Identification) {_NUMBER}", _numbered("national_id")),
+    (rf"Tax ID {_NUMBER}", _numbered("tax")),
+    (r"Aircraft Tail Number (?P<value>[^;()]+?)(?:\s*\([^()]*\))?", _numbered("registration")),
     (
         rf"(?:(?:Business )?Registration|Company|Commercial Registry) (?:ID|Number) {_NUMBER}",
         _numbered("registration"),
