@@ -1,0 +1,295 @@
+"""The UN consolidated list in XML: every entry of every committee.
+
+Each field is used, or named in `IGNORED` with the reason; what is left is reported. A code that
+is not in a table stops its entry, not the file.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from tidewaiter.codes import Countries, parse_date
+from tidewaiter.lists.loaded import LoadedList
+from tidewaiter.lists.metadata import Published, count_defects, left_over_defects, published
+from tidewaiter.lists.record import Fields, StoppedRecord
+from tidewaiter.model import (
+    BadInput,
+    Decision,
+    Defect,
+    Identifier,
+    ListedName,
+    Listing,
+    ListVersion,
+)
+from tidewaiter.model.listing import ListingKind, NameQuality
+
+ROOT = "CONSOLIDATED_LIST"
+KINDS: dict[str, ListingKind] = {"INDIVIDUAL": "person", "ENTITY": "organization"}
+QUALITIES: dict[str, NameQuality] = {
+    "Good": "strong",
+    "Low": "low",
+    "a.k.a.": "strong",
+    "f.k.a.": "former",
+}
+DOCUMENTS = {
+    "passport": "passport",
+    "numéro de passeport": "passport",
+    "número de pasaporte": "passport",
+    "national identification number": "national_id",
+    "national identification no.": "national_id",
+}
+BIRTHS = frozenset({"EXACT", "APPROXIMATELY", "BETWEEN", ""})
+IGNORED = {
+    "DATAID": "the publisher's row number; REFERENCE_NUMBER names the entry",
+    "VERSIONNUM": "always 1",
+    "LIST_TYPE/VALUE": "always UN List",
+    "SORT_KEY": "for display",
+    "SORT_KEY_LAST_MOD": "for display",
+    "GENDER": "no cargo document gives it",
+    "SUBMITTED_BY": "who proposed the entry",
+    "SUBMITTED_ON": "when the entry was proposed",
+    "ALIAS/DATE_OF_BIRTH": "a date of one alias, which the entry's own dates repeat",
+    "ALIAS/CITY_OF_BIRTH": "a place of one alias",
+    "ALIAS/COUNTRY_OF_BIRTH": "a place of one alias",
+    "ALIAS/NOTE": "a remark on one alias",
+    "DOCUMENT/CITY_OF_ISSUE": "a number is compared whatever office gave it",
+    "DOCUMENT/COUNTRY_OF_ISSUE": "as ISSUING_COUNTRY",
+    "DOCUMENT/ISSUING_COUNTRY": "a number is compared whoever gave it",
+    "DOCUMENT/DATE_OF_ISSUE": "lapsed papers are used too",
+    "DOCUMENT/NOTE": "a remark on one paper",
+    "DATE_OF_BIRTH/NOTE": "a remark on one date",
+}
+_ORIGINAL = re.compile(r"(.*\S)\s*\(([\u3400-\u9fff\uac00-\ud7a3 ]+)\)\s*")
+_COMPANY_IMO = re.compile(
+    r"\bIMO\b\)?[\s:]*(?:company\s*)?(?:number|no\.?)?[\s:]*(\d{7})(?!\d)", re.I
+)
+
+
+def read_un_xml(path: Path) -> LoadedList:
+    """The list in a file of the UN's XML.
+
+    Raises:
+        BadInput: where the file is no such XML, has a document type, or holds no entry.
+    """
+    about = published("un_consolidated")
+    reader = _Reader(about)
+    outcomes = list(reader.entries(path))
+    listings = [outcome for outcome in outcomes if isinstance(outcome, Listing)]
+    defects = [outcome for outcome in outcomes if isinstance(outcome, Defect)]
+    if len(listings) == 0:
+        raise BadInput(
+            "no entry could be read",
+            where=str(path),
+            advice="Get the consolidated list again as XML from the publisher.",
+        )
+    counts = Counter(programme for listing in listings for programme in listing.programmes)
+    counts["entries"] = len(listings)
+    version = ListVersion(
+        name=about.name,
+        source=about.source,
+        published=reader.generated[:10],
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        entries=len(listings),
+    )
+    return LoadedList(
+        version=version,
+        listings=tuple(listings),
+        defects=(
+            *defects,
+            *left_over_defects(reader.left_over),
+            *count_defects(about.expected, counts),
+        ),
+        ignored=dict(reader.ignored),
+    )
+
+
+class _Reader:
+    def __init__(self, about: Published) -> None:
+        self.generated = ""
+        self.ignored: Counter[str] = Counter()
+        self.left_over: Counter[str] = Counter()
+        self._about = about
+        self._countries = Countries()
+
+    def entries(self, path: Path) -> Iterator[Listing | Defect]:
+        with path.open("rb") as file:
+            try:
+                yield from self._stream(file, path)
+            except etree.XMLSyntaxError as error:
+                yield Defect(
+                    at=f"line {error.lineno}",
+                    problem=f"the XML breaks off: {error.msg}; no entry after it was read",
+                )
+
+    def _stream(self, file: BinaryIO, path: Path) -> Iterator[Listing | Defect]:
+        events = etree.iterparse(
+            file,
+            events=("start", "end"),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
+        for event, element in events:
+            if event == "start":
+                self._start(element, path)
+            elif element.tag in KINDS:
+                yield self._entry(element)
+                element.clear()
+
+    def _start(self, element: etree._Element, path: Path) -> None:
+        if element.getparent() is not None:
+            return
+        refuse_doctype(element, path)
+        if element.tag != ROOT:
+            raise BadInput(
+                f"the root of this XML is {element.tag}",
+                where=str(path),
+                advice=f"The UN consolidated list has the root {ROOT}.",
+            )
+        self.generated = element.get("dateGenerated", "")
+
+    def _entry(self, element: etree._Element) -> Listing | Defect:
+        at = f"line {element.sourceline}"
+        fields = Fields(_flatten(element), ignored=IGNORED)
+        try:
+            listing = self._listing(KINDS[str(element.tag)], fields)
+        except StoppedRecord as stop:
+            ref = fields.peek("REFERENCE_NUMBER")
+            return Defect(at=at, problem=f"entry left out: {stop}", text=ref)
+        self.ignored.update(fields.ignored)
+        self.left_over.update(fields.left_over())
+        return listing
+
+    def _listing(self, kind: ListingKind, fields: Fields) -> Listing:
+        ref, programme = fields.one("REFERENCE_NUMBER"), fields.one("UN_LIST_TYPE")
+        comments = fields.all("COMMENTS1")
+        identifiers = _documents(fields)
+        if kind == "organization":
+            found = [number for text in comments for number in _COMPANY_IMO.findall(text)]
+            identifiers += [Identifier("company_imo", number) for number in found]
+        amended = sorted(fields.all("LAST_DAY_UPDATED/VALUE"))
+        remarks = [
+            *fields.all("TITLE/VALUE"),
+            *fields.all("DESIGNATION/VALUE"),
+            *(f"born at {place}" for place in fields.grouped("PLACE_OF_BIRTH")),
+            *comments,
+            *([f"amended {', '.join(amended)}"] if len(amended) > 0 else []),
+        ]
+        return Listing(
+            list=self._about.list,
+            ref=ref,
+            kind=kind,
+            names=_names(fields),
+            identifiers=tuple(dict.fromkeys(identifiers)),
+            birth_dates=tuple(dict.fromkeys(_births(fields))),
+            countries=tuple(self._country(name) for name in fields.all("NATIONALITY/VALUE")),
+            addresses=tuple(fields.grouped("ADDRESS")),
+            programmes=(programme,),
+            decisions=self._decisions(kind, programme, fields.one("LISTED_ON")),
+            remarks="; ".join(remarks),
+            source=f"{self._about.name} {self.generated[:10]}",
+        )
+
+    def _country(self, name: str) -> str:
+        return self._countries.find(name) or name
+
+    def _decisions(self, kind: ListingKind, programme: str, listed: str) -> tuple[Decision, ...]:
+        day = parse_date(listed[:10])
+        if day is None or day.day == 0:
+            raise StoppedRecord(f"LISTED_ON {listed} is no day")
+        measures = self._about.measures.get(programme, {}).get(kind, ("listed",))
+        instrument = f"UN consolidated list, {programme}"
+        return tuple(
+            Decision(measure=measure, since=day.first, instrument=instrument)
+            for measure in measures
+        )
+
+
+def refuse_doctype(root: etree._Element, path: Path) -> None:
+    """Refuse a document type: no list has one, and entities are declared in it.
+
+    Raises:
+        BadInput: where the XML has a document type.
+    """
+    if getattr(root.getroottree().docinfo, "doctype", ""):  # the stubs know no doctype
+        raise BadInput(
+            "the XML has a document type definition",
+            where=str(path),
+            advice="Lists have none. Get the file from its publisher.",
+        )
+
+
+def _flatten(entry: etree._Element) -> Iterator[tuple[str, int, str]]:
+    """Every text of an entry as (path, number of the group it stands in, text)."""
+    for number, child in enumerate(entry):
+        name = str(child.tag).removeprefix("INDIVIDUAL_").removeprefix("ENTITY_")
+        if len(child) == 0:
+            yield name, number, _text(child)
+        for part in child:
+            yield f"{name}/{part.tag}", number, _text(part)
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def _names(fields: Fields) -> tuple[ListedName, ...]:
+    parts = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+    primary = " ".join(text for part in parts for text in fields.all(part))
+    if primary == "":
+        raise StoppedRecord("the entry has no name")
+    names = [ListedName(text=primary)]
+    names += [
+        ListedName(text=text, quality="strong") for text in fields.all("NAME_ORIGINAL_SCRIPT")
+    ]
+    for group in fields.groups("ALIAS", ("ALIAS_NAME", "QUALITY")):
+        names += _alias(group.get("ALIAS_NAME", ""), group.get("QUALITY", ""))
+    return tuple(dict.fromkeys(names))
+
+
+def _alias(text: str, quality: str) -> list[ListedName]:
+    if text == "":
+        return []
+    if quality not in QUALITIES:
+        raise StoppedRecord(f"QUALITY {quality!r} of an alias is not known")
+    parted = _ORIGINAL.fullmatch(text)
+    texts = (text,) if parted is None else parted.groups()
+    return [ListedName(text=part, quality=QUALITIES[quality]) for part in texts]
+
+
+def _births(fields: Fields) -> Iterator[str]:
+    names = ("TYPE_OF_DATE", "DATE", "YEAR", "FROM_YEAR", "TO_YEAR")
+    for group in fields.groups("DATE_OF_BIRTH", names):
+        kind = group.get("TYPE_OF_DATE", "")
+        if kind not in BIRTHS:
+            raise StoppedRecord(f"TYPE_OF_DATE {kind!r} is not known")
+        if "FROM_YEAR" in group:
+            yield f"{group['FROM_YEAR']}/{group.get('TO_YEAR', '')}"
+        elif "DATE" in group:
+            yield group["DATE"][:10]
+        elif "YEAR" in group:
+            yield group["YEAR"]
+
+
+def _documents(fields: Fields) -> list[Identifier]:
+    names = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER")
+    identifiers = []
+    for group in fields.groups("DOCUMENT", names):
+        kind, free = group.get("TYPE_OF_DOCUMENT", ""), group.get("TYPE_OF_DOCUMENT2", "")
+        number = group.get("NUMBER", "")
+        if number == "":
+            continue
+        if kind == "":
+            scheme = "passport" if "passport" in free.casefold() else "other"
+        elif kind.casefold() in DOCUMENTS:
+            scheme = DOCUMENTS[kind.casefold()]
+        else:
+            raise StoppedRecord(f"TYPE_OF_DOCUMENT {kind!r} is not known")
+        identifiers.append(Identifier(scheme, number))
+    return identifiers

@@ -1,0 +1,148 @@
+# ruff: noqa: SIM905 - tables of words read better as text
+"""Words that tell little or nothing about whose name it is."""
+
+LEGAL_FORMS = frozenset(
+    """ab ag aktiengesellschaft as bhd bv co companies company coltd corp corporation cv gmbh inc
+    incorporated
+    jsc jv kft kg kk lda limited llc llp lp ltd ltda mbh nv oao ojsc ooo oy oyj pao pjsc plc pte pty
+    pvt sa sae sarl sas sdn se spa sro srl sl zao ead eood doo dooel fze fzco fzc
+    gesellschaft""".split()
+)
+
+STOPWORDS = frozenset(
+    "co messrs and the of for in at by to de del la le et und der die das y".split()
+)
+
+GENERIC = frozenset(
+    """academy administration advanced affairs agency air airlines airways art arts asia asian
+    associated association associates auto bank banking board branch bureau business carriers cargo
+    center central centre chamber chemical chemicals chosun choson china chinese commerce commercial
+    committee communications complex construction consulting container cooperation corps credit
+    department design development district dprk economic economics economy electric electronics
+    energy engineering enterprise enterprises equipment european exchange export exports exim
+    external factory federal finance financial fishery food foods foreign forwarding foundation
+    freight fund general global goods group groups heavy holding holdings import imports industrial
+    industries industry information institute insurance international intl investment investments
+    ministry japan joint korea korean koreas line lines logistics machine machinery management
+    manufacturing marine maritime market marketing materials media medical metal metals mineral
+    minerals mining motor motors national natural north northern oil operation operations
+    organization overseas party people peoples petroleum petrochemical pharma plant plants port
+    power private products project projects public research resources republic russia russian
+    science sciences seoul service services ship shipping shpg solutions south southern state steel
+    stock studio supply system systems tech technical technology technologies telecom textile
+    tourism trade trading transport transportation travel trust union united university venture
+    vietnam workers works world worldwide yang pyongyang busan incheon force forces army military
+    defence defense guidance propaganda agitation munitions atomic""".split()
+)
+
+# said of a firm beside its name; it is the same firm without
+HOME = frozenset({"dprk", "pyongyang"})
+HOME_IN_FULL = "democratic peoples republic of korea"
+
+# where a firm is from says next to nothing in a list of firms of one country
+PLACES = frozenset(
+    """korea dprk pyongyang nampo seoul busan incheon china chinese japan russia russian vietnam
+    asia asian european international""".split()
+)
+
+COMMON = frozenset(
+    """american bay best big blue bright capital care city crew dragon eagle east eastern elite
+    evergreen excel express far first future garden gate gold golden good grand great green happy
+    harbor harbour home hong hope house island joy king kong land leader life light long lucky main
+    millennium modern moon new next ocean office one oriental pacific palm park pearl pine pioneer
+    plus premier prime pro profit quality rainbow red regent rising river rocket royal sea second
+    shanghai silver sino sky smart solid space special star strategic summit sun super supreme
+    tools top total trans tri unit universal up vision wave well west western white win wing
+    weihai dalian beijing guangzhou shenzhen qingdao singapore panama london
+    january february march april may june july august""".split()
+)
+
+HONORIFICS = frozenset(
+    """mr mrs ms miss dr prof professor eng engineer sir madam messrs general gen col colonel capt
+    captain lt major admiral comrade haji hajji mullah maulavi mawlawi sheikh shaikh
+    sayyid""".split()
+)
+
+PARTICLES = frozenset(
+    """al el ul ur bin ben ibn bint abu abou umm abd abdul abdal abdel ud de da di du del della der
+    den dos das la le van von st na""".split()
+)
+
+VESSEL_PREFIXES = frozenset(
+    "mv mt ms ss mts mvs fv lng lpg vessel vsl motor no number ship".split()
+)
+
+SYNONYMS = {
+    "intl": "international",
+    "shpg": "shipping",
+    "korean": "korea",
+    "chosun": "korea",
+    "choson": "korea",
+    "banking": "bank",
+    "tech": "technology",
+    "technologies": "technology",
+    "exports": "export",
+    "imports": "import",
+    "industries": "industry",
+    "defence": "defense",
+    "centre": "center",
+    "mfg": "manufacturing",
+    "dev": "development",
+    "dept": "department",
+    "mgmt": "management",
+    "mgt": "management",
+    "natl": "national",
+    "assoc": "associated",
+    "ind": "industry",
+    "mach": "machinery",
+    "trdg": "trading",
+}
+
+ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+
+# words of firms in Han (simplified) and Hangul, longest first; legal forms become nothing
+TRANSLATED = (
+    ("股份有限公司", ""),
+    ("有限责任公司", ""),
+    ("有限公司", ""),
+    ("株式会社", ""),
+    ("总会社", "general"),
+    ("总公司", "general"),
+    ("会社", ""),
+    ("公司", ""),
+    ("集团", "group"),
+    ("贸易", "trading"),
+    ("国际", "international"),
+    ("海运", "shipping"),
+    ("船务", "shipping"),
+    ("航运", "shipping"),
+    ("银行", "bank"),
+    ("技术", "technology"),
+    ("信用", "credit"),
+    ("商业", "commercial"),
+    ("矿业", "mining"),
+    ("机械", "machinery"),
+    ("保险", "insurance"),
+    ("发展", "development"),
+    ("开发", "development"),
+    ("신용", "credit"),
+    ("상업", "commercial"),
+    ("광업", "mining"),
+    ("기계", "machinery"),
+    ("보험", "insurance"),
+    ("기술", "technology"),
+    ("朝鲜", "korea"),
+    ("香港", "hong kong"),
+    ("上海", "shanghai"),
+    ("주식회사", ""),
+    ("유한회사", ""),
+    ("총회사", "general"),
+    ("회사", ""),
+    ("무역", "trading"),
+    ("해운", "shipping"),
+    ("선박", "ship"),
+    ("은행", "bank"),
+    ("국제", "international"),
+    ("개발", "development"),
+    ("조선", "korea"),
+)
