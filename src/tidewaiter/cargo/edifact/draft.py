@@ -51,26 +51,28 @@ class GoodsDraft:
 
     def __init__(self, number: str) -> None:
         self.number = number
-        self.description: list[str] = []
-        self.hs: list[str] = []
+        self.description = ""
+        self.hs: tuple[str, ...] = ()
         self.origin = ""
         self.gross: float | None = None
         self.net: float | None = None
         self.volume: float | None = None
         self.value: Money | None = None
-        self.packages: list[tuple[float | None, str]] = []
-        self.marks: list[str] = []
-        self.containers: list[str] = []
-        self.dangerous: list[str] = []
+        self.packages: tuple[Packages, ...] = ()
+        self.marks = ""
+        self.containers: tuple[str, ...] = ()
+        self.dangerous: tuple[str, ...] = ()
 
     def build(self) -> Goods:
         """The finished item; shipping marks go with its first packages."""
-        marks = "\n".join(self.marks)
-        packages = self.packages or ([(None, "")] if marks != "" else [])
+        packages = self.packages
+        if self.marks != "":
+            first = packages[0] if len(packages) > 0 else Packages()
+            packages = (Packages(first.count, first.kind, self.marks), *packages[1:])
         return Goods(
             self.number,
-            " ".join(self.description),
-            tuple(self.hs),
+            self.description,
+            self.hs,
             self.origin,
             self.gross,
             self.net,
@@ -78,14 +80,9 @@ class GoodsDraft:
             None,
             "",
             self.value,
-            tuple(
-                [
-                    Packages(count, kind, marks if index == 0 else "")
-                    for index, (count, kind) in enumerate(packages)
-                ]
-            ),
-            tuple(self.containers),
-            tuple(self.dangerous),
+            packages,
+            self.containers,
+            self.dangerous,
         )
 
 
@@ -99,10 +96,10 @@ class Equipment:
         self.number = number
         self.size_type = ""
         self.status = ""
-        self.seals: list[str] = []
+        self.seals: tuple[str, ...] = ()
         self.gross: float | None = None
         self.tare: float | None = None
-        self.places: list[tuple[str, str]] = []
+        self.places: list[tuple[Paths, str]] = []
         self.extras: list[Extra] = []
         self.ports: list[tuple[Port, str]] = []
         self.claimed = False
@@ -110,7 +107,7 @@ class Equipment:
     def build(self) -> Container:
         """The finished container."""
         return Container(
-            self.number, self.size_type, self.status, tuple(self.seals), self.gross, self.tare
+            self.number, self.size_type, self.status, self.seals, self.gross, self.tare
         )
 
 
@@ -200,17 +197,21 @@ class Draft:
 
     def add_equipment(self, equipment: list[Equipment]) -> tuple[Container, ...]:
         """Finish these containers as this consignment's own, with their places and extras."""
-        containers = []
+        places = self.places
         for index, item in enumerate(equipment):
             item.claimed = True
-            containers.append(item.build())
-            for field, at in item.places:
-                self.places[f"containers[{index}].{field}"] = at
-            for port, at in item.ports:
-                self.places[f"ports[{len(self.ports)}].code"] = at
-                self.ports.append(port)
-            self.extras.extend(item.extras)
-        return tuple(containers)
+            for paths, at in item.places:
+                places[paths[index]] = at
+            if len(item.ports) > 0:
+                self._add_ports(item.ports)
+            if len(item.extras) > 0:
+                self.extras.extend(item.extras)
+        return tuple([item.build() for item in equipment])
+
+    def _add_ports(self, ports: list[tuple[Port, str]]) -> None:
+        for port, at in ports:
+            self.places[f"ports[{len(self.ports)}].code"] = at
+            self.ports.append(port)
 
     def build(self, document: str, form: str, equipment: list[Equipment]) -> Consignment:
         """The finished consignment."""

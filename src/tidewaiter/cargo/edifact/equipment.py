@@ -1,39 +1,57 @@
 """EQD and what stands under it: containers with seals, weights and places of their own."""
 
 from tidewaiter.cargo.edifact import codes
+from tidewaiter.cargo.edifact.draft import Paths
 from tidewaiter.cargo.edifact.goods import measure
-from tidewaiter.cargo.edifact.state import State
+from tidewaiter.cargo.edifact.state import BLANKS, State
 from tidewaiter.cargo.edifact.tokenizer import US
 from tidewaiter.cargo.edifact.voyage import port_of, read_place
+
+NUMBER = Paths("containers[{}].number")
+SIZE_TYPE = Paths("containers[{}].size_type")
+STATUS = Paths("containers[{}].status")
+SEAL = Paths("containers[{}].seals[0]")
+GROSS = Paths("containers[{}].gross_weight_kg")
+TARE = Paths("containers[{}].tare_weight_kg")
+_USUAL = frozenset(US.join(code_list) for code_list in codes.USUAL_LISTS["EQD"])
 
 
 def read_equipment(s: State, e: list[str], n: int) -> bool:
     """EQD: number, size and type, status and fullness."""
-    number, *number_lists = (e[2] if len(e) > 2 else "").split(US)
-    size, *size_lists = (e[3] if len(e) > 3 else "").split(US)
-    status, fullness = (e[position] if len(e) > position else "" for position in (5, 6))
+    left = len(e) > 7
+    e += BLANKS[len(e) :]
+    number, _, number_list = e[2].partition(US)
+    size, _, size_list = e[3].partition(US)
     item = s.open_equipment(number)
     at = f"segment {n}"
-    item.places.append(("number", at))
-    left = len(e) > 7 or len(number_lists) > 0 or (len(e) > 1 and e[1] != "CN")
-    left = left or (len(e) > 4 and e[4] != "") or tuple(size_lists) not in codes.USUAL_LISTS["EQD"]
-    words = [codes.EQUIPMENT_STATUS.get(status, status), codes.FULLNESS.get(fullness, fullness)]
-    item.size_type = size
-    item.status = " ".join([word for word in words if word])
-    item.places += [
-        (field, at) for field in ("size_type", "status") if getattr(item, field) != ""
-    ]
-    return left
+    places = item.places
+    places.append((NUMBER, at))
+    if size != "":
+        item.size_type = size
+        places.append((SIZE_TYPE, at))
+    item.status = _status(e[5], e[6])
+    if item.status != "":
+        places.append((STATUS, at))
+    usual = size_list in _USUAL and number_list == "" and e[1] == "CN" and e[4] == ""
+    return left or not usual
+
+
+def _status(status: str, fullness: str) -> str:
+    """Both codes in words; a code without a word stands as it is."""
+    words = codes.EQUIPMENT_STATUS.get(status, status), codes.FULLNESS.get(fullness, fullness)
+    return " ".join(words).strip()
 
 
 def read_seal(s: State, e: list[str], n: int) -> bool:
     """SEL: a seal number; who fixed it stays in the extra."""
-    if s.item is None or len(e) < 2 or e[1] == "":
+    item = s.item
+    if item is None or len(e) < 2 or e[1] == "":
         return True
-    number, *more = e[1].split(US)
-    s.item.places.append((f"seals[{len(s.item.seals)}]", f"segment {n}"))
-    s.item.seals.append(number)
-    return len(e) > 2 or len(more) > 0
+    number, _, more = e[1].partition(US)
+    paths = SEAL if len(item.seals) == 0 else Paths(f"containers[{{}}].seals[{len(item.seals)}]")
+    item.places.append((paths, f"segment {n}"))
+    item.seals += (number,)
+    return len(e) > 2 or more != ""
 
 
 def read_equipment_measure(s: State, e: list[str], n: int) -> bool:
@@ -41,15 +59,17 @@ def read_equipment_measure(s: State, e: list[str], n: int) -> bool:
     item = s.item
     if item is None or len(e) < 4 or s.under == "DGS":
         return True
-    if e[2] in codes.EQUIPMENT_GROSS and item.gross is None:
+    code = e[2]
+    if code in codes.EQUIPMENT_GROSS and item.gross is None:
         item.gross = measure(s, e, n, codes.KILOGRAMS)
-        item.places.append(("gross_weight_kg", f"segment {n}"))
-        return e[2] != "G" or not e[3].startswith("KGM") or len(e) > 4
-    if e[2] in codes.TARE and item.tare is None:
+        item.places.append((GROSS, f"segment {n}"))
+    elif code in codes.TARE and item.tare is None:
         item.tare = measure(s, e, n, codes.KILOGRAMS)
-        item.places.append(("tare_weight_kg", f"segment {n}"))
-        return not e[3].startswith("KGM") or len(e) > 4
-    return True
+        item.places.append((TARE, f"segment {n}"))
+    else:
+        return True
+    plain = e[3].startswith("KGM") and e[3].count(US) == 1 and len(e) == 4
+    return not plain or code not in {"G", "T"}
 
 
 def read_equipment_place(s: State, e: list[str], n: int) -> bool:

@@ -1,11 +1,11 @@
 """GID and what stands under it: goods items with words, codes, weights, packages and marks."""
 
 from tidewaiter.cargo.edifact import codes
-from tidewaiter.cargo.edifact.draft import Paths
+from tidewaiter.cargo.edifact.draft import GoodsDraft, Paths
 from tidewaiter.cargo.edifact.state import State
 from tidewaiter.cargo.edifact.tokenizer import US
 from tidewaiter.cargo.edifact.values import is_hs, parse_number
-from tidewaiter.model import Extra, Money
+from tidewaiter.model import Extra, Money, Packages
 
 DESCRIPTION = Paths("goods[{}].description")
 GROSS = Paths("goods[{}].gross_weight_kg")
@@ -15,7 +15,11 @@ PACKAGES = Paths("goods[{}].packages[0].count")
 NUMBER = Paths("goods[{}].number")
 CONTAINER = Paths("goods[{}].containers[0]")
 MARKS = Paths("goods[{}].packages[0].marks")
+HS = Paths("goods[{}].hs")
 _KILOGRAMS, _CUBIC_METRES = codes.KILOGRAMS, codes.CUBIC_METRES
+_GROSS, _NET, _VOLUME = codes.GROSS, codes.NET, codes.VOLUME
+_TARIFF = frozenset(US.join(code_list) for code_list in codes.USUAL_LISTS["CST"])
+_PLAIN_UNITS = frozenset({"KGM" + US, "MTQ" + US})
 
 
 def read_item(s: State, e: list[str], n: int) -> bool:
@@ -24,25 +28,28 @@ def read_item(s: State, e: list[str], n: int) -> bool:
     index, at = len(s.draft.goods), f"segment {n}"
     s.draft.places[NUMBER[index]] = at
     left = len(e) > 5
-    for position in range(2, min(len(e), 5)):
-        if e[position] != "":
-            left = _add_packages(s, e, n, e[position]) or left
+    for counted in e[2:5]:
+        if counted != "":
+            left = _add_packages(s, goods, counted, e, n) or left
     if len(goods.packages) > 0:
         s.draft.places[PACKAGES[index]] = at
     return left
 
 
-def _add_packages(s: State, e: list[str], n: int, counted: str) -> bool:
+def _add_packages(s: State, goods: GoodsDraft, counted: str, e: list[str], n: int) -> bool:
     """One count of packages (C213): number, kind by code or by name."""
-    number, *kinds = counted.split(US)
-    count = parse_number(number) if number != "" else None
+    number, _, kind = counted.partition(US)
+    count = parse_number(number)
     if count is None and number != "":
         s.fault(n, f"count of packages is not a number: {number}", e)
-    code = kinds[0] if len(kinds) > 0 else ""
-    name = kinds[3] if len(kinds) > 3 else ""
-    if s.goods is not None:
-        s.goods.packages.append((count, code or name))
-    return len(kinds) > 1 and (any(kinds[1:3]) or (code != "" and name != "") or len(kinds) > 4)
+    left = False
+    if US in kind:
+        code, *kinds = kind.split(US)
+        name = kinds[2] if len(kinds) > 2 else ""
+        left = any(kinds[:2]) or (code != "" and name != "") or len(kinds) > 3
+        kind = code or name
+    goods.packages += (Packages(count, kind),)
+    return left
 
 
 def read_packages(s: State, e: list[str], n: int) -> bool:
@@ -50,34 +57,36 @@ def read_packages(s: State, e: list[str], n: int) -> bool:
     if s.goods is None or len(e) < 2:
         return True
     kind = e[3] if len(e) > 3 else ""
-    left = _add_packages(s, e, n, e[1] + (US + kind if kind != "" else ""))
+    left = _add_packages(s, s.goods, e[1] + US + kind, e, n)
     s.draft.places.setdefault(PACKAGES[len(s.draft.goods)], f"segment {n}")
     return left or len(e) > 4 or (len(e) > 2 and e[2] != "")
 
 
 def read_marks(s: State, e: list[str], n: int) -> bool:
     """PCI: shipping marks, up to ten lines."""
-    if s.goods is None or len(e) < 3 or e[2] == "":
+    goods = s.goods
+    if goods is None or len(e) < 3 or e[2] == "":
         return True
-    s.goods.marks.extend([line for line in e[2].split(US) if line != ""])
+    marks = "\n".join([line for line in e[2].split(US) if line]) if US in e[2] else e[2]
+    goods.marks = marks if goods.marks == "" else f"{goods.marks}\n{marks}"
     s.draft.places[MARKS[len(s.draft.goods)]] = f"segment {n}"
     s.under = ""
     return len(e) > 3
 
 
 def read_goods_text(s: State, e: list[str], n: int) -> bool:
-    """FTX under GID: AAA is the description, its lines joined; the rest are remarks of others."""
+    """FTX under GID: AAA is the description, its lines joined; the rest are extras."""
     goods = s.goods
-    if goods is None or len(e) < 5 or e[1] != "AAA":
+    if goods is None or len(e) < 5 or e[1] != "AAA" or e[4] == "":
         return True
     text = e[4]
     if US in text:
-        text = " ".join([line for line in text.split(US) if line != ""])
-    if text == "":
-        return True
-    if len(goods.description) == 0:
+        text = " ".join([line for line in text.split(US) if line])
+    if goods.description == "":
         s.draft.places[DESCRIPTION[len(s.draft.goods)]] = f"segment {n}"
-    goods.description.append(text)
+        goods.description = text
+    else:
+        goods.description += " " + text
     return len(e) > 5 or e[2] != "" or e[3] != ""
 
 
@@ -96,15 +105,17 @@ def read_text(s: State, e: list[str], n: int) -> bool:
 def measure(s: State, e: list[str], n: int, factors: dict[str, float]) -> float | None:
     """The value of a MEA segment times the factor of its unit; a bad one is a defect."""
     unit, _, value = e[3].partition(US)
+    number = parse_number(value)
     factor = factors.get(unit)
+    if factor == 1.0 and number is not None:
+        return number
     if factor is None:
         s.fault(n, f"unit {unit or '(none)'} is not a unit of this measurement", e)
         return None
-    number = parse_number(value)
     if number is None:
         s.fault(n, f"measurement is not a number: {value.replace(US, ':')}", e)
         return None
-    return number * factor if factor != 1.0 else number
+    return number * factor
 
 
 def read_goods_measure(s: State, e: list[str], n: int) -> bool:
@@ -113,23 +124,20 @@ def read_goods_measure(s: State, e: list[str], n: int) -> bool:
     What stands under SGP or DGS measures a part of the item and is kept as an extra.
     """
     goods = s.goods
-    if goods is None or len(e) < 4 or (s.under != "" and s.single):
+    if goods is None or len(e) < 4 or (s.single and s.under != ""):
         return True
     code = e[2]
     index = len(s.draft.goods)
-    at = f"segment {n}"
-    if code in codes.GROSS and goods.gross is None:
-        goods.gross = measure(s, e, n, _KILOGRAMS)
-        s.draft.places[GROSS[index]] = at
-    elif code in codes.NET and goods.net is None:
-        goods.net = measure(s, e, n, _KILOGRAMS)
-        s.draft.places[NET[index]] = at
-    elif code in codes.VOLUME and goods.volume is None:
-        goods.volume = measure(s, e, n, _CUBIC_METRES)
-        s.draft.places[VOLUME[index]] = at
+    if code in _GROSS and goods.gross is None:
+        goods.gross, path = measure(s, e, n, _KILOGRAMS), GROSS[index]
+    elif code in _NET and goods.net is None:
+        goods.net, path = measure(s, e, n, _KILOGRAMS), NET[index]
+    elif code in _VOLUME and goods.volume is None:
+        goods.volume, path = measure(s, e, n, _CUBIC_METRES), VOLUME[index]
     else:
         return True
-    return len(e) > 4 or not e[3].startswith(("KGM", "MTQ")) or e[3].count(US) > 1
+    s.draft.places[path] = f"segment {n}"
+    return len(e) > 4 or e[3][:4] not in _PLAIN_UNITS or e[3].count(US) > 1
 
 
 def read_measure(s: State, e: list[str], n: int) -> bool:
@@ -143,14 +151,14 @@ def read_measure(s: State, e: list[str], n: int) -> bool:
 
 def read_tariff(s: State, e: list[str], n: int) -> bool:
     """CST: up to five customs codes of the item; those of the tariff are HS codes."""
-    if s.goods is None:
+    goods = s.goods
+    if goods is None:
         return True
-    left = len(e) > 1 and e[1] not in {"", s.goods.number}
+    left = len(e) > 1 and e[1] != "" and e[1] != goods.number
     for code in e[2:]:
-        value, *code_list = code.split(US)
-        usual = tuple(code_list) in codes.USUAL_LISTS["CST"]
-        if is_hs(value) and usual:
-            add_hs(s, value, n)
+        value, _, code_list = code.partition(US)
+        if code_list in _TARIFF and is_hs(value):
+            add_hs(s, goods, value, n)
         else:
             left = left or value != ""
     return left
@@ -164,21 +172,19 @@ def read_product(s: State, e: list[str], n: int) -> bool:
     for code in e[2:]:
         value, *kind = code.split(US)
         if is_hs(value) and kind[:1] == ["HS"]:
-            add_hs(s, value, n)
+            add_hs(s, s.goods, value, n)
             left = left or any(kind[1:])
         else:
             left = True
     return left
 
 
-def add_hs(s: State, code: str, n: int) -> None:
-    """Add an HS code as declared; its place is `goods[i].hs` for the first."""
-    goods, index = s.goods, len(s.draft.goods)
-    if goods is not None:
-        field = f"goods[{index}].hs"
-        s.draft.places[f"{field}[{len(goods.hs)}]"] = f"segment {n}"
-        s.draft.places.setdefault(field, f"segment {n}")
-        goods.hs.append(code)
+def add_hs(s: State, goods: GoodsDraft, code: str, n: int) -> None:
+    """Add an HS code as declared; the place of the first is `goods[i].hs`."""
+    index = len(s.draft.goods)
+    field = HS[index] if len(goods.hs) == 0 else f"goods[{index}].hs[{len(goods.hs)}]"
+    s.draft.places[field] = f"segment {n}"
+    goods.hs += (code,)
 
 
 def read_danger(s: State, e: list[str], n: int) -> bool:
@@ -189,7 +195,7 @@ def read_danger(s: State, e: list[str], n: int) -> bool:
         s.draft.places[
             f"goods[{len(s.draft.goods)}].dangerous_goods[{len(s.goods.dangerous)}]"
         ] = f"segment {n}"
-        s.goods.dangerous.append(number)
+        s.goods.dangerous += (number,)
     return True
 
 
@@ -199,17 +205,16 @@ def read_split(s: State, e: list[str], n: int) -> bool:
     if goods is None or len(e) < 2 or e[1] == "":
         return True
     draft, at = s.draft, f"segment {n}"
-    name, *lists = e[1].split(US)
+    name, _, code_list = e[1].partition(US)
     index, position = len(draft.goods), len(goods.containers)
     field = CONTAINER[index] if position == 0 else f"goods[{index}].containers[{position}]"
     draft.places[field] = at
-    goods.containers.append(name)
+    goods.containers += (name,)
     s.under = "SGP"
     if len(e) > 2 and e[2] != "":
         draft.extras.append(Extra(field + ".packages", e[2].replace(US, ":"), at))
-        count = parse_number(e[2])
-        draft.split_pieces += count or 0.0
-    return len(e) > 3 or len(lists) > 0
+        draft.split_pieces += parse_number(e[2]) or 0.0
+    return len(e) > 3 or code_list != ""
 
 
 def read_amount(s: State, e: list[str], n: int) -> bool:

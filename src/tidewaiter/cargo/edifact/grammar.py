@@ -33,7 +33,7 @@ from tidewaiter.cargo.edifact.message import (
     read_reference,
 )
 from tidewaiter.cargo.edifact.parties import read_channel, read_contact, read_party
-from tidewaiter.cargo.edifact.state import Handler, Scope, State
+from tidewaiter.cargo.edifact.state import Handler, State, Tables
 from tidewaiter.cargo.edifact.voyage import read_date, read_movement, read_place, read_transport
 
 
@@ -79,7 +79,7 @@ EQUIPMENT: dict[str, Handler] = ANYWHERE | {
     "MOA": keep,
     "SEL": read_seal,
 }
-TABLES: dict[Scope, dict[str, Handler]] = {
+TABLES: Tables = {
     "header": ANYWHERE,
     "consignment": ANYWHERE,
     "goods": GOODS,

@@ -57,22 +57,29 @@ class Interchange:
         """Consignments and document defects, a batch of segments at a time."""
         for batch in read_batches(stream):
             self.out.extend(batch.defects)
-            for text in batch.segments:
-                self.number += 1
-                e = text.split(GS)
-                state = self.state
-                if state is not None:
-                    handler = TABLES[state.scope].get(e[0])
-                    if handler is not None:
-                        if handler(state, e, self.number):
-                            self._leave(e)
-                        continue
-                self._other(e)
+            self._read_segments(batch.segments)
             yield from self.out
             self.out.clear()
         self._end()
         yield from self.out
         self.out.clear()
+
+    def _read_segments(self, segments: list[str]) -> None:
+        """Hand each segment to the handler its place in the message gives it: the hot loop."""
+        state, number = self.state, self.number
+        for text in segments:
+            number += 1
+            e = text.split(GS)
+            handler = None if state is None else state.table.get(e[0])
+            if handler is None:
+                self.number = number
+                self._other(e)
+                state, number = self.state, self.number
+            elif handler(state, e, number):
+                self.number = number
+                self._leave(e)
+                state, number = self.state, self.number
+        self.number = number
 
     def _leave(self, e: list[str]) -> None:
         """Keep a segment that no field holds whole; cut it first where two run together."""
@@ -91,7 +98,7 @@ class Interchange:
     def _again(self, e: list[str]) -> None:
         """Read elements under the number of the segment they were found in."""
         state = self.state
-        handler = None if state is None else TABLES[state.scope].get(e[0])
+        handler = None if state is None else state.table.get(e[0])
         if state is None or handler is None:
             self._other(e)
         elif handler(state, e, self.number):
@@ -203,7 +210,8 @@ class Interchange:
         self.readable += 1
         self._last_type = kind
         form = "edifact-" + kind.lower()
-        self.state = State(self.document, form, single=kind in codes.TRANSPORT_CONTRACTS)
+        single = kind in codes.TRANSPORT_CONTRACTS
+        self.state = State(self.document, form, TABLES, single=single)
         self.state.out = self.out
 
     def _close_message(self, e: list[str]) -> None:

@@ -38,12 +38,12 @@ def read_reference(s: State, e: list[str], n: int) -> bool:
     number, _, more = rest.partition(US)
     name = codes.REFERENCES.get(kind)
     if s.goods is not None and kind in codes.TARIFF_REFERENCES and is_hs(number):
-        add_hs(s, number, n)
+        add_hs(s, s.goods, number, n)
         return len(e) > 2 or more != ""
     if name is None or number == "" or s.item is not None:
         return True
     at = f"segment {n}"
-    if kind in codes.BILLS:
+    if kind in codes.BILLS and (s.goods is not None or s.draft.reference != number):
         _name_consignment(s, kind, number, at)
     draft = s.draft
     draft.places[REFERENCE[len(draft.references)]] = at

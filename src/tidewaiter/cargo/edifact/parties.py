@@ -17,38 +17,41 @@ IDENTIFIER = Paths("parties[{}].identifiers[0].value")
 def read_party(s: State, e: list[str], n: int) -> bool:
     """NAD: structured name and address (C080, C059), or lines of text (C058)."""
     left = len(e) > 10
-    e += BLANKS[len(e) :]
-    _, role, ident, lines, name, street, city, region, postcode, country = e[:10]
+    if len(e) < 10:
+        e += BLANKS[len(e) :]
     draft = s.draft
     places, at = draft.places, f"segment {n}"
     index = len(draft.parties)
     s.under = "NAD"
-    names, address, left_over = _name_and_address(lines, name)
-    address += [part for part in (*street.split(US), city, *region.split(US), postcode) if part]
+    name, address, ident, country = e[4], e[5], e[2], e[9]
+    if name == "" or e[3] != "" or US in name:
+        name, lines, name_left = _name_and_lines(e[3], name)
+        left = left or name_left
+        address = ", ".join([*lines, address]) if address != "" else ", ".join(lines)
+    if e[6] != "" or e[7] != "" or e[8] != "":
+        address = US.join((address, e[6], e[7], e[8]))
+    if US in address:
+        address = ", ".join([part for part in address.split(US) if part])
     identifiers: tuple[Identifier, ...] = ()
     if ident != "":
         identifiers = (_identifier(ident),)
         places[IDENTIFIER[index]] = at
-    if names != "":
+    if name != "":
         places[NAME[index]] = at
-    if len(address) > 0:
+    if address != "":
         places[ADDRESS[index]] = at
     if country != "":
         places[COUNTRY[index]] = at
-    known = ROLES.get(role)
-    draft.parties.append(
-        Party(known or "other", names, ", ".join(address), country, identifiers)
-    )
-    return left or left_over or known is None
+    role = ROLES.get(e[1])
+    draft.parties.append(Party(role or "other", name, address, country, identifiers))
+    return left or role is None
 
 
-def _name_and_address(lines: str, name: str) -> tuple[str, list[str], bool]:
+def _name_and_lines(lines: str, name: str) -> tuple[str, list[str], bool]:
     """The name, the first lines of the address, and whether anything is left of C080."""
-    texts = [part for part in lines.split(US) if part] if lines != "" else []
+    texts = [part for part in lines.split(US) if part]
     if name == "":
         return (texts[0], texts[1:], False) if len(texts) > 0 else ("", [], False)
-    if US not in name:
-        return name, texts, False
     parts = name.split(US)
     return " ".join([part for part in parts[:5] if part]), texts, len(parts) > 5
 

@@ -5,12 +5,13 @@ from typing import Literal
 
 from tidewaiter.cargo.edifact.draft import Draft, Equipment, GoodsDraft
 from tidewaiter.cargo.edifact.tokenizer import GS, US
-from tidewaiter.model import Consignment, Defect, Extra, Identifier
+from tidewaiter.model import Consignment, Defect, Extra, Identifier, Port
 
 Scope = Literal["header", "consignment", "goods", "equipment"]
 # A handler takes one segment's elements and number; True means that part of the segment found
 # no field and the whole of it must be kept as an extra.
 Handler = Callable[["State", list[str], int], bool]
+Tables = dict[Scope, dict[str, Handler]]
 BLANKS = [""] * 12
 
 
@@ -28,14 +29,17 @@ class State:
         "header",
         "item",
         "out",
+        "ports",
         "scope",
         "single",
+        "table",
+        "tables",
         "totals",
         "under",
         "weight",
     )
 
-    def __init__(self, document: str, form: str, *, single: bool) -> None:
+    def __init__(self, document: str, form: str, tables: Tables, *, single: bool) -> None:
         self.document = document
         self.form = form
         self.single = single
@@ -45,12 +49,21 @@ class State:
         self.goods: GoodsDraft | None = None
         self.item: Equipment | None = None
         self.equipment: dict[str, Equipment] = {}
-        self.scope: Scope = "header"
+        self.tables = tables
+        self.scope: Scope
+        self.table: dict[str, Handler]
+        self.enter("header")
+        self.ports: dict[tuple[str, str], tuple[Port, bool]] = {}
         self.under = ""
         self.consignments = 0
         self.weight = 0.0
         self.totals: list[tuple[str, float, int]] = []
         self.out: list[Consignment | Defect] = []
+
+    def enter(self, scope: Scope) -> None:
+        """Go on reading by the table of another place in the message."""
+        self.scope = scope
+        self.table = self.tables[scope]
 
     def leave(self, e: list[str], n: int) -> None:
         """Keep a segment, whole, as an extra of whatever is open."""
@@ -76,7 +89,7 @@ class State:
         if self.draft is self.header:
             self.keep_base()
         self.goods = GoodsDraft(number)
-        self.scope = "goods"
+        self.enter("goods")
         return self.goods
 
     def keep_base(self) -> None:
@@ -92,14 +105,14 @@ class State:
             self.equipment[number or f"#{len(self.equipment)}"] = self.item
         else:
             self.draft.equipment.append(self.item)
-        self.scope = "equipment"
+        self.enter("equipment")
         return self.item
 
     def open_consignment(self) -> None:
         """Finish the consignment that is open and begin one from the header."""
         self.close_consignment(last=False)
         self.draft = self.header.follow()
-        self.scope = "consignment"
+        self.enter("consignment")
 
     def close_parts(self) -> None:
         """Finish the goods item and the container that are open."""
@@ -134,8 +147,13 @@ class State:
         own = draft.equipment
         if len(self.equipment) == 0:
             return own
-        names = dict.fromkeys([name for item in draft.goods for name in item.containers])
-        linked = [self.equipment[name] for name in names if name in self.equipment]
+        found: dict[str, Equipment] = {}
+        for goods in draft.goods:
+            for name in goods.containers:
+                item = self.equipment.get(name)
+                if item is not None:
+                    found[name] = item
+        linked = list(found.values())
         if len(linked) == 0 and last and self.consignments <= 1:
             return list(self.equipment.values()) + own
         return linked + own

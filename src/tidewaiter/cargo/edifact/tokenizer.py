@@ -16,8 +16,9 @@ from tidewaiter.cargo.edifact.syntax import BOM, Syntax, advice_length, find_syn
 from tidewaiter.model import Defect
 
 FS, GS, US = "\x1c", "\x1d", "\x1f"
-BLOCK = 1 << 18
-MAX_SEGMENT = 1 << 16
+# Small enough that what one block gives is gone before the collector looks at it twice.
+BLOCK = 1 << 16
+MAX_SEGMENT = 1 << 15
 HEAD = 4096
 
 _CONTROLS = {code: 0x2400 + code for code in (1, 2, 3, 4, 0x1C, 0x1D, 0x1F)}

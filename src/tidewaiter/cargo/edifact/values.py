@@ -20,7 +20,7 @@ _PIECES = {
 
 def parse_number(text: str) -> float | None:
     """A declared number, with a point or a comma for decimals; None where it is not one."""
-    if text.isascii() and text.replace(".", "", 1).isdigit():
+    if text.isascii() and (text.isdigit() or text.replace(".", "", 1).isdigit()):
         return float(text)
     pointed = text.strip().replace(",", ".", 1)
     if pointed.isascii() and pointed.removeprefix("-").replace(".", "", 1).isdigit():
@@ -30,6 +30,8 @@ def parse_number(text: str) -> float | None:
 
 def is_hs(text: str) -> bool:
     """True where the text has the shape of an HS code of 4 to 10 digits, points aside."""
+    if text.isdigit() and text.isascii():
+        return 4 <= len(text) <= 10
     return _HS.fullmatch(text.replace(".", "").replace(" ", "")) is not None
 
 

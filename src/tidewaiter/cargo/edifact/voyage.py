@@ -10,6 +10,8 @@ from tidewaiter.model import Dated, Port, Transport
 PORT_CODE = Paths("ports[{}].code")
 PORT_NAME = Paths("ports[{}].name")
 _USUAL = codes.USUAL_LISTS["LOC"]
+# A manifest names the same few ports over and over.
+PORTS_KEPT = 4096
 _PLACES = codes.PLACES
 
 
@@ -21,7 +23,15 @@ def read_place(s: State, e: list[str], n: int) -> bool:
     if function is None:
         return _read_country(s, e, n)
     draft = s.draft
-    port, usual = port_of(e, function)
+    if len(e) == 3:
+        known = s.ports.get((e[1], e[2]))
+        if known is None:
+            known = port_of(e, function)
+            if len(s.ports) < PORTS_KEPT:
+                s.ports[e[1], e[2]] = known
+        port, usual = known
+    else:
+        port, usual = port_of(e, function)
     ports = draft.ports
     if port.code != "":
         draft.places[PORT_CODE[len(ports)]] = f"segment {n}"
