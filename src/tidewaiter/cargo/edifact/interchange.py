@@ -66,11 +66,11 @@ class Interchange:
 
     def _read_segments(self, segments: list[str]) -> None:
         """Hand each segment to the handler its place in the message gives it: the hot loop."""
-        state, number = self.state, self.number
+        state, number, mark = self.state, self.number, GS
         for text in segments:
             number += 1
-            e = text.split(GS)
-            handler = None if state is None else state.table.get(e[0])
+            e = text.split(mark)
+            handler = state.table.get(e[0]) if state is not None else None
             if handler is None:
                 self.number = number
                 self._other(e)

@@ -22,7 +22,6 @@ MAX_SEGMENT = 1 << 15
 HEAD = 4096
 
 _CONTROLS = {code: 0x2400 + code for code in (1, 2, 3, 4, 0x1C, 0x1D, 0x1F)}
-_HAS_CONTROL = re.compile("[\x01-\x04\x1c\x1d\x1f]")
 _TAGS = "|".join(sorted(TAGS))
 _LOST_TERMINATOR = re.compile(rf"(?<![{FS}{GS}{US}])\s*[\r\n]\s*(?={FS}?(?:{_TAGS}){GS})")
 _AT_SEPARATOR = re.compile(rf"[\r\n]+(?=[{FS}{GS}{US}]|$)|(?<=[{FS}{GS}{US}])[\r\n]+")
@@ -164,7 +163,7 @@ def normalize(text: str, syntax: Syntax) -> str:
     """
     element, component = syntax.element.decode("latin-1"), syntax.component.decode("latin-1")
     terminator, release = syntax.terminator.decode("latin-1"), syntax.release.decode("latin-1")
-    if _HAS_CONTROL.search(text) is not None:
+    if any(chr(control) in text for control in _CONTROLS):
         kept = {ord(mark) for mark in (element, component, terminator, release) if mark != ""}
         text = text.translate({k: v for k, v in _CONTROLS.items() if k not in kept})
     released = release != "" and release in text
