@@ -34,8 +34,9 @@ def _by_segment(
     piece: bytes, charset: str, terminator: bytes, offset: int
 ) -> tuple[str, list[Defect]]:
     texts, defects = [], []
+    codecs = _east_asian(piece)
     for part in piece.split(terminator):
-        text, found = _decode_segment(part, charset)
+        text, found = _decode_segment(part, charset, codecs)
         texts.append(text)
         if found != charset:
             problem = f"not in the declared character set ({charset}), read as {found}"
@@ -44,11 +45,11 @@ def _by_segment(
     return terminator.decode("latin-1").join(texts), defects
 
 
-def _decode_segment(part: bytes, charset: str) -> tuple[str, str]:
+def _decode_segment(part: bytes, charset: str, codecs: tuple[str, str]) -> tuple[str, str]:
     """The text of one segment and the codec that gave it: UTF-8 before the declared one."""
     if part.isascii():
         return part.decode("ascii"), charset
-    for codec in ("utf-8", charset, *_east_asian(part)):
+    for codec in ("utf-8", charset, *(codecs if _is_east_asian(part) else ())):
         try:
             return part.decode(codec), codec
         except UnicodeDecodeError:
@@ -56,17 +57,21 @@ def _decode_segment(part: bytes, charset: str) -> tuple[str, str]:
     return part.decode("latin-1"), "iso8859-1"
 
 
-def _east_asian(part: bytes) -> tuple[str, ...]:
-    """The two-byte codecs worth trying: none where high bytes do not come in pairs.
+def _east_asian(piece: bytes) -> tuple[str, str]:
+    """The two-byte codecs, the likelier first: a guess, and said so in the defect.
 
-    Korean and Chinese share their lead bytes. Text whose every lead byte is of a Hangul
-    syllable is taken for Korean; of Chinese text of four characters one in eight would be.
+    Korean and Chinese share their lead bytes. Where every lead byte of all the text at hand is
+    of a Hangul syllable it is taken for Korean; of Chinese text of ten characters one in a
+    hundred would be.
     """
-    runs = _HIGH.findall(part)
-    if not all(_PAIRS.fullmatch(run) for run in runs):
-        return ("cp949",) if _looks_extended(part) else ()
+    runs = [run for run in _HIGH.findall(piece) if not _segment_is_utf8(run)]
     korean = all(_HANGUL.fullmatch(run) for run in runs)
     return ("cp949", "gb18030") if korean else ("gb18030", "cp949")
+
+
+def _is_east_asian(part: bytes) -> bool:
+    """False where high bytes stand alone, as the accented letters of Latin names do."""
+    return all(_PAIRS.fullmatch(run) for run in _HIGH.findall(part)) or _looks_extended(part)
 
 
 def _looks_extended(part: bytes) -> bool:

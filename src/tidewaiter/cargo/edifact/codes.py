@@ -274,13 +274,30 @@ TOTAL_CONSIGNMENTS = "10"
 # Code list identifiers that say nothing but that the code is the usual one.
 USUAL_LISTS: dict[str, frozenset[tuple[str, ...]]] = {
     "LOC": frozenset(
-        {(), ("139", "6"), ("139",), ("", "139"), ("162", "5"), ("162",), ("", "5"), ("", "6")}
+        {
+            (),
+            ("", ""),
+            ("139", "6"),
+            ("139",),
+            ("139", ""),
+            ("", "139"),
+            ("162", "5"),
+            ("162",),
+            ("", "5"),
+            ("", "6"),
+        }
     ),
     "EQD": frozenset({(), ("102", "5"), ("102",), ("", "5")}),
-    "CARRIER": frozenset({(), ("172", "20"), ("172", "166"), ("172",), ("172", "182")}),
+    "CARRIER": frozenset({(), ("", ""), ("172", "20"), ("172", "166"), ("172",), ("172", "182")}),
     "CST": frozenset({(), ("122",), ("HS",), ("ZZZ",), ("122", "6"), ("122", "ZZZ"), ("122", "5")}),
 }
 COUNTRY_LISTS = frozenset({"162"})
+
+# First elements that say no more than the segment's tag does.
+MEASURING = frozenset({"", "AAE", "WT", "VOL"})
+MARKING = frozenset({"", "24", "28"})
+PRODUCT_ROLES = frozenset({"", "1", "5"})
+CONTACT_ROLES = frozenset({"", "IC"})
 
 # 1131 code lists of the ship's identity in TDT.
 IMO_LISTS = frozenset({"146", "IMO"})

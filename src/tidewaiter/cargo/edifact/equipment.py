@@ -69,7 +69,7 @@ def read_equipment_measure(s: State, e: list[str], n: int) -> bool:
     else:
         return True
     plain = e[3].startswith("KGM") and e[3].count(US) == 1 and len(e) == 4
-    return not plain or code not in {"G", "T"}
+    return not plain or code not in {"G", "T"} or e[1] not in codes.MEASURING
 
 
 def read_equipment_place(s: State, e: list[str], n: int) -> bool:

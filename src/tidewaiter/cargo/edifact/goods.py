@@ -17,6 +17,7 @@ CONTAINER = Paths("goods[{}].containers[0]")
 MARKS = Paths("goods[{}].packages[0].marks")
 HS = Paths("goods[{}].hs")
 _KILOGRAMS, _CUBIC_METRES = codes.KILOGRAMS, codes.CUBIC_METRES
+_MEASURING = codes.MEASURING
 _GROSS, _NET, _VOLUME = codes.GROSS, codes.NET, codes.VOLUME
 _TARIFF = frozenset(US.join(code_list) for code_list in codes.USUAL_LISTS["CST"])
 _PLAIN_UNITS = frozenset({"KGM" + US, "MTQ" + US})
@@ -71,7 +72,7 @@ def read_marks(s: State, e: list[str], n: int) -> bool:
     goods.marks = marks if goods.marks == "" else f"{goods.marks}\n{marks}"
     s.draft.places[MARKS[len(s.draft.goods)]] = f"segment {n}"
     s.under = ""
-    return len(e) > 3
+    return len(e) > 3 or e[1] not in codes.MARKING or marks == ""
 
 
 def read_goods_text(s: State, e: list[str], n: int) -> bool:
@@ -137,7 +138,8 @@ def read_goods_measure(s: State, e: list[str], n: int) -> bool:
     else:
         return True
     s.draft.places[path] = f"segment {n}"
-    return len(e) > 4 or e[3][:4] not in _PLAIN_UNITS or e[3].count(US) > 1
+    usual = e[1] in _MEASURING and e[3][:4] in _PLAIN_UNITS
+    return not usual or len(e) > 4 or e[3].count(US) > 1
 
 
 def read_measure(s: State, e: list[str], n: int) -> bool:
@@ -146,7 +148,8 @@ def read_measure(s: State, e: list[str], n: int) -> bool:
         return True
     s.draft.gross = measure(s, e, n, _KILOGRAMS)
     s.draft.places["gross_weight_kg"] = f"segment {n}"
-    return len(e) > 4 or not e[3].startswith("KGM") or e[3].count(US) > 1
+    usual = e[1] in _MEASURING and e[3][:4] in _PLAIN_UNITS
+    return not usual or len(e) > 4 or e[3].count(US) > 1
 
 
 def read_tariff(s: State, e: list[str], n: int) -> bool:
@@ -160,7 +163,7 @@ def read_tariff(s: State, e: list[str], n: int) -> bool:
         if code_list in _TARIFF and is_hs(value):
             add_hs(s, goods, value, n)
         else:
-            left = left or value != ""
+            left = left or code != ""
     return left
 
 
@@ -168,7 +171,7 @@ def read_product(s: State, e: list[str], n: int) -> bool:
     """PIA: product numbers; those under HS are HS codes."""
     if s.goods is None:
         return True
-    left = False
+    left = len(e) > 1 and e[1] not in codes.PRODUCT_ROLES
     for code in e[2:]:
         value, *kind = code.split(US)
         if is_hs(value) and kind[:1] == ["HS"]:

@@ -40,8 +40,13 @@ def read_reference(s: State, e: list[str], n: int) -> bool:
     if s.goods is not None and kind in codes.TARIFF_REFERENCES and is_hs(number):
         add_hs(s, s.goods, number, n)
         return len(e) > 2 or more != ""
-    if name is None or number == "" or s.item is not None:
+    if name is None or number == "":
         return True
+    if s.item is not None:
+        if s.single or kind not in codes.BILLS:
+            return True
+        s.close_parts()
+        s.enter("header" if s.draft is s.header else "consignment")
     at = f"segment {n}"
     if kind in codes.BILLS and (s.goods is not None or s.draft.reference != number):
         _name_consignment(s, kind, number, at)
@@ -70,6 +75,8 @@ def _name_consignment(s: State, kind: str, number: str, at: str) -> None:
 def read_consignment(s: State, e: list[str], n: int) -> bool:
     """CNI: the next consignment, with the number of its transport document."""
     number, *more = (e[2] if len(e) > 2 else "").split(US)
+    if s.single:
+        return True
     if s.scope == "consignment" and s.draft.reference == number != "" and _is_bare(s.draft):
         s.fault(n, "CNI repeated", e)
         return True
@@ -106,7 +113,7 @@ def read_control_total(s: State, e: list[str], n: int) -> bool:
         if s.draft.gross is None:
             s.draft.gross = total * factor
             s.draft.places["gross_weight_kg"] = at
-            return factor != 1.0
+            return factor != 1.0 or len(e) > 2 or any(unit[1:])
     elif code in codes.TOTAL_PIECES:
         s.draft.totals.append(("pieces", total, at))
     return True

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from tidewaiter.cargo.edifact.codes import ROLES
+from tidewaiter.cargo.edifact.codes import CONTACT_ROLES, ROLES
 from tidewaiter.cargo.edifact.draft import Paths
 from tidewaiter.cargo.edifact.state import BLANKS, State
 from tidewaiter.cargo.edifact.tokenizer import US
@@ -69,7 +69,7 @@ def read_contact(s: State, e: list[str], n: int) -> bool:
     if s.under != "NAD" or len(e) < 3 or len(e) > 3:
         return True
     _add_contact(s, e[2].replace(US, " ").strip(), n)
-    return False
+    return e[1] not in CONTACT_ROLES
 
 
 def read_channel(s: State, e: list[str], n: int) -> bool:

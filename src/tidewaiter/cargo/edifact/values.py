@@ -5,8 +5,8 @@ import re
 
 from tidewaiter.cargo.edifact.codes import DATE_FORMATS
 
-_HS = re.compile(r"\d{4,10}")
-_IMO = re.compile(r"(?:IMO ?)?(\d{7})")
+_HS = re.compile("[0-9]{4,10}")
+_IMO = re.compile(r"(?:IMO ?)?([0-9]{7})")
 _PIECES = {
     "C": ("year", 4),
     "Y": ("year", 2),

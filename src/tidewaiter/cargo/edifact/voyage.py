@@ -64,7 +64,7 @@ def _read_country(s: State, e: list[str], n: int) -> bool:
     function, draft, at = e[1], s.draft, f"segment {n}"
     code, *rest = e[2].split(US)
     country = code or (rest[2] if len(rest) > 2 else "")
-    left = len(e) > 3 or (code != "" and len(rest) > 2)
+    left = len(e) > 3 or tuple(rest[:2]) not in _USUAL or (code != "" and len(rest) > 2)
     if country == "":
         return True
     if function == codes.COUNTRY_OF_ORIGIN:
@@ -122,7 +122,8 @@ def read_movement(s: State, e: list[str], n: int) -> bool:
         return True
     s.draft.movement = movement
     s.draft.places["movement"] = f"segment {n}"
-    return False
+    # GEI's own qualifier says which of several indicators it is: the segment stays whole.
+    return e[0] == "GEI"
 
 
 def read_transport(s: State, e: list[str], n: int) -> bool:
@@ -171,8 +172,8 @@ def _make_room(draft: Draft) -> None:
 def _carrier(carrier: str) -> tuple[str, bool]:
     code, *rest = carrier.split(US)
     name = rest[2] if len(rest) > 2 else ""
-    usual = tuple(rest[:2]) in codes.USUAL_LISTS["CARRIER"]
-    return name or code, (not usual and code != "") or (name != "" and code != "")
+    usual = tuple(rest[:2]) in codes.USUAL_LISTS["CARRIER"] and not any(rest[3:])
+    return name or code, not usual or (name != "" and code != "")
 
 
 def _identity(ship: str, *, sea: bool) -> tuple[dict[str, str], bool]:
