@@ -16,6 +16,7 @@ from tidewaiter.model import Consignment, Defect
 
 READABLE = codes.CARGO_REPORTS | codes.TRANSPORT_CONTRACTS
 SERVICE = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"})
+_TYPE = re.compile("[A-Z]{6}")
 _STRAY = re.compile(r"(.+?)([A-Z]{3})", re.DOTALL)
 _GLUED = re.compile(
     rf"(?<=[^{GS}{US}])(?=(?:LOC{GS}\d{{1,3}}{GS}|DTM{GS}\d{{1,3}}{US}|RFF{GS}[A-Z]{{2,3}}{US}"
@@ -134,17 +135,17 @@ class Interchange:
         if plain in codes.TAGS:
             self._again([plain, *e[1:]])
         elif stray is not None and stray[2] in codes.TAGS and not stray[1].isalpha():
-            self._report("stray bytes before the tag", e)
             self._again([stray[2], *e[1:]])
+            self._report("stray bytes before the tag", e)
         elif plain[:3] in codes.TAGS and len(plain) > 4 and not plain[3].isalnum():
-            self._report("the tag is not closed by the element separator", e)
             self._again([plain[:3], tag.strip()[4:], *e[1:]])
+            self._report("the tag is not closed by the element separator", e)
         elif self._is_message_header(e):
             self._report(f"tag {tag} is not known, read as UNH", e)
             self._open_message(["UNH", *e[1:]])
         elif self._is_next_consignment(e):
-            self._report(f"tag {tag} is not known, read as CNI", e)
             self._again(["CNI", *e[1:]])
+            self._report(f"tag {tag} is not known, read as CNI", e)
         else:
             self._report("not a segment: set aside", e)
 
@@ -152,12 +153,12 @@ class Interchange:
         return self.state is None and len(e) > 2 and e[2].split(US)[0] in READABLE
 
     def _is_next_consignment(self, e: list[str]) -> bool:
-        """True for a row number one above those read, where a tag differs from CNI by a letter."""
+        """True after goods, for the row number that is due and a tag with two letters of CNI."""
         state = self.state
-        if state is None or state.single or len(e) < 2 or not e[1].isdigit():
+        if state is None or state.single or state.scope != "goods" or len(e) < 3:
             return False
-        same = sum(a == b for a, b in zip(e[0], "CNI", strict=False))
-        return same >= 2 and state.scope == "goods"
+        due = e[1] == str(state.consignments + 2) and US not in e[2]
+        return due and sum(letter in e[0] for letter in "CNI") >= 2
 
     def _defect(self, problem: str, e: list[str]) -> Defect:
         return Defect(f"segment {self.number}", problem, written(e))
@@ -195,6 +196,8 @@ class Interchange:
         self._group_messages += 1
         self._message = (e[1] if len(e) > 1 else "", ":".join([kind, *version]))
         readable = readable_type(kind)
+        if readable is None and _TYPE.fullmatch(kind) is None:
+            readable = self._last_type
         if readable is None:
             self.skipped = kind or "(none)"
             self.unread.append(self.skipped)

@@ -102,7 +102,8 @@ class State:
         self.close_parts()
         self.item = Equipment(number)
         if self.draft is self.header:
-            self.equipment[number or f"#{len(self.equipment)}"] = self.item
+            twice = number == "" or number in self.equipment
+            self.equipment[f"{number}#{len(self.equipment)}" if twice else number] = self.item
         else:
             self.draft.equipment.append(self.item)
         self.enter("equipment")
@@ -147,6 +148,8 @@ class State:
         own = draft.equipment
         if len(self.equipment) == 0:
             return own
+        if self.single:
+            return list(self.equipment.values())
         found: dict[str, Equipment] = {}
         for goods in draft.goods:
             for name in goods.containers:
@@ -161,13 +164,23 @@ class State:
     def finish(self) -> None:
         """End the message: its last consignment, its totals, the containers nobody named."""
         self.close_consignment(last=True)
-        for item in self.equipment.values():
+        for name, item in self.equipment.items():
             if not item.claimed:
-                said = " ".join(f"{extra.name} {extra.value}" for extra in item.extras)
-                container = item.build()
-                text = " ".join([*container.seals, container.size_type, container.status, said])
-                problem = f"container {item.number} is of no consignment of the message"
-                self.out.append(Defect(item.places[0][1], problem, text.strip()))
+                self.out.append(_unclaimed(name, item))
+
+
+def _unclaimed(name: str, item: Equipment) -> Defect:
+    """A container of the header that no consignment names, with all that is said of it."""
+    container = item.build()
+    said = [container.size_type, container.status, *container.seals]
+    for label, weight in (("gross", item.gross), ("tare", item.tare)):
+        said += [f"{label} {weight:.15g} kg"] if weight is not None else []
+    said += [f"{port.function} {port.code} {port.name} {port.country}" for port, _ in item.ports]
+    said += [f"{extra.name} {extra.value}" for extra in item.extras]
+    problem = f"container {item.number} is of no consignment of the message"
+    if name != item.number and item.number != "":
+        problem = f"container {item.number} stands twice in the message"
+    return Defect(item.places[0][1], problem, "; ".join([text for text in said if text]))
 
 
 def check_totals(draft: Draft) -> None:
