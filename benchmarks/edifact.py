@@ -26,7 +26,11 @@ def measure_tokenizer(path: Path) -> Figures:
     segments = sum(len(batch.segments) for batch in read_batches(io.BytesIO(content)))
     seconds = time.perf_counter() - start
     megabytes = len(content) / 1e6
-    return {"seconds": seconds, "mb_per_s": megabytes / seconds, "segments_per_s": segments / seconds}
+    return {
+        "seconds": seconds,
+        "mb_per_s": megabytes / seconds,
+        "segments_per_s": segments / seconds,
+    }
 
 
 def measure_reader(path: Path) -> Figures:

@@ -27,7 +27,7 @@ TRADES = ("TRADING CO LTD", "SHIPPING GMBH", "FISHERIES PTE", "IMPORT ?+ EXPORT 
 
 def write_cuscar(path: Path, size: int, *, seed: int = 1) -> int:
     """Write one CUSCAR interchange of about `size` bytes; gives the number of consignments."""
-    rng = random.Random(seed)  # noqa: S311 - repeatable samples, not secrets
+    rng = random.Random(seed)
     written, consignments, messages = 0, 0, 0
     with path.open("w", encoding="ascii", newline="") as file:
         written += file.write("UNA:+.? 'UNB+UNOA:2+SENDER+CUSTOMS+261101:0900+REF1'")

@@ -8,15 +8,98 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cargo.edifact.written import HEADER, consignment, interchange, message, read_bytes, write_segment
+from tests.cargo.edifact.written import (
+    HEADER,
+    consignment,
+    interchange,
+    message,
+    read_bytes,
+    write_segment,
+)
 
 # Codes that become a role, function, kind, movement, mode, status or unit, and so leave as words.
 MAPPED = frozenset(
-    """AAA AAE G KGM CZ CN N1 9 11 27 137 102 203 22 23 24 HS 122 139 6 162 5 85 20 1 146 103
-    BM BN 40 38 172 24 5 1 3 4 2 10 30 AAI T AAL""".split()
+    [
+        "AAA",
+        "AAE",
+        "G",
+        "KGM",
+        "CZ",
+        "CN",
+        "N1",
+        "9",
+        "11",
+        "27",
+        "137",
+        "102",
+        "203",
+        "22",
+        "23",
+        "24",
+        "HS",
+        "122",
+        "139",
+        "6",
+        "162",
+        "5",
+        "85",
+        "20",
+        "1",
+        "146",
+        "103",
+        "BM",
+        "BN",
+        "40",
+        "38",
+        "172",
+        "24",
+        "5",
+        "1",
+        "3",
+        "4",
+        "2",
+        "10",
+        "30",
+        "AAI",
+        "T",
+        "AAL",
+    ]
 )
-TAGS = """BGM DTM RFF NAD CTA COM FTX TDT LOC GIS GEI EQD SEL MEA CNI GID PAC PCI PIA CST DGS SGP MOA
-    CNT TMD HAN DIM EQN TSR CPI QTY DOC TMP""".split()  # fmt: skip
+TAGS = [
+    "BGM",
+    "DTM",
+    "RFF",
+    "NAD",
+    "CTA",
+    "COM",
+    "FTX",
+    "TDT",
+    "LOC",
+    "GIS",
+    "GEI",
+    "EQD",
+    "SEL",
+    "MEA",
+    "CNI",
+    "GID",
+    "PAC",
+    "PCI",
+    "PIA",
+    "CST",
+    "DGS",
+    "SGP",
+    "MOA",
+    "CNT",
+    "TMD",
+    "HAN",
+    "DIM",
+    "EQN",
+    "TSR",
+    "CPI",
+    "QTY",
+    "DOC",
+    "TMP",
+]
 # Values unlike any code, so that each can only be found where the reader put it.
 VALUE = st.integers(100000, 999999).map("V{}".format)
 CODE = st.sampled_from(sorted(MAPPED))

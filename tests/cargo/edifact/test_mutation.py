@@ -1,4 +1,4 @@
-"""Mutated manifests: nothing but BadInput, and what the mutation did not touch comes out the same."""
+"""Mutated manifests: nothing but BadInput, and what was not touched comes out the same."""
 
 import random
 from pathlib import Path
@@ -6,7 +6,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.cargo.edifact.written import HEADER, consignment, cuscar, interchange, message, read_bytes
+from tests.cargo.edifact.written import (
+    HEADER,
+    consignment,
+    cuscar,
+    interchange,
+    message,
+    read_bytes,
+)
 from tidewaiter.model import BadInput, Consignment
 
 TEXT = cuscar("BILLONE", "BILLTWO", "BILLTHREE")

@@ -32,7 +32,7 @@ def problems(content: bytes | str) -> list[str]:
 
 
 def with_separators(text: str, component: str, element: str, terminator: str) -> str:
-    return text.translate(str.maketrans({":": component, "+": element, "'": terminator}))
+    return text.translate(str.maketrans(":+'", component + element + terminator))
 
 
 def test_segments_know_their_number_and_offset() -> None:
@@ -80,9 +80,7 @@ def test_una_that_tells_the_truth_is_no_defect() -> None:
 
 
 @pytest.mark.parametrize(("component", "element", "terminator"), ["-.*", "|^~", "*|!", ":+\n"])
-def test_una_with_other_separators_is_obeyed(
-    component: str, element: str, terminator: str
-) -> None:
+def test_una_with_other_separators_is_obeyed(component: str, element: str, terminator: str) -> None:
     advice = f"UNA{component}{element},? {terminator}"
     assert shapes(advice + with_separators(PLAIN, component, element, terminator)) == shapes(PLAIN)
 
@@ -112,7 +110,7 @@ def test_byte_order_mark_before_unb_is_no_part_of_the_tag() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", " \r\n "])
 def test_line_ends_between_segments_are_nothing(end: str) -> None:
-    assert [shape for shape in shapes(PLAIN.replace("'", "'" + end))] == shapes(PLAIN)
+    assert list(shapes(PLAIN.replace("'", "'" + end))) == shapes(PLAIN)
 
 
 def test_line_end_at_a_separator_is_nothing() -> None:

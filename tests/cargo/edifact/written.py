@@ -57,12 +57,22 @@ def cuscar(*bills: str) -> str:
     return interchange(message(HEADER + body))
 
 
-def read_bytes(
-    folder: Path, content: bytes | str
-) -> tuple[list[Consignment], list[Defect]]:
+def read_bytes(folder: Path, content: bytes | str) -> tuple[list[Consignment], list[Defect]]:
     """What the reader gives for a file of this content."""
     path = folder / "document.edi"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     records = list(read(path))
     found = [record for record in records if isinstance(record, Consignment)]
     return found, [record for record in records if isinstance(record, Defect)]
+
+
+def one(folder: Path, text: str) -> Consignment:
+    """The only consignment of a file."""
+    found, _ = read_bytes(folder, text)
+    assert len(found) == 1
+    return found[0]
+
+
+def named(record: Consignment, name: str) -> list[str]:
+    """The values of the extras of one name."""
+    return [extra.value for extra in record.extras if extra.name == name]

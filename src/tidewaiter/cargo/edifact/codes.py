@@ -5,31 +5,58 @@ A code that no table holds is reported as an extra or a defect, never guessed.
 
 from tidewaiter.model.consignment import DateKind, Mode, Movement, PortFunction, Role
 
-# Segment tags of the UN/EDIFACT directories D.93A to D.21A and of the service syntax.
-TAGS = frozenset(
-    """ADR ADS AGR AJT ALC ALI ALS APD APP APR ARD ARR ASD ASI ATI ATT AUT BAS BCD BGM BII BLI
-    BUS CAV CCD CCI CDI CDS CDV CED CIN CLA CLI CLT CMN CMP CNI CNT CNX COD COM COT CPI CPS CPT
-    CRI CST CTA CUR CUX DAM DAV DFN DGS DII DIM DIS DLI DLM DMS DNT DOC DRD DSG DSI DTI DTM EDT
-    EFI ELM ELU ELV EMP EQA EQD EQI EQN ERC ERI ERP EVE EVT FCA FII FNS FNT FOR FRM FRQ FSQ FTI
-    FTX GDS GEI GID GIN GIR GIS GOR GPO GRU HAN HDI HDR HDS HYN ICD ICI IDE IFD IFT IHC IMD IND
-    INP INV IRQ ITC ITD ITM LAN LIN LKP LOC LTS MAP MEA MEM MES MKS MOA MOV MSD MSG MTD NAA NAD
-    NAT NME NUN ODI ODS ORG OTI PAC PAI PAS PCC PCD PCI PDI PDT PER PGI PIA PIT PLI PMT PNA POC
-    POP POR POS PRC PRD PRE PRI PRO PRT PRV PSD PTY PYT QRS QTI QTY QUA QVR RCI RCS REL RFF RFR
-    RIC RJL RLS RNG ROD RPI RSL RTC RTI RUL SAL SDT SEF SEG SEL SEQ SER SFI SGP SGU SPR SPS SSR
-    STA STC STG STS TAX TCC TCE TDI TDT TEM TFF TIF TIZ TMD TMP TOD TPL TRF TRU TSR TVL TXS UGH
-    UGT UIB UIH UIR UIT UIZ UNA UNB UNE UNG UNH UNO UNP UNS UNT UNZ USA USB USC USD USE USF USH
-    USL USR UST USX USY VEH VLI""".split()
-)
-
 # Message types, the group that makes a consignment in each, and how its rows are read.
 CARGO_REPORTS = frozenset({"CUSCAR"})
 TRANSPORT_CONTRACTS = frozenset({"IFTMCS", "IFTMIN", "IFTMBF", "IFTMBC", "IFTMBP", "IFTMAN"})
 # Types one letter away from a readable one, or met beside it, that are other messages.
 OTHER_MESSAGES = frozenset(
-    """APERAK BAPLIE BERMAN CALINF COARRI CODECO CODENO COHAOR COPARN COPINO COPRAR COREOR COSTCO
-    COSTOR CONTRL CUSDEC CUSEXP CUSPED CUSREP CUSRES DESADV GOVCBR GOVREG IFCSUM IFTCCA IFTDGN
-    IFTFCC IFTIAG IFTMBS IFTMCA IFTMFR IFTRIN IFTSAI IFTSTA IFTSTQ IMDGEX INVOIC MOVINS ORDERS
-    PAXLST PNRGOV SANCRT TANSTA VERMAS WASDIS""".split()
+    [
+        "APERAK",
+        "BAPLIE",
+        "BERMAN",
+        "CALINF",
+        "COARRI",
+        "CODECO",
+        "CODENO",
+        "COHAOR",
+        "COPARN",
+        "COPINO",
+        "COPRAR",
+        "COREOR",
+        "COSTCO",
+        "COSTOR",
+        "CONTRL",
+        "CUSDEC",
+        "CUSEXP",
+        "CUSPED",
+        "CUSREP",
+        "CUSRES",
+        "DESADV",
+        "GOVCBR",
+        "GOVREG",
+        "IFCSUM",
+        "IFTCCA",
+        "IFTDGN",
+        "IFTFCC",
+        "IFTIAG",
+        "IFTMBS",
+        "IFTMCA",
+        "IFTMFR",
+        "IFTRIN",
+        "IFTSAI",
+        "IFTSTA",
+        "IFTSTQ",
+        "IMDGEX",
+        "INVOIC",
+        "MOVINS",
+        "ORDERS",
+        "PAXLST",
+        "PNRGOV",
+        "SANCRT",
+        "TANSTA",
+        "VERMAS",
+        "WASDIS",
+    ]
 )
 
 DOCUMENT_KINDS = {

@@ -195,9 +195,9 @@ def read_danger(s: State, e: list[str], n: int) -> bool:
     number = e[3].partition(US)[0] if len(e) > 3 else ""
     s.under = "DGS"
     if s.goods is not None and number != "":
-        s.draft.places[
-            f"goods[{len(s.draft.goods)}].dangerous_goods[{len(s.goods.dangerous)}]"
-        ] = f"segment {n}"
+        s.draft.places[f"goods[{len(s.draft.goods)}].dangerous_goods[{len(s.goods.dangerous)}]"] = (
+            f"segment {n}"
+        )
         s.goods.dangerous += (number,)
     return True
 

@@ -37,7 +37,7 @@ from tidewaiter.cargo.edifact.state import Handler, State, Tables
 from tidewaiter.cargo.edifact.voyage import read_date, read_movement, read_place, read_transport
 
 
-def keep(s: State, e: list[str], n: int) -> bool:
+def keep(_state: State, _elements: list[str], _number: int) -> bool:
     """A segment known and not mapped here: an extra."""
     return True
 

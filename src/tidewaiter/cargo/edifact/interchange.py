@@ -11,6 +11,7 @@ from typing import BinaryIO
 from tidewaiter.cargo.edifact import codes
 from tidewaiter.cargo.edifact.grammar import TABLES
 from tidewaiter.cargo.edifact.state import State, written
+from tidewaiter.cargo.edifact.tags import TAGS
 from tidewaiter.cargo.edifact.tokenizer import GS, US, read_batches
 from tidewaiter.model import Consignment, Defect
 
@@ -72,7 +73,7 @@ class Interchange:
             number += 1
             e = text.split(mark)
             handler = state.table.get(e[0]) if state is not None else None
-            if handler is None:
+            if handler is None or state is None:
                 self.number = number
                 self._other(e)
                 state, number = self.state, self.number
@@ -113,7 +114,7 @@ class Interchange:
             service(e)
         elif tag.strip() == "" and len(e) == 1:
             self.number -= 1
-        elif tag in codes.TAGS:
+        elif tag in TAGS:
             self._known(e)
         else:
             self._broken(e)
@@ -132,12 +133,12 @@ class Interchange:
         tag = e[0]
         plain = tag.strip().upper()
         stray = _STRAY.fullmatch(plain)
-        if plain in codes.TAGS:
+        if plain in TAGS:
             self._again([plain, *e[1:]])
-        elif stray is not None and stray[2] in codes.TAGS and not stray[1].isalpha():
+        elif stray is not None and stray[2] in TAGS and not stray[1].isalpha():
             self._again([stray[2], *e[1:]])
             self._report("stray bytes before the tag", e)
-        elif plain[:3] in codes.TAGS and len(plain) > 4 and not plain[3].isalnum():
+        elif plain[:3] in TAGS and len(plain) > 4 and not plain[3].isalnum():
             self._again([plain[:3], tag.strip()[4:], *e[1:]])
             self._report("the tag is not closed by the element separator", e)
         elif self._is_message_header(e):
@@ -169,7 +170,7 @@ class Interchange:
         elif self.skipped == "":
             self.out.append(self._defect(problem, e))
 
-    def _pass(self, e: list[str]) -> None:
+    def _pass(self, _: list[str]) -> None:
         self.number -= 1
 
     def _open_interchange(self, e: list[str]) -> None:
@@ -180,7 +181,7 @@ class Interchange:
         self._control = e[5] if len(e) > 5 else ""
         self._messages = self._groups = 0
 
-    def _open_group(self, e: list[str]) -> None:
+    def _open_group(self, _: list[str]) -> None:
         self._groups += 1
         self._group_messages = 0
 
@@ -251,7 +252,9 @@ class Interchange:
     def _compare(self, e: list[str], found: int, tag: str, what: str) -> None:
         declared = e[1] if len(e) > 1 else ""
         if not declared.isdigit() or int(declared) != found:
-            self.out.append(self._defect(f"{tag} counts {declared or 'no'} {what}, found {found}", e))
+            self.out.append(
+                self._defect(f"{tag} counts {declared or 'no'} {what}, found {found}", e)
+            )
 
     def _end(self) -> None:
         self._finish_message("the file ends before the message does")

@@ -178,7 +178,7 @@ def _unclaimed(name: str, item: Equipment) -> Defect:
     said += [f"{port.function} {port.code} {port.name} {port.country}" for port, _ in item.ports]
     said += [f"{extra.name} {extra.value}" for extra in item.extras]
     problem = f"container {item.number} is of no consignment of the message"
-    if name != item.number and item.number != "":
+    if item.number not in (name, ""):
         problem = f"container {item.number} stands twice in the message"
     return Defect(item.places[0][1], problem, "; ".join([text for text in said if text]))
 

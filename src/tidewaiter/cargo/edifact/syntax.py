@@ -116,7 +116,7 @@ def _observed(head: bytes, announced: Syntax) -> Syntax:
 
 
 def _terminator(head: bytes, syntax: Syntax) -> bytes:
-    """The byte before the segment that follows UNB; line ends count only where nothing else does."""
+    """The byte before the segment after UNB; a line end only where there is nothing else."""
     pattern = rb"(\s*)(?=UN[GH]" + re.escape(syntax.element) + rb")"
     start = head.find(b"UNB")
     match = re.compile(pattern).search(head, start + 3 if start >= 0 else 0)

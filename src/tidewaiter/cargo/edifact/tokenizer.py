@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from tidewaiter.cargo.edifact.charset import decode
-from tidewaiter.cargo.edifact.codes import TAGS
 from tidewaiter.cargo.edifact.syntax import BOM, Syntax, advice_length, find_syntax
+from tidewaiter.cargo.edifact.tags import TAGS
 from tidewaiter.model import Defect
 
 FS, GS, US = "\x1c", "\x1d", "\x1f"

@@ -6,6 +6,7 @@ from tidewaiter.cargo.edifact.state import BLANKS, State, written
 from tidewaiter.cargo.edifact.tokenizer import US
 from tidewaiter.cargo.edifact.values import find_imo, has_imo_check_digit, parse_date
 from tidewaiter.model import Dated, Port, Transport
+from tidewaiter.model.consignment import PortFunction
 
 PORT_CODE = Paths("ports[{}].code")
 PORT_NAME = Paths("ports[{}].name")
@@ -41,7 +42,7 @@ def read_place(s: State, e: list[str], n: int) -> bool:
     return not usual
 
 
-def port_of(e: list[str], function: codes.PortFunction) -> tuple[Port, bool]:
+def port_of(e: list[str], function: PortFunction) -> tuple[Port, bool]:
     """The port of a LOC segment, and whether the port says all that the segment does."""
     code, *lists = e[2].split(US)
     name = ""
@@ -137,9 +138,7 @@ def read_transport(s: State, e: list[str], n: int) -> bool:
     known = codes.MODES.get(mode)
     left = left or ship_left or carrier_left or any((kind, direction, excess))
     left = left or (known is None and mode != "") or stage not in {"20", "10", "30"}
-    transport = Transport(
-        mode=known or "", voyage=voyage, carrier=carrier_name, **identity
-    )
+    transport = Transport(mode=known or "", voyage=voyage, carrier=carrier_name, **identity)
     if transport == Transport():
         return written(written_out[1:]) != ""
     _add_transport(s.draft, transport, stage, f"segment {n}")
