@@ -43,7 +43,7 @@ def write_cuscar(path: Path, size: int, *, seed: int = 1) -> int:
 def _message(rng: random.Random, number: int) -> Iterator[str]:
     count = 0
     voyage = f"{rng.randrange(100, 999)}W"
-    boxes = [f"TWTU{rng.randrange(10**6, 10**7)}" for _ in range(CONSIGNMENTS_PER_MESSAGE)]
+    boxes = [f"TWTU{number % 10**4:04d}{row:03d}" for row in range(CONSIGNMENTS_PER_MESSAGE)]
     header = [
         f"UNH+{number}+CUSCAR:D:95B:UN",
         f"BGM+85+MAN{number:06d}+9",

@@ -13,6 +13,11 @@ STATUS = Paths("containers[{}].status")
 SEAL = Paths("containers[{}].seals[0]")
 GROSS = Paths("containers[{}].gross_weight_kg")
 TARE = Paths("containers[{}].tare_weight_kg")
+_STATUS = {
+    (status, fullness): f"{word} {filled}"
+    for status, word in codes.EQUIPMENT_STATUS.items()
+    for fullness, filled in codes.FULLNESS.items()
+}
 _USUAL = frozenset(US.join(code_list) for code_list in codes.USUAL_LISTS["EQD"])
 
 
@@ -38,6 +43,9 @@ def read_equipment(s: State, e: list[str], n: int) -> bool:
 
 def _status(status: str, fullness: str) -> str:
     """Both codes in words; a code without a word stands as it is."""
+    known = _STATUS.get((status, fullness))
+    if known is not None:
+        return known
     words = codes.EQUIPMENT_STATUS.get(status, status), codes.FULLNESS.get(fullness, fullness)
     return " ".join(words).strip()
 

@@ -14,6 +14,7 @@ VOLUME = Paths("goods[{}].volume_m3")
 PACKAGES = Paths("goods[{}].packages[0].count")
 NUMBER = Paths("goods[{}].number")
 CONTAINER = Paths("goods[{}].containers[0]")
+SPLIT = Paths("goods[{}].containers[0].packages")
 MARKS = Paths("goods[{}].packages[0].marks")
 HS = Paths("goods[{}].hs")
 _KILOGRAMS, _CUBIC_METRES = codes.KILOGRAMS, codes.CUBIC_METRES
@@ -215,7 +216,8 @@ def read_split(s: State, e: list[str], n: int) -> bool:
     goods.containers += (name,)
     s.under = "SGP"
     if len(e) > 2 and e[2] != "":
-        draft.extras.append(Extra(field + ".packages", e[2].replace(US, ":"), at))
+        name = SPLIT[index] if position == 0 else field + ".packages"
+        draft.extras.append(Extra(name, e[2].replace(US, ":"), at))
         draft.split_pieces += parse_number(e[2]) or 0.0
     return len(e) > 3 or code_list != ""
 

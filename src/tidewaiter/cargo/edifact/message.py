@@ -74,7 +74,7 @@ def _name_consignment(s: State, kind: str, number: str, at: str) -> None:
 
 def read_consignment(s: State, e: list[str], n: int) -> bool:
     """CNI: the next consignment, with the number of its transport document."""
-    number, *more = (e[2] if len(e) > 2 else "").split(US)
+    number, _, more = (e[2] if len(e) > 2 else "").partition(US)
     if s.single:
         return True
     if s.scope == "consignment" and s.draft.reference == number != "" and _is_bare(s.draft):
@@ -89,7 +89,7 @@ def read_consignment(s: State, e: list[str], n: int) -> bool:
         draft.group = number, at
     if len(e) > 1 and e[1] != "":
         draft.extras.append(Extra("CNI", e[1].replace(US, ":"), at))
-    return len(e) > 3 or any(more)
+    return len(e) > 3 or more != ""
 
 
 def _is_bare(draft: Draft) -> bool:

@@ -31,7 +31,7 @@ def read_party(s: State, e: list[str], n: int) -> bool:
     if e[6] != "" or e[7] != "" or e[8] != "":
         address = US.join((address, e[6], e[7], e[8]))
     if US in address:
-        address = ", ".join([part for part in address.split(US) if part])
+        address = ", ".join(filter(None, address.split(US)))
     identifiers: tuple[Identifier, ...] = ()
     if ident != "":
         identifiers = (_identifier(ident),)

@@ -88,9 +88,10 @@ class State:
         self.close_parts()
         if self.draft is self.header:
             self.keep_base()
-        self.goods = GoodsDraft(number)
-        self.enter("goods")
-        return self.goods
+        self.goods = goods = GoodsDraft(number)
+        if self.scope != "goods":
+            self.enter("goods")
+        return goods
 
     def keep_base(self) -> None:
         """Remember the header before the data of a first consignment without CNI join it."""
@@ -132,7 +133,8 @@ class State:
         draft = self.draft
         if draft is self.header and not self._header_is_consignment(last=last):
             return
-        check_totals(draft)
+        if len(draft.totals) > 0:
+            check_totals(draft)
         self.consignments += 1
         self.out.append(draft.build(self.document, self.form, self._equipment_of(draft, last)))
         if draft is self.header and self.base is not None:

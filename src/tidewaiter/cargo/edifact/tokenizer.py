@@ -112,12 +112,13 @@ def read_batches(stream: BinaryIO) -> Iterator[Batch]:
 
 def _next_piece(buffer: _Buffer, syntax: Syntax, defects: list[Defect]) -> bytes:
     """Whole segments up to the next interchange, the end of the block or the end of the file."""
-    begin = re.compile(re.escape(syntax.terminator) + rb"\s*(?=UN[AB][^A-Za-z0-9])")
     if not buffer.fill(HEAD):
         return b""
-    following = begin.search(buffer.data)
-    if following is not None:
-        return buffer.take(following.end())
+    if b"UNA" in buffer.data or b"UNB" in buffer.data:
+        begin = re.compile(re.escape(syntax.terminator) + rb"\s*(?=UN[AB][^A-Za-z0-9])")
+        following = begin.search(buffer.data)
+        if following is not None:
+            return buffer.take(following.end())
     end = _last_end(buffer.data, syntax)
     if end == 0:
         whole = not buffer.fill(BLOCK) or len(buffer.data) < BLOCK

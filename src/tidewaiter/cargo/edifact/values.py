@@ -20,7 +20,7 @@ _PIECES = {
 
 def parse_number(text: str) -> float | None:
     """A declared number, with a point or a comma for decimals; None where it is not one."""
-    if text.isascii() and (text.isdigit() or text.replace(".", "", 1).isdigit()):
+    if text.replace(".", "", 1).isdigit() and text.isascii():
         return float(text)
     pointed = text.strip().replace(",", ".", 1)
     if pointed.isascii() and pointed.removeprefix("-").replace(".", "", 1).isdigit():
