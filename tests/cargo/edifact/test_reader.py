@@ -206,8 +206,21 @@ def test_weight_that_cannot_be_read_is_a_defect_and_no_weight(tmp_path: Path, me
 
 
 def test_lines_of_description_join(tmp_path: Path) -> None:
-    item = with_item(tmp_path, "FTX+AAA+++STEAM:COAL'FTX+AAA+++IN BULK'FTX+AAC+++NOT IT'")
-    assert item.description == "STEAM COAL IN BULK"
+    body = "CNI+1+B1'GID+1'FTX+AAA+++STEAM:COAL'FTX+AAA+++IN BULK'FTX+AAC+++NOT IT'"
+    record = one(tmp_path, interchange(message(HEADER + body)))
+    assert record.goods[0].description == "STEAM COAL IN BULK"
+    assert record.remarks == "NOT IT"
+    assert named(record, "FTX+AAC") == ["++NOT IT"]
+
+
+def test_text_of_a_container_in_the_header_is_not_said_of_other_consignments(
+    tmp_path: Path,
+) -> None:
+    header = "BGM+85+M'EQD+CN+A'FTX+AAA+++COAL'EQD+CN+B'"
+    body = "CNI+1+B1'GID+1'SGP+A'CNI+2+B2'GID+1'SGP+B'"
+    found, _ = read_bytes(tmp_path, interchange(message(header + body)))
+    assert [named(record, "FTX+AAA") for record in found] == [["++COAL"], []]
+    assert [record.remarks for record in found] == ["", ""]
 
 
 def test_goods_without_a_weight_and_with_marks_dangers_and_value(tmp_path: Path) -> None:

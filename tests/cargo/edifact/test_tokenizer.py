@@ -95,8 +95,9 @@ def test_no_release_character_leaves_question_marks_alone() -> None:
     assert shapes(text)[2] == ("BGM", (("85",), ("M1?",), ("9",)))
 
 
-def test_other_separators_without_una_are_seen_in_unb_and_unh() -> None:
-    assert shapes(with_separators(PLAIN, "*", "|", "!")) == shapes(PLAIN)
+@pytest.mark.parametrize("marks", ["*|!", "\x1f\x1d\x1c"], ids=["marks", "level B"])
+def test_other_separators_without_una_are_seen_in_unb_and_unh(marks: str) -> None:
+    assert shapes(with_separators(PLAIN, *marks)) == shapes(PLAIN)
 
 
 def test_second_interchange_may_have_other_separators() -> None:

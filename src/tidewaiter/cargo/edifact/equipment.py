@@ -2,7 +2,7 @@
 
 from tidewaiter.cargo.edifact import codes
 from tidewaiter.cargo.edifact.draft import Paths
-from tidewaiter.cargo.edifact.goods import measure
+from tidewaiter.cargo.edifact.goods import measure, read_text
 from tidewaiter.cargo.edifact.state import BLANKS, State
 from tidewaiter.cargo.edifact.tokenizer import US
 from tidewaiter.cargo.edifact.voyage import port_of, read_place
@@ -78,6 +78,11 @@ def read_equipment_measure(s: State, e: list[str], n: int) -> bool:
         return True
     plain = e[3].startswith("KGM") and e[3].count(US) == 1 and len(e) == 4
     return not plain or code not in {"G", "T"} or e[1] not in codes.MEASURING
+
+
+def read_equipment_text(s: State, e: list[str], n: int) -> bool:
+    """FTX under EQD: a remark of the consignment; in the header an extra of the container."""
+    return True if s.in_header() else read_text(s, e, n)
 
 
 def read_equipment_place(s: State, e: list[str], n: int) -> bool:

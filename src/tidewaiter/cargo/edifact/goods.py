@@ -77,10 +77,10 @@ def read_marks(s: State, e: list[str], n: int) -> bool:
 
 
 def read_goods_text(s: State, e: list[str], n: int) -> bool:
-    """FTX under GID: AAA is the description, its lines joined; the rest are extras."""
+    """FTX under GID: AAA is the description, its lines joined; the rest are remarks."""
     goods = s.goods
     if goods is None or len(e) < 5 or e[1] != "AAA" or e[4] == "":
-        return True
+        return read_text(s, e, n)
     text = e[4]
     if US in text:
         text = " ".join([line for line in text.split(US) if line])
@@ -93,7 +93,7 @@ def read_goods_text(s: State, e: list[str], n: int) -> bool:
 
 
 def read_text(s: State, e: list[str], n: int) -> bool:
-    """FTX before the goods: remarks of the consignment, in the order they stand."""
+    """FTX elsewhere: remarks of the consignment, in the order they stand."""
     if len(e) < 5:
         return True
     text = " ".join([line for line in e[4].split(US) if line != ""])
@@ -101,7 +101,7 @@ def read_text(s: State, e: list[str], n: int) -> bool:
         return True
     s.draft.places.setdefault("remarks", f"segment {n}")
     s.draft.remarks.append(text)
-    return len(e) > 5 or e[2] != "" or e[3] != "" or e[1] not in {"AAA", "AAI"}
+    return len(e) > 5 or e[2] != "" or e[3] != "" or e[1] != "AAI"
 
 
 def measure(s: State, e: list[str], n: int, factors: dict[str, float]) -> float | None:

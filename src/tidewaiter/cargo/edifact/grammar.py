@@ -10,6 +10,7 @@ from tidewaiter.cargo.edifact.equipment import (
     read_equipment,
     read_equipment_measure,
     read_equipment_place,
+    read_equipment_text,
     read_seal,
 )
 from tidewaiter.cargo.edifact.goods import (
@@ -74,6 +75,7 @@ GOODS: dict[str, Handler] = ANYWHERE | {
 EQUIPMENT: dict[str, Handler] = ANYWHERE | {
     "DGS": read_danger,
     "DTM": keep,
+    "FTX": read_equipment_text,
     "LOC": read_equipment_place,
     "MEA": read_equipment_measure,
     "MOA": keep,

@@ -36,7 +36,7 @@ class Interchange:
         self.state: State | None = None
         self.skipped = ""
         self.readable = 0
-        self.unread: list[str] = []
+        self.unread: set[str] = set()
         self._begin = 0
         self._message = ("", "")
         self._messages = 0
@@ -201,7 +201,7 @@ class Interchange:
             readable = self._last_type
         if readable is None:
             self.skipped = kind or "(none)"
-            self.unread.append(self.skipped)
+            self.unread.add(self.skipped)
             problem = f"not read yet: message type {self.skipped}"
             self.out.append(self._defect(problem, e))
             return

@@ -25,7 +25,7 @@ def read(source: Source) -> Iterator[Consignment | Defect]:
     with source.open() as stream:
         yield from interchange.read(stream)
     if interchange.readable == 0:
-        types = ", ".join(sorted(set(interchange.unread))) or "no message"
+        types = ", ".join(sorted(interchange.unread)) or "no message"
         raise BadInput(
             f"not read yet: {types}",
             where=str(source.path),

@@ -25,7 +25,6 @@ CHARSETS = {
     b"UNOJ": "iso8859-8",
     b"UNOK": "iso8859-9",
     b"UNOW": "utf-8",
-    b"UNOX": "iso2022_jp",
     b"UNOY": "utf-8",
     b"KECA": "cp949",
 }
