@@ -1,0 +1,6 @@
+"""UN/EDIFACT: a streaming tokenizer, and CUSCAR and IFTMCS read into consignments."""
+
+from tidewaiter.cargo.edifact.reader import EDIFACT
+from tidewaiter.cargo.edifact.tokenizer import Batch, Segment, read_batches, tokenize
+
+__all__ = ["EDIFACT", "Batch", "Segment", "read_batches", "tokenize"]
