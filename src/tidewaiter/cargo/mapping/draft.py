@@ -109,6 +109,23 @@ class Draft:
         entry.put("value", self.take(leaf), leaf)
         self.add("references", entry)
 
+    def copy_first(self, field: str, into: str) -> None:
+        """Give the consignment the value of a field of its one goods item."""
+        value = self._values["goods"][0].get(field)
+        if value is not None and not self.has(into):
+            self._values[into] = value
+            self._places[into] = self._places[f"goods[0].{field}"]
+
+    def pack_goods(self, index: int) -> None:
+        """Say that a goods item is in every container of the consignment."""
+        numbers = [held["number"] for held in self._values["containers"] if "number" in held]
+        goods = self._values["goods"][index]
+        if len(numbers) > 0 and "containers" not in goods:
+            goods["containers"] = numbers
+            self._places[f"goods[{index}].containers"] = next(
+                place for name, place in self._places.items() if name.startswith("containers[")
+            )
+
     def fault(self, leaf: Node, problem: str) -> None:
         """Note what is wrong with a leaf, which then stands in the extras as well."""
         self.defects.append(Defect(at=leaf.at, problem=problem, text=leaf.text))
