@@ -1,0 +1,470 @@
+"""WCO Data Model 3.x declarations, as `MetaData/Declaration` or bare.
+
+One consignment per `GoodsShipment`; the declaration around it is context for each. Written
+from the schema `WCO_DEC` (version 2.15, model 3.6). Masses are kilograms unless the attribute
+`unitCode` says otherwise.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from tidewaiter.cargo.mapping import (
+    DOCUMENT_CODES,
+    Draft,
+    Entry,
+    Node,
+    Row,
+    mode_of,
+    put_list,
+    read_entry,
+    read_head,
+    read_rows,
+)
+from tidewaiter.cargo.source import Format, Source
+from tidewaiter.cargo.xml import Reading, Record, Shape, first_elements, read_documents
+from tidewaiter.model import Consignment, Defect
+
+NAME = "wco_declaration"
+EXPECTED = "a WCO Data Model declaration: Declaration with GoodsShipment"
+NAMESPACE = "urn:wco:datamodel"
+SHAPE = Shape(
+    records=frozenset({"Declaration"}),
+    counted=frozenset({"GovernmentAgencyGoodsItem"}),
+)
+
+ROLES = (
+    ("Exporter", "exporter"),
+    ("Importer", "importer"),
+    ("Consignor", "consignor"),
+    ("Consignee", "consignee"),
+    ("NotifyParty", "notify"),
+    ("Carrier", "carrier"),
+    ("Declarant", "declarant"),
+    ("Agent", "agent"),
+    ("Submitter", "message_sender"),
+    ("FreightForwarder", "forwarder"),
+    ("Buyer", "buyer"),
+    ("Seller", "seller"),
+    ("Manufacturer", "manufacturer"),
+    ("Supplier", "supplier"),
+    ("UltimateConsignee", "ultimate_consignee"),
+    ("Owner", "owner"),
+    ("GoodsOwner", "owner"),
+    ("Payer", "other"),
+    ("Surety", "other"),
+    ("DomesticDutyTaxParty", "other"),
+    ("AEOMutualRecognitionParty", "other"),
+    ("AuthorisationHolder", "other"),
+    ("AdditionalParty", "other"),
+)
+
+
+def _parties(base: str) -> tuple[Row, ...]:
+    """Every kind of party that may stand directly below an element."""
+    return tuple(
+        Row(
+            f"{base}{element}",
+            {"role": role},
+            {
+                "name": "Name",
+                "address": (
+                    "Address/Line",
+                    "Address/CityName",
+                    "Address/CountrySubDivisionName",
+                    "Address/CountrySubDivisionCode",
+                    "Address/PostcodeID",
+                    "Address/CountryName",
+                ),
+                "country": "Address/CountryCode",
+                "contact": ("Contact/Name", "Communication/ID", "Contact/Communication/ID"),
+            },
+            # In the customs unions that use this model the number of a trader is its EORI.
+            {"ID": "eori"},
+        )
+        for element, role in ROLES
+    )
+
+
+# Elements that carry parties, ports, equipment and means of transport.
+DECLARATION_PARTS = ("", "Consignment/", "Consignment/ConsignmentItem/")
+SHIPMENT_PARTS = ("", "Consignment/", "GovernmentAgencyGoodsItem/")
+DECLARATION_PARTIES = tuple(row for part in DECLARATION_PARTS for row in _parties(part))
+SHIPMENT_PARTIES = tuple(row for part in SHIPMENT_PARTS for row in _parties(part))
+
+LOCATIONS = (
+    ("LoadingLocation", "port_of_loading"),
+    ("UnloadingLocation", "port_of_discharge"),
+    ("TranshipmentLocation", "transhipment"),
+    ("ConsignorLoadingLocation", "place_of_receipt"),
+    ("GoodsReceiptPlace", "place_of_receipt"),
+    ("GoodsConsignedPlace", "place_of_receipt"),
+    ("DeliveryDestination", "place_of_delivery"),
+    ("TransitDestination", "ultimate_destination"),
+    ("FirstArrivalLocation", "arrival"),
+    ("GoodsLocation", "other"),
+    ("TransitDeparture", "departure"),
+)
+OFFICES = ("ExitOffice", "EntryOffice", "PresentationOffice", "SupervisingOffice", "EntryCustomsOffice")
+PORT_FIELDS = {"code": "ID", "name": ("Name", "Line"), "country": ("Address/CountryCode", "CountryCode")}
+PORTS = tuple(
+    Row(f"{part}{element}", {"function": function}, PORT_FIELDS)
+    for part in ("", "Consignment/")
+    for element, function in LOCATIONS
+) + tuple(
+    Row(element, {"function": "customs_office"}, {"code": "ID", "name": "Name"})
+    for element in OFFICES
+)
+DECLARATION_PORTS = (
+    *PORTS,
+    Row("", {"function": "customs_office"}, {"code": "DeclarationOfficeID"}),
+)
+
+# The main leg first.
+DECLARATION_MEANS = ("BorderTransportMeans", "Consignment/BorderTransportMeans")
+SHIPMENT_MEANS = (
+    "Consignment/BorderTransportMeans",
+    "Consignment/ArrivalTransportMeans",
+    "Consignment/DepartureTransportMeans",
+)
+# IdentificationTypeCode (UK and EU data element 7/7, 7/9, 7/14; UN/EDIFACT 1153) to the field
+# its value goes to. An IMO number must have seven digits to be one.
+IDENTITIES = {
+    "10": "imo",
+    "146": "imo",
+    "11": "name",
+    "103": "call_sign",
+    "20": "registration",
+    "21": "registration",
+    "30": "registration",
+    "31": "registration",
+    "40": "voyage",
+    "41": "registration",
+    "80": "registration",
+    "81": "name",
+}
+
+ITEM = Row(
+    "",
+    {},
+    {
+        "number": "SequenceNumeric",
+        "description": ("Commodity/Description", "Commodity/CargoDescription"),
+        "gross_weight_kg": (
+            "Commodity/GoodsMeasure/GrossMassMeasure",
+            "GoodsMeasure/GrossMassMeasure",
+        ),
+        "net_weight_kg": (
+            "Commodity/GoodsMeasure/NetNetWeightMeasure",
+            "Commodity/GoodsMeasure/NetWeightMeasure",
+            "GoodsMeasure/NetNetWeightMeasure",
+            "GoodsMeasure/NetWeightMeasure",
+        ),
+        "quantity": ("Commodity/GoodsMeasure/TariffQuantity", "GoodsMeasure/TariffQuantity"),
+        "unit": (
+            "Commodity/GoodsMeasure/TariffQuantity/@unitCode",
+            "GoodsMeasure/TariffQuantity/@unitCode",
+        ),
+        "value": (
+            "Commodity/InvoiceLine/ItemChargeAmount",
+            "Commodity/InvoiceLine/ItemChargeAmount/@currencyID",
+        ),
+        "containers": ("Commodity/TransportEquipment/ID", "TransportEquipment/ID"),
+        "dangerous_goods": "Commodity/DangerousGoods/UNDGID",
+    },
+    packages=(
+        Row(
+            "Packaging",
+            {},
+            {
+                "count": "QuantityQuantity",
+                "kind": ("TypeCode", "PackingMaterialDescription"),
+                "marks": "MarksNumbersID",
+            },
+        ),
+    ),
+)
+STATISTICAL = Row(
+    "", {}, {"value": ("StatisticalValueAmount", "StatisticalValueAmount/@currencyID")}
+)
+# Kinds of classification that are commodity codes; national ones complete an 8-digit TSP.
+TARIFF = {"TSP", "HS", ""}
+COMPLETION = "TRC"
+
+EQUIPMENT = (
+    "Consignment/TransportEquipment",
+    "TransportEquipment",
+    "GovernmentAgencyGoodsItem/Commodity/TransportEquipment",
+    "GovernmentAgencyGoodsItem/TransportEquipment",
+)
+CONTAINER = Row(
+    "",
+    {},
+    {
+        "number": "ID",
+        "size_type": "CharacteristicCode",
+        "status": "FullnessCode",
+        "seals": "Seal/ID",
+    },
+)
+
+HEAD = Row(
+    "",
+    {},
+    {
+        "reference": ("ID", "FunctionalReferenceID"),
+        "gross_weight_kg": "TotalGrossMassMeasure",
+        "value": ("InvoiceAmount", "InvoiceAmount/@currencyID"),
+    },
+)
+SHIPMENT_HEAD = Row(
+    "",
+    {},
+    {
+        "country_of_export": "ExportCountry/ID",
+        "country_of_destination": ("Destination/CountryCode", "DestinationCountry/ID"),
+        "gross_weight_kg": "Consignment/TotalGrossMassMeasure",
+    },
+)
+ITEM_HEAD = Row(
+    "GovernmentAgencyGoodsItem",
+    {},
+    {
+        "country_of_export": "ExportCountry/ID",
+        "country_of_destination": ("Destination/CountryCode", "DestinationCountry/ID"),
+    },
+)
+# Countries an item names beside the consignment's own: each is a place for the screening.
+ITEM_COUNTRIES = (
+    Row(
+        "GovernmentAgencyGoodsItem/Destination",
+        {"function": "ultimate_destination"},
+        {"country": "CountryCode"},
+    ),
+    Row("GovernmentAgencyGoodsItem/ExportCountry", {"function": "departure"}, {"country": "ID"}),
+)
+REFERENCES = (
+    ("lrn", "FunctionalReferenceID"),
+    ("ucr", "UCR/TraderAssignedReferenceID"),
+    ("ucr", "UCR/ID"),
+)
+SHIPMENT_REFERENCES = (
+    ("ucr", "UCR/TraderAssignedReferenceID"),
+    ("ucr", "UCR/ID"),
+    ("ucr", "GovernmentAgencyGoodsItem/UCR/TraderAssignedReferenceID"),
+    ("ucr", "GovernmentAgencyGoodsItem/UCR/ID"),
+    ("invoice", "Invoice/ID"),
+    ("bill_of_lading", "Consignment/TransportContractDocument/ID"),
+)
+DATES = (
+    ("acceptance", "AcceptanceDateTime"),
+    ("issue", "IssueDateTime"),
+)
+SHIPMENT_DATES = (("departure", "ExitDateTime"), ("document", "Invoice/IssueDateTime"))
+ROUTES = ("Consignment/Itinerary/RoutingCountryCode", "Consignment/Itinerary/ID")
+# The first two letters of the declaration type: import, export, or trade with special parts.
+MOVEMENTS = {"IM": "import", "EX": "export", "CO": ""}
+
+
+def _matches(source: Source) -> bool:
+    return any(
+        name.local == "Declaration" and name.namespace.startswith(NAMESPACE)
+        for name in first_elements(source)
+    )
+
+
+def _read(source: Source) -> Iterator[Consignment | Defect]:
+    return read_documents(source, Reading(SHAPE, _build, EXPECTED))
+
+
+FORMAT = Format(NAME, _matches, _read)
+
+
+def _build(record: Record, document: str) -> Iterable[Consignment]:
+    declaration = record.node
+    shipments = declaration.find("GoodsShipment")
+    for shipment in shipments if len(shipments) > 0 else [declaration]:
+        around = [node for node in declaration.children if node.name != "GoodsShipment"]
+        whole = [shipment] if shipment is not declaration else []
+        draft = Draft(document, NAME, (*record.context, *around, *whole))
+        _declaration(draft, declaration)
+        _shipment(draft, shipment)
+        _items(draft, shipment)
+        _means(draft, declaration, DECLARATION_MEANS)
+        _means(draft, shipment, SHIPMENT_MEANS)
+        read_rows(draft, declaration, "parties", DECLARATION_PARTIES)
+        read_rows(draft, declaration, "ports", DECLARATION_PORTS)
+        yield draft.finish()
+
+
+def _declaration(draft: Draft, declaration: Node) -> None:
+    """What the declaration says of itself."""
+    read_head(draft, declaration, HEAD)
+    kind = declaration.first("TypeCode")
+    if kind is not None and kind.text[:2] in MOVEMENTS:
+        draft.put("movement", MOVEMENTS[kind.text[:2]], kind)
+    elif kind is not None:
+        draft.fault(kind, "unknown type of declaration")
+    for scheme, path in REFERENCES:
+        draft.add_reference(scheme, declaration.first(path))
+    _dates(draft, declaration, DATES)
+    _documents(draft, declaration)
+    for path in ROUTES:
+        _routing(draft, declaration, path)
+
+
+def _shipment(draft: Draft, shipment: Node) -> None:
+    """What the shipment says outside of its goods items."""
+    read_head(draft, shipment, SHIPMENT_HEAD)
+    read_head(draft, shipment, ITEM_HEAD)
+    _dates(draft, shipment, SHIPMENT_DATES)
+    for scheme, path in SHIPMENT_REFERENCES:
+        for leaf in shipment.find(path):
+            draft.add_reference(scheme, leaf if leaf.text != "" else None)
+    for path in ROUTES:
+        _routing(draft, shipment, path)
+    _documents(draft, shipment)
+    read_rows(draft, shipment, "parties", SHIPMENT_PARTIES)
+    read_rows(draft, shipment, "ports", (*PORTS, *ITEM_COUNTRIES))
+
+
+def _routing(draft: Draft, node: Node, path: str) -> None:
+    for leaf in node.find(path):
+        if leaf.text != "" and not draft.is_taken(leaf):
+            draft.add_text("routing", leaf)
+
+
+def _dates(draft: Draft, node: Node, dates: tuple[tuple[str, str], ...]) -> None:
+    for kind, path in dates:
+        for ending in ("/DateTimeString", "/DateTime", ""):
+            draft.add_date(kind, node.first(path + ending))
+
+
+def _documents(draft: Draft, node: Node) -> None:
+    """Numbers of licences, certificates and earlier declarations; their codes stay extras."""
+    for path in ("AdditionalDocument", "Consignment/AdditionalDocument", "PreviousDocument"):
+        for held in node.find(path):
+            draft.add_reference(_scheme(held), held.first("ID"))
+
+
+def _scheme(held: Node) -> str:
+    """The name of a document's number: by UN/EDIFACT 1001 where the category says so (`N`)."""
+    category, code = held.first("CategoryCode"), held.first("TypeCode")
+    known = code is not None and (category is None or category.text == "N")
+    name = DOCUMENT_CODES.get(code.text) if known and code is not None else None
+    return name or ("previous_document" if held.name == "PreviousDocument" else "document")
+
+
+def _items(draft: Draft, shipment: Node) -> None:
+    """The goods items, and the equipment in the order it is first named."""
+    for item in shipment.find("GovernmentAgencyGoodsItem"):
+        _item(draft, item)
+        _documents(draft, item)
+    known: set[str] = set()
+    for path in EQUIPMENT:
+        for node in shipment.find(path):
+            _container(draft, node, known)
+
+
+def _item(draft: Draft, item: Node) -> None:
+    entry = read_entry(draft, item, ITEM)
+    codes = _commodity_codes(draft, item)
+    if len(codes) > 0:
+        put_list(entry, "hs", codes)
+    _origin(draft, item, entry)
+    if "value" not in entry.values:
+        worth = read_entry(draft, item, STATISTICAL)
+        entry.values |= worth.values
+        entry.leaves |= worth.leaves
+    if len(entry.leaves) > 0:
+        draft.add("goods", entry)
+
+
+def _commodity_codes(draft: Draft, item: Node) -> list[tuple[str, Node]]:
+    """The codes of a commodity; 8 digits of TSP and 2 of TRC are two parts of one code."""
+    codes: list[tuple[str, Node]] = []
+    endings = []
+    for classification in item.find("Commodity/Classification"):
+        code, kind = classification.first("ID"), classification.first("IdentificationTypeCode")
+        scheme = "" if kind is None else kind.text
+        if code is None:
+            continue
+        if scheme == COMPLETION and code.text.isdigit() and len(code.text) == 2:
+            endings.append(code)
+        elif scheme in TARIFF and (scheme != "" or code.text.isdigit()):
+            codes.append((draft.take(code), code))
+            if scheme == "":
+                draft.fault(code, "a classification without its type, read as a commodity code")
+    if len(codes) == 1 and len(endings) == 1 and len(codes[0][0]) == 8 and codes[0][0].isdigit():
+        return [(codes[0][0] + draft.take(endings[0]), codes[0][1])]
+    return codes
+
+
+def _origin(draft: Draft, item: Node, entry: Entry) -> None:
+    """The country of origin: the non-preferential one (type 1) before others."""
+    origins = [
+        (node.first("TypeCode"), leaf)
+        for node in item.find("Origin")
+        if (leaf := node.first("CountryCode")) is not None
+    ]
+    origins.sort(key=lambda pair: pair[0] is None or pair[0].text != "1")
+    for _, leaf in origins[:1]:
+        entry.put("origin", draft.take(leaf), leaf)
+    for _, leaf in origins[1:]:
+        if leaf.text == origins[0][1].text:
+            draft.take(leaf)
+        else:
+            draft.fault(leaf, "a second country of origin that differs from the first")
+
+
+def _container(draft: Draft, node: Node, known: set[str]) -> None:
+    """One piece of equipment; a number named again (at an item) is no second container."""
+    number = node.first("ID")
+    if number is not None and number.text in known:
+        draft.take(number)
+        return
+    goods_hold_it = number is not None and draft.is_taken(number)
+    entry = read_entry(draft, node, CONTAINER)
+    if number is not None and goods_hold_it:
+        entry.put("number", number.text, number)
+    if "number" not in entry.values and len(entry.leaves) > 0:
+        entry.values["number"] = ""
+    if len(entry.leaves) > 0:
+        draft.add("containers", entry)
+        known.add(entry.values["number"])
+
+
+def _means(draft: Draft, base: Node, paths: tuple[str, ...]) -> None:
+    for path in paths:
+        for node in base.find(path):
+            entry = _transport(draft, node)
+            if len(entry.leaves) > 0:
+                draft.add("transports", entry)
+
+
+def _transport(draft: Draft, node: Node) -> Entry:
+    """One means of transport; which field its identity goes to depends on the declared type."""
+    fields = {"name": "Name", "flag": "RegistrationNationalityCode", "voyage": "JourneyID"}
+    entry = read_entry(draft, node, Row("", {}, fields))
+    _mode(draft, node, entry)
+    identity, kind = node.first("ID"), node.first("IdentificationTypeCode")
+    if identity is None or draft.is_taken(identity):
+        return entry
+    field = "name" if kind is None else IDENTITIES.get(kind.text, "registration")
+    if field == "imo" and not (identity.text.isdigit() and len(identity.text) == 7):
+        draft.fault(identity, "declared as an IMO number, which has seven digits")
+        field = "registration"
+    if field in entry.values:
+        field = "registration"
+    if field not in entry.values:
+        entry.put(field, draft.take(identity), identity)
+    return entry
+
+
+def _mode(draft: Draft, node: Node, entry: Entry) -> None:
+    code = node.first("ModeCode")
+    if code is None or draft.is_taken(code):
+        return
+    mode = mode_of(code.text)
+    if mode is None:
+        draft.fault(code, "unknown mode of transport")
+    else:
+        entry.put("mode", mode, code)
