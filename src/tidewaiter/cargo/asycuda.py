@@ -25,6 +25,12 @@ from tidewaiter.model import Consignment, Defect
 NAME = "asycuda_sad"
 EXPECTED = "an ASYCUDA World declaration: root element ASYCUDA with Identification and Item"
 
+SHAPE = Shape(
+    records=frozenset({"ASYCUDA"}),
+    sections=(frozenset({"Item"}),),
+    counted=frozenset({"Item"}),
+)
+
 PARTIES = (
     Row(
         "Traders/Exporter",
@@ -190,11 +196,9 @@ def _matches(source: Source) -> bool:
 
 
 def _read(source: Source) -> Iterator[Consignment | Defect]:
-    return read_documents(source, Reading(Shape(RECORDS, counted=COUNTED), _build, EXPECTED))
+    return read_documents(source, Reading(SHAPE, _build, EXPECTED))
 
 
-RECORDS = frozenset({"ASYCUDA"})
-COUNTED = frozenset({"Item"})
 FORMAT = Format(NAME, _matches, _read)
 
 

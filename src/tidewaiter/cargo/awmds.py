@@ -28,7 +28,7 @@ ROOTS = frozenset({"awmds", "awbolds", "awmcds", "awappend", "awbolegmds"})
 
 SHAPE = Shape(
     records=frozenset({"Bol_segment"}),
-    sections=frozenset({"General_segment", "Master_bol"}),
+    sections=(frozenset({"Bol_segment", "General_segment", "Master_bol"}),),
     counted=frozenset({"Bol_segment"}),
 )
 

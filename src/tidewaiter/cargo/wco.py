@@ -28,6 +28,7 @@ EXPECTED = "a WCO Data Model declaration: Declaration with GoodsShipment"
 NAMESPACE = "urn:wco:datamodel"
 SHAPE = Shape(
     records=frozenset({"Declaration"}),
+    sections=(frozenset({"GovernmentAgencyGoodsItem"}),),
     counted=frozenset({"GovernmentAgencyGoodsItem"}),
 )
 

@@ -49,6 +49,10 @@ class Draft:
         self._taken.add(id(leaf))
         return leaf.text
 
+    def release(self, leaves: Sequence[Node]) -> None:
+        """Let leaves stand in the extras after all: a field holds what was computed of them."""
+        self._taken.difference_update(id(leaf) for leaf in leaves)
+
     def is_taken(self, leaf: Node) -> bool:
         """Whether a field already holds a leaf."""
         return id(leaf) in self._taken

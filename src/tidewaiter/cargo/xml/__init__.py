@@ -7,9 +7,9 @@ formed is mended by tag names and read on.
 
 from tidewaiter.cargo.xml.decoding import Decoder, declared_encoding
 from tidewaiter.cargo.xml.documents import Reading, read_documents
-from tidewaiter.cargo.xml.element import XmlNode
+from tidewaiter.cargo.xml.element import XmlNode, clean
 from tidewaiter.cargo.xml.mending import Mender
-from tidewaiter.cargo.xml.opening import Name, first_elements
+from tidewaiter.cargo.xml.opening import Name, first_elements, head_text
 from tidewaiter.cargo.xml.records import Limits, Record, Shape, read_records
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "Record",
     "Shape",
     "XmlNode",
+    "clean",
     "declared_encoding",
     "first_elements",
+    "head_text",
     "read_documents",
     "read_records",
 ]

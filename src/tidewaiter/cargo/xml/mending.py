@@ -36,11 +36,11 @@ class Fault:
 class Mender:
     """Mends one document; `faults` fills as the text passes through.
 
-    `sections` are elements that never stand inside one another: a new one closes the one
-    that is open, so a lost end tag costs one section and not all that follow.
+    `sections` are groups of elements that never stand inside one another: a new one closes
+    the one of its group that is open, so a lost end tag costs one section, not all that follow.
     """
 
-    def __init__(self, sections: frozenset[str]) -> None:
+    def __init__(self, sections: tuple[frozenset[str], ...]) -> None:
         self.faults: list[Fault] = []
         self._sections = sections
         self._open: list[tuple[str, int]] = []
@@ -104,7 +104,7 @@ class Mender:
         if self._ended and len(self._open) == 0:
             self._fault(f"<{name}> after the end of the document", match[0][:200])
             return ""
-        closed = self._close_section(name) if local_name(name) in self._sections else ""
+        closed = self._close_section(name)
         attributes = "".join(f" {key}={value}" for key, value in _attributes(match["rest"]).items())
         if len(ATTRIBUTE.sub("", match["rest"]).strip()) > 0:
             self._fault(f"attributes of <{name}> that cannot be read", match["rest"][:200])
@@ -115,9 +115,10 @@ class Mender:
         return f"{closed}<{name}{attributes}>"
 
     def _close_section(self, name: str) -> str:
-        """End tags for an open section, where a new one starts inside it."""
+        """End tags for an open section, where another of its group starts inside it."""
+        group = next((held for held in self._sections if local_name(name) in held), frozenset())
         names = [local_name(opened) for opened, _ in self._open]
-        inside = [index for index, opened in enumerate(names) if opened in self._sections]
+        inside = [index for index, opened in enumerate(names) if opened in group]
         return self._close_down_to(inside[0], f"<{name}>") if len(inside) > 0 else ""
 
     def _end(self, name: str) -> str:

@@ -36,7 +36,7 @@ def parser(*, recover: bool = False) -> "etree.XMLPullParser":
 
 def first_elements(source: Source) -> tuple[Name, ...]:
     """The names of the first elements as far as the head parses; none for what is not XML."""
-    text = _head_text(source)
+    text = head_text(source)
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return ()
     pull = parser()
@@ -53,7 +53,8 @@ def first_elements(source: Source) -> tuple[Name, ...]:
     return tuple(names)
 
 
-def _head_text(source: Source) -> str:
+def head_text(source: Source) -> str:
+    """The first bytes of a source as text, as well as they decode."""
     try:
         decoder = codecs.getincrementaldecoder(declared_encoding(source.head))(errors="replace")
         return str(decoder.decode(source.head))

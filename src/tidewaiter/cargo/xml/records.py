@@ -36,12 +36,12 @@ class Limits:
 class Shape:
     """What a reader needs to know of a document to cut it into records.
 
-    `records` are the local names of record elements; `sections` never stand inside one
-    another; `counted` elements show their number in every place.
+    `records` are the local names of record elements; `sections` are groups of
+    elements that never stand inside one another; `counted` elements show their number in every place.
     """
 
     records: frozenset[str]
-    sections: frozenset[str] = frozenset()
+    sections: tuple[frozenset[str], ...] = ()
     counted: frozenset[str] = frozenset()
     limits: Limits = Limits()
 
@@ -72,7 +72,7 @@ def read_records(source: Source, shape: Shape) -> Iterator[Record | Defect]:
 
 def _parse_mended(source: Source, shape: Shape, done: int) -> Iterator[Record | Defect]:
     """The records after the first `done`, from the mended text."""
-    mender = Mender(shape.sections | shape.records)
+    mender = Mender((*shape.sections, shape.records))
     cutter = _Cutter(shape, str(source.path), faults=mender.faults, recover=True)
     seen = 0
     for item in _parse(cutter, mender.mend(Decoder(source).chunks())):
