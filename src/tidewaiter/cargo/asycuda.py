@@ -157,12 +157,13 @@ CONTAINERS = (
     ),
 )
 
+COUNTRY = "General_information/Country"
 HEAD = Row(
     "",
     {},
     {
-        "country_of_export": "General_information/Country/Export/Export_country_code",
-        "country_of_destination": "General_information/Country/Destination/Destination_country_code",
+        "country_of_export": f"{COUNTRY}/Export/Export_country_code",
+        "country_of_destination": f"{COUNTRY}/Destination/Destination_country_code",
         "remarks": "General_information/Comments_free_text",
         "gross_weight_kg": ("Valuation/Weight/Gross_weight", "Valuation/Total/Total_weight"),
         "value": (
@@ -173,9 +174,9 @@ HEAD = Row(
 )
 # Countries the goods or the trade pass through.
 ROUTING = (
-    "General_information/Country/Country_first_destination",
-    "General_information/Country/Trading_country",
-    "General_information/Country/Country_of_last_consignment",
+    f"{COUNTRY}/Country_first_destination",
+    f"{COUNTRY}/Trading_country",
+    f"{COUNTRY}/Country_of_last_consignment",
 )
 REFERENCES = (
     ("manifest", "Identification/Manifest_reference_number"),

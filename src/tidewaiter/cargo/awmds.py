@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from tidewaiter.cargo.mapping import (
     Draft,
     Node,
+    Paths,
     Row,
     mode_of,
     read_entry,
@@ -159,7 +160,7 @@ CONTAINERS = (
     ),
 )
 
-TRANSPORT = {
+TRANSPORT: dict[str, Paths] = {
     "name": ("Identity_of_transporter", "Name_of_transporter"),
     "flag": "Nationality_of_transporter_code",
     "registration": "Registration_number_of_transport_code",

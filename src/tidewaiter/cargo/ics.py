@@ -13,6 +13,7 @@ from tidewaiter.cargo.mapping import (
     Draft,
     Entry,
     Node,
+    Paths,
     Row,
     mode_of,
     put_list,
@@ -55,8 +56,10 @@ TRADERS = (
     (
         "TRACARENT601",
         "carrier",
-        "NamTRACARENT604 StrNumTRACARENT607 PstCodTRACARENT606 CtyTRACARENT603"
-        " CouCodTRACARENT605 TINTRACARENT602",
+        (
+            "NamTRACARENT604 StrNumTRACARENT607 PstCodTRACARENT606 CtyTRACARENT603"
+            " CouCodTRACARENT605 TINTRACARENT602"
+        ),
     ),
 )
 ITEM_TRADERS = (
@@ -72,7 +75,8 @@ ITEM_TRADERS = (
 
 def _trader(element: str, role: str, leaves: str) -> Row:
     name, street, postcode, city, country, number = leaves.split()
-    fields = {"name": name, "address": (street, postcode, city), "country": country}
+    address = (street, postcode, city)
+    fields: dict[str, Paths] = {"name": name, "address": address, "country": country}
     return Row(element, {"role": role}, fields, {number: "eori"})
 
 

@@ -5,11 +5,13 @@ from tidewaiter.cargo.xml import clean
 
 DEEPEST = 64
 
-Value = "str | None | Pairs | list[Value]"
 
+class Pairs(list[object]):
+    """A JSON object as its (key, value) pairs in order, repeated keys included."""
 
-class Pairs(list[tuple[str, object]]):
-    """A JSON object with its keys in order, repeated ones included."""
+    def pairs(self) -> list[tuple[str, object]]:
+        """The pairs with their types."""
+        return [(str(pair[0]), pair[1]) for pair in self if isinstance(pair, tuple)]
 
 
 class JsonNode(Node):
@@ -52,7 +54,7 @@ def _members(value: object) -> list[tuple[str, str, object]]:
     """The values inside a value: name, pointer below it, value."""
     if isinstance(value, Pairs):
         pairs: list[tuple[str, str, object]] = []
-        for key, held in value:
+        for key, held in value.pairs():
             escaped = key.replace("~", "~0").replace("/", "~1")
             if isinstance(held, list) and not isinstance(held, Pairs):
                 pairs += [(key, f"{escaped}/{index}", item) for index, item in enumerate(held)]

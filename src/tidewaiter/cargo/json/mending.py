@@ -52,13 +52,13 @@ class _Mending:
         position = start
         while position < len(self._text):
             match = TOKEN.match(self._text, position)
-            token = self._text[position] if match is None else match[0]
-            if self._ends_before(token):
+            mark = self._text[position] if match is None else match[0]
+            if self._ends_before(mark):
                 self._fault(position, "a new value starts where the open one was to go on", "")
                 break
-            self._take(token, position)
-            position += len(token)
-            if len(self._open) == 0 and not token.isspace():
+            self._take(mark, position)
+            position += len(mark)
+            if len(self._open) == 0 and not mark.isspace():
                 break
         self._result.end = position
         if len(self._open) > 0:
@@ -68,48 +68,49 @@ class _Mending:
             self._close()
         return self._result
 
-    def _ends_before(self, token: str) -> bool:
+    def _ends_before(self, mark: str) -> bool:
         """Whether an object begins where only a key could, and no array is open to take it."""
-        if token != "{" or len(self._open) == 0:
+        if mark != "{" or len(self._open) == 0:
             return False
         top = self._open[-1]
         if not top.is_object or top.key is not None:
             return False
         return all(held.is_object for held in self._open)
 
-    def _take(self, token: str, at: int) -> None:
-        if token.isspace():
+    def _take(self, mark: str, at: int) -> None:
+        if mark.isspace():
             return
-        if token in "{[":
-            self._push(token, at)
-        elif token in "}]":
-            self._pop(token, at)
-        elif token == ",":
+        if mark in "{[":
+            self._push(mark, at)
+        elif mark in "}]":
+            self._pop(mark, at)
+        elif mark == ",":
             if len(self._open) > 0:
                 self._drop_key(at)
-        elif token == ":":
+        elif mark == ":":
             if len(self._open) == 0 or self._open[-1].key is None:
                 self._fault(at, "a colon without a key", "")
         else:
-            self._scalar(token, at)
+            self._scalar(mark, at)
 
-    def _push(self, token: str, at: int) -> None:
-        if token == "{" and len(self._open) > 0 and self._open[-1].is_object:
+    def _push(self, mark: str, at: int) -> None:
+        if mark == "{" and len(self._open) > 0 and self._open[-1].is_object:
             while self._open[-1].is_object and self._open[-1].key is None:
                 self._fault(at, "} was expected before a new object", "")
                 self._close()
         if len(self._open) >= DEEPEST:
-            self._fault(at, "brackets nested deeper than any real document", token)
+            self._fault(at, "brackets nested deeper than any real document", mark)
             return
-        self._open.append(_Open(Pairs() if token == "{" else [], at))
+        held: list[object] = Pairs() if mark == "{" else []
+        self._open.append(_Open(held, at))
 
-    def _pop(self, token: str, at: int) -> None:
-        wanted = token == "}"
+    def _pop(self, mark: str, at: int) -> None:
+        wanted = mark == "}"
         if all(held.is_object != wanted for held in self._open):
-            self._fault(at, f"{token} closes nothing", "")
+            self._fault(at, f"{mark} closes nothing", "")
             return
         while self._open[-1].is_object != wanted:
-            self._fault(at, f"{token} met where {'}' if not wanted else ']'} was expected", "")
+            self._fault(at, f"{mark} met where {'}' if not wanted else ']'} was expected", "")
             self._close()
         self._drop_key(at)
         self._close()
@@ -120,21 +121,21 @@ class _Mending:
             self._fault(at, "a key without a value", top.key)
             top.key = None
 
-    def _scalar(self, token: str, at: int) -> None:
-        value = self._value(token, at)
+    def _scalar(self, mark: str, at: int) -> None:
+        value = self._value(mark, at)
         if len(self._open) > 0 and self._open[-1].is_object and self._open[-1].key is None:
             self._open[-1].key = str(value)
         else:
             self._attach(value)
 
-    def _value(self, token: str, at: int) -> object:
-        if token.startswith('"'):
+    def _value(self, mark: str, at: int) -> object:
+        if mark.startswith('"'):
             try:
-                return json.loads(token, strict=False)
+                return json.loads(mark, strict=False)
             except ValueError:
-                self._fault(at, "a string that cannot be read", token[:200])
-                return token.strip('"').rstrip().removesuffix(",").removesuffix('"')
-        return LITERALS.get(token, token)
+                self._fault(at, "a string that cannot be read", mark[:200])
+                return mark.strip('"').rstrip().removesuffix(",").removesuffix('"')
+        return LITERALS.get(mark, mark)
 
     def _attach(self, value: object) -> None:
         if len(self._open) == 0:

@@ -6,7 +6,16 @@ A reader turns its document into `Node` trees, lays tables of `Row` over them, a
 
 from tidewaiter.cargo.mapping.draft import Draft, Entry
 from tidewaiter.cargo.mapping.node import Node
-from tidewaiter.cargo.mapping.rows import Row, measure, put_list, read_entry, read_head, read_rows
+from tidewaiter.cargo.mapping.rows import (
+    UNITS,
+    Paths,
+    Row,
+    measure,
+    put_list,
+    read_entry,
+    read_head,
+    read_rows,
+)
 from tidewaiter.cargo.mapping.values import (
     DOCUMENT_CODES,
     iso_date,
@@ -17,9 +26,11 @@ from tidewaiter.cargo.mapping.values import (
 
 __all__ = [
     "DOCUMENT_CODES",
+    "UNITS",
     "Draft",
     "Entry",
     "Node",
+    "Paths",
     "Row",
     "iso_date",
     "measure",

@@ -187,9 +187,7 @@ def _split_lines(entry: Entry) -> None:
 
 def _read_identifiers(draft: Draft, node: Node, entry: Entry, schemes: Mapping[str, str]) -> None:
     found = [
-        (scheme, leaf)
-        for path, scheme in schemes.items()
-        for leaf in leaves_at(draft, node, path)
+        (scheme, leaf) for path, scheme in schemes.items() for leaf in leaves_at(draft, node, path)
     ]
     for index, (scheme, leaf) in enumerate(found):
         known = entry.values.setdefault("identifiers", [])

@@ -1,6 +1,8 @@
 """The first elements of a document, from which its format is told."""
 
 import codecs
+import contextlib
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -34,6 +36,13 @@ def parser(*, recover: bool = False) -> "etree.XMLPullParser":
     )
 
 
+def events(pull: "etree.XMLPullParser") -> Iterator[tuple[str, etree._Element]]:
+    """The starts and ends of elements a parser has met since it was last asked."""
+    for event, element in pull.read_events():
+        if isinstance(element, etree._Element):
+            yield event, element
+
+
 def first_elements(source: Source) -> tuple[Name, ...]:
     """The names of the first elements as far as the head parses; none for what is not XML."""
     text = head_text(source)
@@ -41,11 +50,10 @@ def first_elements(source: Source) -> tuple[Name, ...]:
         return ()
     pull = parser()
     names: list[Name] = []
-    try:
+    # What comes before a fault is enough to tell the format.
+    with contextlib.suppress(etree.XMLSyntaxError):
         pull.feed(text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace"))
-    except etree.XMLSyntaxError:
-        pass  # what came before the fault is enough to tell the format
-    for event, element in pull.read_events():
+    for event, element in events(pull):
         if event == "start" and len(names) < MOST:
             tag = str(element.tag)
             namespace = tag[1:].partition("}")[0] if tag.startswith("{") else ""

@@ -16,7 +16,7 @@ from tidewaiter.cargo.source import Source
 from tidewaiter.cargo.xml.decoding import Decoder
 from tidewaiter.cargo.xml.element import XmlNode, clean, local_name
 from tidewaiter.cargo.xml.mending import Fault, Mender
-from tidewaiter.cargo.xml.opening import parser
+from tidewaiter.cargo.xml.opening import events, parser
 from tidewaiter.model import BadInput, Defect
 
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
@@ -37,7 +37,8 @@ class Shape:
     """What a reader needs to know of a document to cut it into records.
 
     `records` are the local names of record elements; `sections` are groups of
-    elements that never stand inside one another; `counted` elements show their number in every place.
+    elements that never stand inside one another; `counted` elements show their number in every
+    place.
     """
 
     records: frozenset[str]
@@ -149,7 +150,7 @@ class _Cutter:
 
     def items(self) -> Iterator[Record | Defect]:
         """What the events read so far complete."""
-        for event, element in self.pull.read_events():
+        for event, element in events(self.pull):
             if event == "start":
                 self._start(element)
             else:
@@ -165,7 +166,8 @@ class _Cutter:
         if self._elements > limits.elements:
             raise self._beyond(element, f"more than {limits.elements} elements in one part")
         name = local_name(str(element.tag))
-        self._last_line = element.sourceline or 0
+        line: int | None = element.sourceline  # type: ignore[assignment]  # the stub says `...`
+        self._last_line = line or 0
         node = XmlNode(name, self._last_line, counted=name in self._shape.counted)
         self._attributes(node, element)
         if self._record_depth is None and name in self._shape.records:
@@ -204,7 +206,7 @@ class _Cutter:
 
     def _free(self, element: etree._Element) -> None:
         """Let go of what is read: the element's content, and its elder siblings outside records."""
-        element.clear(keep_tail=True)
+        element.clear(keep_tail=True)  # type: ignore[call-arg]  # since lxml 4.4
         parent = element.getparent()
         if self._record_depth is None and parent is not None:
             while element.getprevious() is not None:
