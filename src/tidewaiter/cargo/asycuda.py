@@ -147,7 +147,7 @@ GOODS = Row(
 CONTAINERS = (
     Row(
         "Container",
-        {},
+        {"number": ""},
         {
             "number": ("Container_identity", "Container_number"),
             "size_type": "Container_type",

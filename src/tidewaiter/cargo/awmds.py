@@ -141,7 +141,7 @@ GOODS = Row(
 CONTAINERS = (
     Row(
         "ctn_segment",
-        {},
+        {"number": ""},
         {
             "number": "Ctn_reference",
             "size_type": "Type_of_container",

@@ -243,12 +243,13 @@ def _national_codes(item: Node, known: set[str]) -> list[Node]:
 
 
 def _sum(draft: Draft, item: Node, entry: Entry, wanted: tuple[str, tuple[str, ...]]) -> None:
-    """The total over the cargo items; where there are several, each stays an extra too."""
+    """The total over the cargo items where each declares its part; every part stays an extra."""
     field, paths = wanted
     leaves = [leaf for path in paths for leaf in item.find(path) if leaf.text != ""]
     amounts = [measure(draft, leaf, UNITS[field]) for leaf in leaves]
-    if len(leaves) == 0 or None in amounts:
-        return
-    entry.put(field, round(sum(amount or 0.0 for amount in amounts), 6), leaves[0])
-    if len(leaves) > 1:
+    known = [amount for amount in amounts if amount is not None]
+    complete = len(known) == len(leaves) >= max(item.count("cargoItems"), 1)
+    if complete:
+        entry.put(field, round(sum(known), 6), leaves[0])
+    if not complete or len(leaves) > 1:
         draft.release(leaves)

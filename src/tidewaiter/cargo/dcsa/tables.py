@@ -131,7 +131,7 @@ IMO = ("vesselIMONumber", "vessel/vesselIMONumber")
 CONTAINERS = (
     Row(
         "utilizedTransportEquipments",
-        {},
+        {"number": ""},
         {
             "number": ("equipment/equipmentReference", "equipmentReference"),
             "size_type": ("equipment/ISOEquipmentCode", "ISOEquipmentCode"),

@@ -12,6 +12,7 @@ from tidewaiter.model import BadInput, Defect
 
 # One document; a whole file of them may be larger.
 LARGEST = 16 * 1024 * 1024
+NEXT_LINE = re.compile(r"\s*\n\{\s*\"")
 SPACE = re.compile(r"[\s\ufeff\x1e]*")
 
 
@@ -104,13 +105,19 @@ class _Values:
     def _mended(self, error: json.JSONDecodeError) -> Iterator[JsonNode | Defect]:
         line = self._line + self._text.count("\n", self._at, error.pos)
         yield Defect(at=f"line {line}", problem=f"not well-formed JSON: {error.msg}")
-        found = mend(self._text, self._at)
+        found = mend(self._text[: self._last()], self._at)
         for at, problem, text in found.faults:
             place = f"line {self._line + self._text.count(chr(10), self._at, at)}"
             yield Defect(at=place, problem=problem, text=text)
         if found.value is not None:
             yield self._node(found.value)
         self._move(max(found.end, self._at + 1))
+
+    def _last(self) -> int:
+        """How far a broken value may reach: in a file of JSON lines to the end of its line."""
+        end = self._text.find("\n", self._at)
+        lines = end > self._at + 1 and NEXT_LINE.match(self._text, end) is not None
+        return end if lines and not self._in_array else len(self._text)
 
     def _node(self, value: object) -> JsonNode:
         pointer = f"/{self._index}" if self._in_array else ""

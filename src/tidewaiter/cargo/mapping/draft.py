@@ -122,7 +122,7 @@ class Draft:
 
     def pack_goods(self, index: int) -> None:
         """Say that a goods item is in every container of the consignment."""
-        numbers = [held["number"] for held in self._values["containers"] if "number" in held]
+        numbers = [held["number"] for held in self._values["containers"] if held["number"] != ""]
         goods = self._values["goods"][index]
         if len(numbers) > 0 and "containers" not in goods:
             goods["containers"] = numbers

@@ -209,8 +209,6 @@ def _container(draft: Draft, node: Node, known: set[str]) -> None:
     entry = read_entry(draft, node, CONTAINER)
     if number is not None and goods_hold_it:
         entry.put("number", number.text, number)
-    if "number" not in entry.values and len(entry.leaves) > 0:
-        entry.values["number"] = ""
     if len(entry.leaves) > 0:
         draft.add("containers", entry)
         known.add(entry.values["number"])

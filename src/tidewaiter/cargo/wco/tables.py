@@ -188,7 +188,7 @@ EQUIPMENT = (
 )
 CONTAINER = Row(
     "",
-    {},
+    {"number": ""},
     {
         "number": "ID",
         "size_type": "CharacteristicCode",
