@@ -68,4 +68,6 @@ def test_lines_of_json_before_and_after_a_broken_one_are_read(tmp_path: Path) ->
         read = read_all(file)
         found = {item.reference for item in read if isinstance(item, Consignment)}
         assert {"T0", "T1", "T3", "T4"} <= found
-        assert any(isinstance(item, Defect) and "line 3" in item.at for item in read)
+        places = [item.at for item in read if isinstance(item, Defect)]
+        assert len(places) > 0
+        assert set(places) <= {"line 3", "line 4"}
