@@ -49,7 +49,9 @@ def _scrambled(data: bytes, chance: random.Random) -> bytes:
     _scramble(root, chance)
     for index, element in enumerate(root.iter()):
         if len(element) == 0 and (element.text or "").strip() != "":
-            element.text = chance.choice((f"w{index}q", str(70_000 + index), f"a{index}z\nb{index}z"))
+            element.text = chance.choice(
+                (f"w{index}q", str(70_000 + index), f"a{index}z\nb{index}z")
+            )
     return etree.tostring(root, encoding="utf-8")
 
 
@@ -102,9 +104,7 @@ KEYS = st.sampled_from(
 )
 TREES = st.recursive(
     LEAVES,
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=5)
-    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=5)),
     max_leaves=30,
 )
 

@@ -23,7 +23,9 @@ def mutate(data: bytes, chance: random.Random) -> tuple[bytes, int]:
         return data[: at + length] + data[at:], at
     if kind == "cut":
         return data[:at], at
-    noise = chance.choice((b"<", b"&", b"]]>", b"</a>", b'"', b"{", b"}", b"\x00", b"\xff", b"<!--"))
+    noise = chance.choice(
+        (b"<", b"&", b"]]>", b"</a>", b'"', b"{", b"}", b"\x00", b"\xff", b"<!--")
+    )
     return data[:at] + noise + data[at:], at
 
 

@@ -18,7 +18,7 @@ SPACE = re.compile(r"[\s\ufeff\x1e]*")
 
 def _decoder() -> json.JSONDecoder:
     return json.JSONDecoder(
-        object_pairs_hook=Pairs, parse_float=str, parse_int=str, parse_constant=str, strict=False
+        object_pairs_hook=Pairs, parse_float=str, parse_int=str, parse_constant=str
     )
 
 
