@@ -89,9 +89,10 @@ class _Values:
             try:
                 value, end = self._json.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
+                offset = error.pos - self._at
                 if len(self._text) - self._at < LARGEST and self._more():
                     continue
-                yield from self._mended(error)
+                yield from self._mended(error.msg, offset)
                 return
             except RecursionError as error:
                 raise self._beyond("values nested deeper than any real document") from error
@@ -102,9 +103,9 @@ class _Values:
             self._move(end)
             return
 
-    def _mended(self, error: json.JSONDecodeError) -> Iterator[JsonNode | Defect]:
-        line = self._line + self._text.count("\n", self._at, error.pos)
-        yield Defect(at=f"line {line}", problem=f"not well-formed JSON: {error.msg}")
+    def _mended(self, reason: str, offset: int) -> Iterator[JsonNode | Defect]:
+        line = self._line + self._text.count("\n", self._at, self._at + offset)
+        yield Defect(at=f"line {line}", problem=f"not well-formed JSON: {reason}")
         found = mend(self._text[: self._last()], self._at)
         for at, problem, text in found.faults:
             place = f"line {self._line + self._text.count(chr(10), self._at, at)}"

@@ -10,7 +10,7 @@ class Node:
     of one name. `index` counts the siblings of that name from 1.
     """
 
-    __slots__ = ("_counts", "children", "index", "name", "parent", "text")
+    __slots__ = ("_named", "children", "index", "name", "parent", "text")
 
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
@@ -18,7 +18,7 @@ class Node:
         self.index = 1
         self.parent: Node | None = None
         self.children: list[Node] = []
-        self._counts: dict[str, int] = {}
+        self._named: dict[str, list[Node]] = {}
 
     @property
     def at(self) -> str:
@@ -38,25 +38,22 @@ class Node:
     def add(self, child: "Node") -> None:
         """Hang a child below this element and count it among those of its name."""
         child.parent = self
-        child.index = self._counts.get(child.name, 0) + 1
-        self._counts[child.name] = child.index
+        named = self._named.setdefault(child.name, [])
+        named.append(child)
+        child.index = len(named)
         self.children.append(child)
 
     def count(self, name: str) -> int:
         """How many children bear a name."""
-        return self._counts.get(name, 0)
+        return len(self._named.get(name, ()))
 
     def find(self, path: str) -> list["Node"]:
         """Every element at a path below this one; the empty path is the element itself."""
         found = [self]
         for name in path.split("/") if path != "" else ():
-            found = [
-                child
-                for node in found
-                if name in node._counts
-                for child in node.children
-                if child.name == name
-            ]
+            found = [child for node in found for child in node._named.get(name, ())]
+            if len(found) == 0:
+                break
         return found
 
     def first(self, path: str) -> "Node | None":
