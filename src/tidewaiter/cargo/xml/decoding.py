@@ -51,11 +51,11 @@ class Decoder:
         try:
             name = codecs.lookup(claimed).name
             # Codecs of bytes to bytes (`zip`) and of escapes are not encodings of text.
-            "<".encode(name)
+            ascii_like = "<".encode(name) == b"<"
+            single = ascii_like and b"\xe9".decode(name, "ignore") != ""
         except (LookupError, TypeError, ValueError):
             self._report(f"declares the unknown encoding {claimed}; read as UTF-8")
             return "utf-8"
-        single = "<".encode(name, "ignore") == b"<" and b"\xe9".decode(name, "ignore") != ""
         if single and name != "utf-8" and _is_utf8(self._source.head):
             self._report(f"declares the encoding {claimed} but is written in UTF-8; read as UTF-8")
             return "utf-8"

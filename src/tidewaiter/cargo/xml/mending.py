@@ -22,6 +22,8 @@ ATTRIBUTE = re.compile(rf"\s({NAME})\s*=\s*(\"[^\"<]*\"|'[^'<]*')")
 REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,5});)")
 # A tag or comment still open after this many characters is text.
 LONGEST_TOKEN = 100_000
+LONGEST_REFERENCE = 12
+LONG_TOKENS = ("<!--", "<![CDATA[", "<?")
 MOST_DEFECTS = 1_000
 
 
@@ -64,27 +66,30 @@ class Mender:
         """Mend what is complete in a text; the second part waits for more."""
         out: list[str] = []
         begin = 0
-        for match in TOKEN.finditer(text):
-            out.append(self._words(text[begin : match.start()]))
-            out.append(self._token(match))
-            self._line += match[0].count("\n")
-            begin = match.end()
-        tail = text[begin:]
-        hold = tail.rfind("<") if "<!--" not in tail and "<![" not in tail else tail.find("<!")
-        if last or hold < 0 or len(tail) - hold > LONGEST_TOKEN:
-            hold = len(tail)
-        # A reference may be cut by the end of the piece.
-        cut = tail.rfind("&", max(0, hold - 12), hold)
-        if not last and hold == len(tail) and cut >= 0:
-            hold = cut
-        out.append(self._words(tail[:hold]))
-        return "".join(out), tail[hold:]
+        at = text.find("<")
+        while at >= 0:
+            match = TOKEN.match(text, at)
+            if match is not None:
+                out += [self._words(text[begin:at]), self._token(match)]
+                self._line += match[0].count("\n")
+                begin = match.end()
+            elif not last and _may_go_on(text, at):
+                break
+            at = text.find("<", max(begin, at + 1))
+        end = len(text) if at < 0 else at
+        if at < 0 and not last:
+            # A reference may be cut by the end of the piece.
+            cut = text.rfind("&", max(begin, end - LONGEST_REFERENCE))
+            end = cut if cut >= 0 and ";" not in text[cut:] else end
+        out.append(self._words(text[begin:end]))
+        return "".join(out), text[end:]
 
     def _words(self, text: str) -> str:
         """Character data with bare markup characters made text."""
         if "<" in text or REFERENCE.search(text) is not None:
             self._fault("a bare < or & in the text", text.strip()[:200])
             text = REFERENCE.sub("&amp;", text).replace("<", "&lt;")
+        text = text.replace(">", "&gt;")
         self._line += text.count("\n")
         outside = len(self._open) == 0 and text.strip("\ufeff \t\r\n") != ""
         if outside:
@@ -149,6 +154,16 @@ class Mender:
         if len(self.faults) < MOST_DEFECTS:
             defect = Defect(at=f"line {self._line}", problem=problem, text=text)
             self.faults.append(Fault(self._line, defect))
+
+
+def _may_go_on(text: str, at: int) -> bool:
+    """Whether what starts with `<` and is no token yet may become one with more text."""
+    start = text[at : at + 9]
+    if len(text) - at > LONGEST_TOKEN:
+        return False
+    if any(start.startswith(mark) or mark.startswith(start) for mark in LONG_TOKENS):
+        return True
+    return "<" not in text[at + 1 :] and ">" not in text[at + 1 :]
 
 
 def _attributes(text: str) -> dict[str, str]:
