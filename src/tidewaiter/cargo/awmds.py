@@ -23,7 +23,7 @@ from tidewaiter.cargo.source import Format, Source
 from tidewaiter.cargo.xml import Reading, Record, Shape, first_elements, read_documents
 from tidewaiter.model import Consignment, Defect
 
-NAME = "asycuda_awmds"
+NAME = "awmds"
 EXPECTED = "an ASYCUDA World manifest: Awmds (or Awbolds, Awmcds) with Bol_segment elements"
 ROOTS = frozenset({"awmds", "awbolds", "awmcds", "awappend", "awbolegmds"})
 

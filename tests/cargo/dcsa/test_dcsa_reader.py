@@ -163,7 +163,7 @@ def test_a_cut_document_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
 
 def test_a_file_of_keys_without_a_bill_is_bad_input(tmp_path: Path) -> None:
     file = tmp_path / "keys.json"
-    text = '{"x": {"transportDocumentReference": "1", "consignmentItems": []}}'
+    text = '{"x": {"y": {"transportDocumentReference": "1", "consignmentItems": []}}}'
     file.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match="no bill of lading"):
         read_all(file)

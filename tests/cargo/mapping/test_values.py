@@ -21,7 +21,8 @@ from tidewaiter.cargo.mapping import iso_date, mode_of, number, split_location
         ("2017", "2017"),
         ("8/24/16", "2016-08-24"),
         ("24/8/2016", "2016-08-24"),
-        ("5.5.2017", "2017-05-05"),
+        ("6.8.2017", "2017-08-06"),
+        ("5/5/2017", "2017-05-05"),
     ],
 )
 def test_dates_keep_their_precision(text: str, iso: str) -> None:

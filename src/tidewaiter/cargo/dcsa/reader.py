@@ -75,24 +75,27 @@ FORMAT = Format(NAME, _matches, _read)
 
 
 def _documents(root: JsonNode, name: str) -> Iterator[Consignment | Defect]:
-    """The bills of lading of one value, the one an issuance request wraps included."""
-    wrapped = [node for node in root.find("document") if _is_bill(node)]
-    bill = root if _is_bill(root) else next(iter(wrapped), None)
-    if bill is None:
+    """The bills of lading of one value: itself, or those an issuance request or list wraps."""
+    bills = [root] if _is_bill(root) else [node for node in root.children if _is_bill(node)]
+    around = [node for node in root.children if node not in bills] if root not in bills else []
+    for bill in bills:
+        yield _master(bill, around, name)
+        for house in bill.find(HOUSES):
+            yield _house(bill, house, name)
+    if len(bills) == 0:
         for leaf in root.leaves():
             yield Defect(at=leaf.at, problem="belongs to no bill of lading", text=leaf.text)
-        return
-    houses = bill.find(HOUSES)
+
+
+def _master(bill: Node, around: list[Node], name: str) -> Consignment:
+    """A bill of lading without its house bills, with what stands around it."""
     parts = [node for node in bill.children if node.name != HOUSES]
-    around = [node for node in root.children if node is not bill] if bill is not root else []
     draft = Draft(name, NAME, (*parts, *around))
     _bill(draft, bill)
     for node in around:
         if node.name == "issueTo":
             _party(draft, node, "other")
-    yield draft.finish()
-    for house in houses:
-        yield _house(bill, house, name)
+    return draft.finish()
 
 
 def _is_bill(node: Node) -> bool:

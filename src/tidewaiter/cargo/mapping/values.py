@@ -70,7 +70,9 @@ ISO = re.compile(r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})" + _TIME + _Z
 COMPACT = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})" + _TIME + _ZONE)
 SHORT = re.compile(r"(?P<y>[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})")
 PARTIAL = re.compile(r"(?P<y>[0-9]{4})(?:-(?P<m>[0-9]{2}))?")
-SLASHED = re.compile(r"(?P<a>[0-9]{1,2})[/.-](?P<b>[0-9]{1,2})[/.-](?P<y>[0-9]{4}|[0-9]{2})")
+SLASHED = re.compile(r"(?P<a>[0-9]{1,2})[/-](?P<b>[0-9]{1,2})[/-](?P<y>[0-9]{4}|[0-9]{2})")
+# With points the day stands first, wherever dates are written so.
+POINTED = re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})\.(?P<y>[0-9]{4})")
 
 
 def number(text: str) -> float | None:
@@ -102,7 +104,7 @@ def iso_date(text: str) -> str | None:
     Known shapes: ISO 8601, `20220901Z`, `200302111234`, `20250731143931+01`, `030211` (year,
     month, day), `2017-08`, and day and month with slashes where only one order is possible.
     """
-    for shape in (ISO, COMPACT, SHORT):
+    for shape in (ISO, COMPACT, SHORT, POINTED):
         match = shape.fullmatch(text)
         if match is not None:
             return _checked(match.groupdict())

@@ -28,7 +28,7 @@ class Limits:
     """How large a document's parts may be before it is refused."""
 
     depth: int = 64
-    elements: int = 200_000
+    elements: int = 500_000
     text: int = 1_000_000
 
 
