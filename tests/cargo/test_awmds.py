@@ -98,6 +98,14 @@ def test_a_header_after_the_bills_is_reported_and_not_lost(tmp_path: Path) -> No
     assert [item.text for item in read if isinstance(item, Defect)] == ["LATE-1"]
 
 
+def test_a_header_without_its_end_tag_still_names_the_ship(tmp_path: Path) -> None:
+    file = tmp_path / "open.xml"
+    file.write_bytes(BILLS.read_bytes().replace(b"</General_segment>", b"", 1))
+    first, second = consignments(file)
+    assert [bill.transports[0].name for bill in (first, second)] == ["MORNING HERON"] * 2
+    assert "carrier" in [party.role for party in second.parties]
+
+
 def test_a_cut_manifest_keeps_the_bill_that_is_cut(tmp_path: Path) -> None:
     data = BILLS.read_bytes()
     file = tmp_path / "cut.xml"

@@ -215,9 +215,18 @@ def _build(record: Record, document: str) -> Iterable[Consignment]:
     bol = record.node
     draft = Draft(document, NAME, (*record.context, bol))
     _bill(draft, bol)
-    for header in record.context:
+    for header in _headers(record):
         _header(draft, header)
     yield draft.finish()
+
+
+def _headers(record: Record) -> list[Node]:
+    """Elements that may hold the header: those before the bill, after those that hold them.
+
+    The latter matter where an end tag is missing and the bill stands inside its header.
+    """
+    holders = {id(node.parent): node.parent for node in record.context if node.parent is not None}
+    return [*holders.values(), *record.context]
 
 
 def _bill(draft: Draft, bol: Node) -> None:

@@ -161,6 +161,16 @@ def test_a_cut_document_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     assert any("was expected" in item.problem for item in read if isinstance(item, Defect))
 
 
+def test_a_lost_bracket_does_not_part_the_goods_from_their_bill(tmp_path: Path) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    file = tmp_path / "lost.json"
+    file.write_text(text.replace('"documentParties": {', '"documentParties": '), encoding="utf-8")
+    bill = only(file)
+    assert bill.goods[0].hs == ("030743", "030749", "03074300")
+    assert len(bill.containers) == 2
+    assert "First Notify" in [extra.value for extra in bill.extras]
+
+
 def test_a_file_of_keys_without_a_bill_is_bad_input(tmp_path: Path) -> None:
     file = tmp_path / "keys.json"
     text = '{"x": {"y": {"transportDocumentReference": "1", "consignmentItems": []}}}'

@@ -110,6 +110,16 @@ def test_every_shipment_of_every_declaration_is_a_consignment() -> None:
     assert [item.text for item in read if isinstance(item, Defect)] == ["END-OF-BATCH"]
 
 
+def test_a_declaration_without_namespace_is_told_by_its_shipment(tmp_path: Path) -> None:
+    file = tmp_path / "plain.xml"
+    file.write_text(
+        "<Declaration><ID>X</ID><GoodsShipment><Consignee><Name>Only</Name></Consignee>"
+        "</GoodsShipment></Declaration>",
+        encoding="utf-8",
+    )
+    assert only(file).parties[0].name == "Only"
+
+
 def test_a_declaration_without_shipment_is_a_consignment_of_its_own(tmp_path: Path) -> None:
     file = tmp_path / "bare.xml"
     file.write_text(

@@ -144,6 +144,25 @@ def test_a_lost_end_tag_of_a_record_costs_no_other_record(source: Maker) -> None
     assert any("</r> of line 1 was expected" in d.problem for d in records[0].defects)
 
 
+def test_a_lost_end_tag_of_a_record_does_not_swallow_the_rest(source: Maker) -> None:
+    shape = Shape(frozenset({"r"}), limits=Limits(elements=50))
+    records, defects = read(source("<all><r><y>0</y>" + "<r><y>1</y></r>" * 200 + "</all>"), shape)
+    assert len(records) == 201
+    assert "an end tag is missing" in defects[0].problem
+
+
+def test_documents_one_after_the_other_keep_their_own_header(source: Maker) -> None:
+    one, two = (
+        "<all><head>1</head><r><y>a</y></r></all>",
+        "<all><head>2</head><r><y>b</y></r></all>",
+    )
+    records, _ = read(source(f"<?xml version='1.0'?>{one}\n<?xml version='1.0'?>{two}"))
+    assert [(texts(record), [node.text for node in record.context]) for record in records] == [
+        (["a"], ["1"]),
+        (["b"], ["2"]),
+    ]
+
+
 def test_a_lost_end_tag_inside_is_closed_where_its_parent_ends(source: Maker) -> None:
     records, _ = read(source("<all><r><a><b>1</a><c>2</c></r></all>"))
     assert [leaf.path for leaf in records[0].node.leaves()] == ["a/b", "c"]

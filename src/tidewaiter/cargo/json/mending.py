@@ -8,6 +8,7 @@ from tidewaiter.cargo.json.element import DEEPEST, Pairs
 
 # A string without its closing quote ends at the line's end.
 TOKEN = re.compile(r"\s+|\"(?:[^\"\\\n]|\\[^\n])*\"|\"[^\n]*|[\[\]{},:]|[^\s\"\[\]{},:]+")
+FOLLOWED = re.compile(r"\s*,")
 LITERALS = {"true": True, "false": False, "null": None}
 
 
@@ -33,18 +34,20 @@ class _Open:
         return isinstance(self.held, Pairs)
 
 
-def mend(text: str, start: int) -> Mended:
+def mend(text: str, start: int, *, alone: bool = False) -> Mended:
     """Read the value that starts at an offset, whatever is wrong inside.
 
     A closing bracket closes what is open inside its own; a new object where a key is due
-    belongs to the nearest array, or ends the value. Faults are (offset, problem, text).
+    belongs to the nearest array, or ends the value. Where the value is `alone` in its text, a
+    bracket that closes it before a comma closes nothing. Faults are (offset, problem, text).
     """
-    return _Mending(text).run(start)
+    return _Mending(text, alone=alone).run(start)
 
 
 class _Mending:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, alone: bool) -> None:
         self._text = text
+        self._alone = alone
         self._result = Mended()
         self._open: list[_Open] = []
 
@@ -88,10 +91,20 @@ class _Mending:
             if len(self._open) > 0:
                 self._drop_key(at)
         elif mark == ":":
-            if len(self._open) == 0 or self._open[-1].key is None:
-                self._fault(at, "a colon without a key", "")
+            self._colon(at)
         else:
             self._scalar(mark, at)
+
+    def _colon(self, at: int) -> None:
+        """A colon after a value shows that the value was a key, whose bracket is missing."""
+        if len(self._open) > 0 and self._open[-1].key is not None:
+            return
+        self._fault(at, "a colon without a key", "")
+        top = self._open[-1] if len(self._open) > 0 else None
+        last = top.held[-1] if top is not None and len(top.held) > 0 else None
+        if top is not None and isinstance(last, tuple) and isinstance(last[1], str):
+            top.held[-1] = (last[0], None)
+            top.key = last[1]
 
     def _push(self, mark: str, at: int) -> None:
         if mark == "{" and len(self._open) > 0 and self._open[-1].is_object:
@@ -106,7 +119,8 @@ class _Mending:
 
     def _pop(self, mark: str, at: int) -> None:
         wanted = mark == "}"
-        if all(held.is_object != wanted for held in self._open):
+        early = self._alone and len(self._open) == 1 and FOLLOWED.match(self._text, at + 1)
+        if early or all(held.is_object != wanted for held in self._open):
             self._fault(at, f"{mark} closes nothing", "")
             return
         while self._open[-1].is_object != wanted:

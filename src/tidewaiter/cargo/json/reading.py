@@ -106,7 +106,8 @@ class _Values:
     def _mended(self, reason: str, offset: int) -> Iterator[JsonNode | Defect]:
         line = self._line + self._text.count("\n", self._at, self._at + offset)
         yield Defect(at=f"line {line}", problem=f"not well-formed JSON: {reason}")
-        found = mend(self._text[: self._last()], self._at)
+        alone = not self._in_array and self._index == 0 and self._last() == len(self._text)
+        found = mend(self._text[: self._last()], self._at, alone=alone)
         for at, problem, text in found.faults:
             place = f"line {self._line + self._text.count(chr(10), self._at, at)}"
             yield Defect(at=place, problem=problem, text=text)

@@ -39,6 +39,7 @@ class Draft:
         self._values: dict[str, Any] = {"document": document, "format": form, "reference": ""}
         self._places: dict[str, str] = {}
         self._taken: set[int] = set()
+        self._dated: set[int] = set()
 
     def has(self, field: str) -> bool:
         """Whether a field of the consignment has a value."""
@@ -93,8 +94,9 @@ class Draft:
 
     def add_date(self, kind: str, leaf: Node | None) -> None:
         """Append a date in ISO; what cannot be read for certain is a defect."""
-        if leaf is None:
+        if leaf is None or id(leaf) in self._dated:
             return
+        self._dated.add(id(leaf))
         value = iso_date(leaf.text)
         if value is None:
             self.fault(leaf, "not a date that can be read in one way only")

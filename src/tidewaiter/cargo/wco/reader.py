@@ -49,10 +49,12 @@ from tidewaiter.model import Consignment, Defect
 
 
 def _matches(source: Source) -> bool:
-    return any(
-        name.local == "Declaration" and name.namespace.startswith(NAMESPACE)
-        for name in first_elements(source)
-    )
+    names = first_elements(source)
+    spaces = {name.namespace for name in names if name.local == "Declaration"}
+    if any(space.startswith(NAMESPACE) for space in spaces):
+        return True
+    # Some senders leave the namespace out.
+    return "" in spaces and any(name.local == "GoodsShipment" for name in names)
 
 
 def _read(source: Source) -> Iterator[Consignment | Defect]:

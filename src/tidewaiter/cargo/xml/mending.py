@@ -23,6 +23,7 @@ REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,6}|#x[0-9A-Fa-f]{1,
 # A tag or comment still open after this many characters is text.
 LONGEST_TOKEN = 100_000
 LONGEST_REFERENCE = 12
+AROUND = "documents"
 LONG_TOKENS = ("<!--", "<![CDATA[", "<?")
 MOST_DEFECTS = 1_000
 
@@ -50,7 +51,11 @@ class Mender:
         self._ended = False
 
     def mend(self, chunks: Iterable[str]) -> Iterator[str]:
-        """The document's text, well formed as far as tags go."""
+        """The document's text, well formed as far as tags go.
+
+        It stands inside one more element, so that documents one after the other are read too.
+        """
+        yield f"<{AROUND}>"
         rest = ""
         for chunk in chunks:
             done, rest = self._pass(rest + chunk, last=False)
@@ -61,6 +66,7 @@ class Mender:
             name, line = self._open.pop()
             self._fault(f"the document ends; </{name}> of line {line} was expected")
             yield f"</{name}>"
+        yield f"</{AROUND}>"
 
     def _pass(self, text: str, *, last: bool) -> tuple[str, str]:
         """Mend what is complete in a text; the second part waits for more."""
@@ -107,8 +113,7 @@ class Mender:
     def _start(self, match: re.Match[str]) -> str:
         name = match["start"]
         if self._ended and len(self._open) == 0:
-            self._fault(f"<{name}> after the end of the document", match[0][:200])
-            return ""
+            self._fault(f"<{name}> starts another document", "")
         closed = self._close_section(name)
         attributes = "".join(f" {key}={value}" for key, value in _attributes(match["rest"]).items())
         if len(ATTRIBUTE.sub("", match["rest"]).strip()) > 0:

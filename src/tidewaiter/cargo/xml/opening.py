@@ -11,7 +11,7 @@ from tidewaiter.cargo.source import Source
 from tidewaiter.cargo.xml.decoding import declared_encoding
 from tidewaiter.cargo.xml.element import local_name
 
-MOST = 60
+MOST = 300
 
 
 class Name(NamedTuple):

@@ -93,11 +93,19 @@ def _parse(cutter: "_Cutter", chunks: Iterable[str]) -> Iterator[Record | Defect
             cutter.pull.feed(chunk.encode("utf-8", "replace"))
             yield from cutter.items()
         cutter.pull.close()
+        yield from cutter.items()
+        return
     except etree.XMLSyntaxError as error:
         cutter.fault = Defect(
             at=f"line {error.lineno}", problem=f"not well-formed XML: {error.msg}"
         )
-    yield from cutter.items()
+    except _NestedError as error:
+        cutter.fault = error.defect
+        return
+    try:
+        yield from cutter.items()
+    except _NestedError as error:
+        cutter.fault = error.defect
 
 
 def _refusing(chunks: Iterable[str], where: str) -> Iterator[str]:
@@ -122,6 +130,16 @@ def _doctype(where: str) -> BadInput:
     )
 
 
+class _NestedError(Exception):
+    """A record starts inside another one: an end tag is missing."""
+
+    def __init__(self, line: int | None, name: str) -> None:
+        super().__init__(name)
+        self.defect = Defect(
+            at=f"line {line}", problem=f"<{name}> inside <{name}>: an end tag is missing before it"
+        )
+
+
 class _Frame(NamedTuple):
     """An element that is open, with what it adds to the text of its own."""
 
@@ -136,6 +154,7 @@ class _Cutter:
         self, shape: Shape, where: str, *, faults: list[Fault] | None = None, recover: bool = False
     ) -> None:
         self.pull = parser(recover=recover)
+        self._recover = recover
         self.where = where
         self.completed = 0
         self.fault: Defect | None = None
@@ -167,6 +186,8 @@ class _Cutter:
             raise self._beyond(element, f"more than {limits.elements} elements in one part")
         name = local_name(str(element.tag))
         line: int | None = element.sourceline  # type: ignore[assignment]  # the stub says `...`
+        if self._record_depth is not None and name in self._shape.records and not self._recover:
+            raise _NestedError(line, name)
         self._last_line = line or 0
         node = XmlNode(name, self._last_line, counted=name in self._shape.counted)
         self._attributes(node, element)
