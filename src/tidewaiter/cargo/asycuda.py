@@ -162,8 +162,15 @@ HEAD = Row(
     "",
     {},
     {
-        "country_of_export": f"{COUNTRY}/Export/Export_country_code",
-        "country_of_destination": f"{COUNTRY}/Destination/Destination_country_code",
+        # A name stands in where the code is missing.
+        "country_of_export": (
+            f"{COUNTRY}/Export/Export_country_code",
+            f"{COUNTRY}/Export/Export_country_name",
+        ),
+        "country_of_destination": (
+            f"{COUNTRY}/Destination/Destination_country_code",
+            f"{COUNTRY}/Destination/Destination_country_name",
+        ),
         "remarks": "General_information/Comments_free_text",
         "gross_weight_kg": ("Valuation/Weight/Gross_weight", "Valuation/Total/Total_weight"),
         "value": (

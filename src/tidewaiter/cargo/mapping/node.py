@@ -1,6 +1,6 @@
 """One element of a document, whatever its syntax."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 class Node:
@@ -47,14 +47,15 @@ class Node:
         """How many children bear a name."""
         return len(self._named.get(name, ()))
 
-    def find(self, path: str) -> list["Node"]:
+    def find(self, path: str) -> "Sequence[Node]":
         """Every element at a path below this one; the empty path is the element itself."""
-        found = [self]
-        for name in path.split("/") if path != "" else ():
-            found = [child for node in found for child in node._named.get(name, ())]
-            if len(found) == 0:
-                break
-        return found
+        if path == "":
+            return (self,)
+        name, _, rest = path.partition("/")
+        named = self._named.get(name, ())
+        if rest == "":
+            return named
+        return [node for child in named for node in child.find(rest)]
 
     def first(self, path: str) -> "Node | None":
         """The first element at a path that holds text, or None."""

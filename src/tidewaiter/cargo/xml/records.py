@@ -29,7 +29,8 @@ class Limits:
 
     depth: int = 64
     elements: int = 500_000
-    text: int = 1_000_000
+    # Manifests may carry attachments in base64; libxml2 itself ends at ten million.
+    text: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
