@@ -1,0 +1,166 @@
+"""Which encoding a text table is written in, told from its content.
+
+Byte order marks and valid UTF-8 are taken at their word. Anything else is a guess among the
+encodings in use at ports, scored by how much the decoded text looks like writing of the script
+the encoding is for; a guess is always reported as a defect.
+"""
+
+import codecs
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import BinaryIO
+
+CHUNK = 1 << 20
+SAMPLE_BYTES = 1 << 17
+MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """An encoding by its Python name, and whether it was guessed."""
+
+    name: str
+    guessed: bool
+
+
+def head_encoding(head: bytes) -> Encoding:
+    """The encoding as the first bytes tell it; a character cut at their end does no harm."""
+    certain = _certain(head)
+    if certain is not None:
+        return certain
+    lines = head.rsplit(b"\n", 1)[0].split(b"\n")
+    return _told(lines)
+
+
+def file_encoding(file: BinaryIO) -> Encoding:
+    """The encoding as the whole file tells it, read once in chunks."""
+    head = file.read(CHUNK)
+    certain = _certain(head)
+    if certain is not None:
+        return certain
+    lines = _telling_lines(file, head)
+    return _told(lines)
+
+
+def _certain(head: bytes) -> Encoding | None:
+    """What a byte order mark, or the zero bytes of UTF-16 without one, say."""
+    for mark, name in MARKS:
+        if head.startswith(mark):
+            return Encoding(name, guessed=False)
+    sample = head[:4096]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > len(sample) // 5 and odd > 4 * even:
+        return Encoding("utf-16-le", guessed=True)
+    if even > len(sample) // 5 and even > 4 * odd:
+        return Encoding("utf-16-be", guessed=True)
+    return None
+
+
+def _telling_lines(file: BinaryIO, head: bytes) -> list[bytes]:
+    """Lines with bytes outside ASCII, up to a sample's worth."""
+    lines: list[bytes] = []
+    size = 0
+    chunk = head
+    rest = b""
+    while chunk and size < SAMPLE_BYTES:
+        if rest or not chunk.isascii():
+            *whole, rest = (rest + chunk).split(b"\n")
+            telling = [line for line in whole if not line.isascii()]
+            lines += telling
+            size += sum(map(len, telling))
+            rest = b"" if rest.isascii() or len(rest) > CHUNK else rest
+        chunk = file.read(CHUNK)
+    return lines + ([rest] if rest else [])
+
+
+def _told(lines: list[bytes]) -> Encoding:
+    telling = [line for line in lines if not line.isascii()]
+    if len(telling) == 0:
+        return Encoding("utf-8", guessed=False)
+    valid = sum(_decodes(line, "utf-8") for line in telling)
+    if valid == len(telling):
+        return Encoding("utf-8", guessed=False)
+    # A few broken lines do not turn a UTF-8 file into something else.
+    if valid * 2 >= len(telling):
+        return Encoding("utf-8", guessed=True)
+    best = max(SCORES, key=lambda name: _score(name, telling))
+    return Encoding(best, guessed=True)
+
+
+def _decodes(line: bytes, name: str) -> bool:
+    try:
+        line.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _score(name: str, lines: list[bytes]) -> float:
+    """How well the lines read in this encoding: broken lines and odd characters cost."""
+    texts = [line.decode(name) for line in lines if _decodes(line, name)]
+    foreign = [character for text in texts for character in text if ord(character) > 0x7F]
+    if len(foreign) == 0:
+        return 0.0
+    likeness = SCORES[name](" ".join(texts), foreign)
+    return likeness * len(texts) / len(lines)
+
+
+def _share(characters: list[str], *ranges: tuple[int, int]) -> float:
+    inside = sum(any(low <= ord(one) <= high for low, high in ranges) for one in characters)
+    return inside / len(characters)
+
+
+def _korean(_text: str, foreign: list[str]) -> float:
+    return _share(foreign, (0xAC00, 0xD7A3))
+
+
+def _japanese(_text: str, foreign: list[str]) -> float:
+    kana = _share(foreign, (0x3041, 0x30FF))
+    han = _share(foreign, (0x4E00, 0x9FFF))
+    return kana + han * (0.98 if kana > 0.05 else 0.55)
+
+
+def _chinese(_text: str, foreign: list[str]) -> float:
+    common = sum(_is_common_han(one) for one in foreign) / len(foreign)
+    return 0.95 * common
+
+
+def _is_common_han(character: str) -> bool:
+    """True for a Han character of GB 2312's first level or its punctuation."""
+    try:
+        encoded = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return len(encoded) == 2 and (0xB0 <= encoded[0] <= 0xD7 or encoded[0] in (0xA1, 0xA3))
+
+
+def _cyrillic(text: str, foreign: list[str]) -> float:
+    """Russian letters in words whose case does not jump."""
+    jumps = sum(
+        one.islower() and other.isupper() and ord(one) > 0x7F for one, other in pairwise(text)
+    )
+    letters = _share(foreign, (0x410, 0x44F), (0x401, 0x401), (0x451, 0x451))
+    runs = sum(ord(one) > 0x7F and ord(other) > 0x7F for one, other in pairwise(text))
+    return max(0.0, 0.97 * letters - 2 * jumps / len(foreign)) * min(1.0, 2 * runs / len(foreign))
+
+
+def _latin(text: str, foreign: list[str]) -> float:
+    """Letters with marks, each alone among plain letters."""
+    letters = sum(unicodedata.category(one) in ("Ll", "Lu") for one in foreign) / len(foreign)
+    runs = sum(ord(one) > 0x7F and ord(other) > 0x7F for one, other in pairwise(text))
+    return max(0.05, 0.8 * letters - runs / len(foreign))
+
+
+SCORES: dict[str, Callable[[str, list[str]], float]] = {
+    "cp949": _korean,
+    "gb18030": _chinese,
+    "shift_jis": _japanese,
+    "cp1251": _cyrillic,
+    "latin-1": _latin,
+}

@@ -1,0 +1,114 @@
+"""Tables in Apache Parquet, read batch by batch."""
+
+import json
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tidewaiter.cargo.source import Source
+from tidewaiter.cargo.table.cells import cell_text
+from tidewaiter.cargo.table.columns import Headers, Profile
+from tidewaiter.cargo.table.grouping import consignments
+from tidewaiter.cargo.table.places import Places
+from tidewaiter.cargo.table.rows import Row, Table
+from tidewaiter.model import BadInput, Consignment, Defect
+
+MAGIC = b"PAR1"
+BATCH_ROWS = 512
+COLUMNS = 2_000
+CHUNK_BYTES = 1 << 30
+PLACE = "row {number}, column {header}"
+
+
+def matches(source: Source) -> bool:
+    """True where the file starts as Parquet does."""
+    return source.head.startswith(MAGIC)
+
+
+def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment | Defect]:
+    """Read a Parquet table; at most a batch of rows is held.
+
+    Raises:
+        BadInput: the file is no whole Parquet file, or its columns are of another table.
+    """
+    try:
+        file = pq.ParquetFile(
+            source.path, pre_buffer=False, buffer_size=1 << 20, page_checksum_verification=True
+        )
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _broken(source, str(error)) from error
+    with file:
+        yield from _read_open(source, file, profile)
+
+
+def _read_open(
+    source: Source, file: pq.ParquetFile, profile: Profile | None
+) -> Iterator[Consignment | Defect]:
+    _guard(source, file)
+    names = [str(name) for name in file.schema_arrow.names]
+    layout = Headers(profile).layout(names)
+    if not layout.claims():
+        raise BadInput(
+            f"not a consignment table; its columns are {', '.join(names[:20])}",
+            where=str(source.path),
+            advice="Name the columns as documented, or give a mapping profile.",
+        )
+    table = Table(source.name, "table-parquet", layout, Places.load(), PLACE)
+    yield from consignments(table, _rows(file), at="schema")
+
+
+def _guard(source: Source, file: pq.ParquetFile) -> None:
+    """Refuse a file that would unfold beyond bounds.
+
+    Raises:
+        BadInput: too many columns, or a column chunk larger than a gigabyte.
+    """
+    metadata = file.metadata
+    groups = (metadata.row_group(index) for index in range(metadata.num_row_groups))
+    if metadata.num_columns > COLUMNS or any(
+        group.column(index).total_uncompressed_size > CHUNK_BYTES
+        for group in groups
+        for index in range(group.num_columns)
+    ):
+        raise BadInput(
+            "the file unfolds beyond the size of a trade table",
+            where=str(source.path),
+            advice="Ask the sender for it in smaller row groups.",
+        )
+
+
+def _rows(file: pq.ParquetFile) -> Iterator[Row | Defect]:
+    number = 0
+    batches = file.iter_batches(batch_size=BATCH_ROWS, use_threads=False)
+    while True:
+        try:
+            batch = next(batches, None)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            yield Defect(at=f"row {number + 1}", problem="the file breaks off", text=str(error))
+            return
+        if batch is None:
+            return
+        columns = [[_text(value) for value in column.to_pylist()] for column in batch.columns]
+        for cells in zip(*columns, strict=True):
+            number += 1
+            if any(cells):
+                yield Row(number, cells)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ";".join(_text(one) for one in value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="backslashreplace")
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return cell_text(value)
+
+
+def _broken(source: Source, reason: str) -> BadInput:
+    return BadInput(
+        f"the Parquet file cannot be read: {reason.splitlines()[0] if reason else 'broken'}",
+        where=str(source.path),
+        advice="Ask the sender for it again.",
+    )
