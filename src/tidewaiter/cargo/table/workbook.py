@@ -80,9 +80,13 @@ def _open(source: Source, file: BinaryIO, *, values: bool) -> Workbook:
         raise _broken(source, error) from error
 
 
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__} {error}".splitlines()[0][:300]
+
+
 def _broken(source: Source, error: Exception) -> BadInput:
     return BadInput(
-        f"the workbook cannot be opened: {type(error).__name__} {error}".strip()[:300],
+        f"the workbook cannot be opened: {_reason(error)}",
         where=str(source.path),
         advice="Open it and save it again as .xlsx or .csv, or ask the sender for it again.",
     )
@@ -150,8 +154,7 @@ def _rows(
         try:
             pair = next(pairs, None)
         except Exception as error:  # as in _open
-            reason = f"{type(error).__name__} {error}"[:300]
-            yield Defect(at=f"row {number}", problem="the sheet breaks off", text=reason)
+            yield Defect(at=f"row {number}", problem="the sheet breaks off", text=_reason(error))
             return
         if pair is None:
             return
