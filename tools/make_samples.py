@@ -148,9 +148,9 @@ def _without_core(name: str, content: bytes) -> bytes:
     """The part without its mention of the core properties, which hold dates only."""
     if name not in {"[Content_Types].xml", "_rels/.rels"}:
         return content
-    start = content.find(b"<Override PartName=\"/docProps/core.xml\"")
+    start = content.find(b'<Override PartName="/docProps/core.xml"')
     if name == "_rels/.rels":
-        start = content.find(b"<Relationship Type=\"http://schemas.openxmlformats.org/package")
+        start = content.find(b'<Relationship Type="http://schemas.openxmlformats.org/package')
     if start < 0:
         return content
     end = content.index(b"/>", start) + 2
