@@ -50,3 +50,13 @@ def test_one_broken_byte_does_not_turn_a_utf_8_file_into_another() -> None:
 def test_letters_far_behind_the_head_are_seen() -> None:
     content = b"consignment,hs_code\n" * 200_000 + KOREAN.encode("cp949")
     assert file_encoding(io.BytesIO(content)).name == "cp949"
+
+
+def test_a_broken_character_does_not_turn_korean_into_chinese() -> None:
+    content = KOREAN.encode("cp949").replace("주식".encode("cp949"), b"\xc1\xff\xbd\xc4")
+    assert head_encoding(content).name == "cp949"
+
+
+def test_understood_headers_outweigh_the_likeness_of_characters() -> None:
+    content = KOREAN.encode("cp949")
+    assert head_encoding(content, lambda name: name == "gb18030").name == "gb18030"

@@ -199,7 +199,15 @@ def _aside(number: int, problem: str, text: str) -> Defect:
 
 def matches(source: Source, profile: Profile | None = None) -> bool:
     """True where the first bytes are text with the headers of a consignment table."""
-    return _start(source, head_encoding(source.head).name, Headers(profile)) is not None
+    headers = Headers(profile)
+    encoding = head_encoding(source.head, lambda name: _known(source, name, headers))
+    return _start(source, encoding.name, headers) is not None
+
+
+def _known(source: Source, encoding: str, headers: Headers) -> int:
+    """How many columns are told from the header as read in an encoding."""
+    start = _start(source, encoding, headers)
+    return 0 if start is None else start.layout.known
 
 
 def _start(source: Source, encoding: str, headers: Headers) -> Start | None:
@@ -218,9 +226,10 @@ def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment
     Raises:
         BadInput: none of the first lines is the header of a consignment table.
     """
+    headers = Headers(profile)
     with source.open() as file:
-        encoding = file_encoding(file)
-    start = _start(source, encoding.name, Headers(profile))
+        encoding = file_encoding(file, lambda name: _known(source, name, headers))
+    start = _start(source, encoding.name, headers)
     if start is None:
         raise BadInput(
             "no line among the first is the header of a consignment table",

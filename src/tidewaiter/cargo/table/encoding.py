@@ -21,6 +21,9 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+Known = Callable[[str], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """An encoding by its Python name, and whether it was guessed."""
@@ -29,23 +32,31 @@ class Encoding:
     guessed: bool
 
 
-def head_encoding(head: bytes) -> Encoding:
-    """The encoding as the first bytes tell it; a character cut at their end does no harm."""
+def _nothing_known(_name: str) -> int:
+    return 0
+
+
+def head_encoding(head: bytes, known: Known = _nothing_known) -> Encoding:
+    """The encoding as the first bytes tell it; a character cut at their end does no harm.
+
+    `known` says how much of the text is understood under an encoding (header words): that is
+    better evidence than the likeness of characters.
+    """
     certain = _certain(head)
     if certain is not None:
         return certain
     lines = head.rsplit(b"\n", 1)[0].split(b"\n")
-    return _told(lines)
+    return _told(lines, known)
 
 
-def file_encoding(file: BinaryIO) -> Encoding:
-    """The encoding as the whole file tells it, read once in chunks."""
+def file_encoding(file: BinaryIO, known: Known = _nothing_known) -> Encoding:
+    """The encoding as the whole file tells it, read once in chunks; `known` as above."""
     head = file.read(CHUNK)
     certain = _certain(head)
     if certain is not None:
         return certain
     lines = _telling_lines(file, head)
-    return _told(lines)
+    return _told(lines, known)
 
 
 def _certain(head: bytes) -> Encoding | None:
@@ -79,7 +90,7 @@ def _telling_lines(file: BinaryIO, head: bytes) -> list[bytes]:
     return lines + ([rest] if rest else [])
 
 
-def _told(lines: list[bytes]) -> Encoding:
+def _told(lines: list[bytes], known: Known) -> Encoding:
     telling = [line for line in lines if not line.isascii()]
     if len(telling) == 0:
         return Encoding("utf-8", guessed=False)
@@ -89,7 +100,7 @@ def _told(lines: list[bytes]) -> Encoding:
     # A few broken lines do not turn a UTF-8 file into something else.
     if valid * 2 >= len(telling):
         return Encoding("utf-8", guessed=True)
-    best = max(SCORES, key=lambda name: _score(name, telling))
+    best = max(SCORES, key=lambda name: (known(name), _score(name, telling)))
     return Encoding(best, guessed=True)
 
 
@@ -102,13 +113,10 @@ def _decodes(line: bytes, name: str) -> bool:
 
 
 def _score(name: str, lines: list[bytes]) -> float:
-    """How well the lines read in this encoding: broken lines and odd characters cost."""
-    texts = [line.decode(name) for line in lines if _decodes(line, name)]
-    foreign = [character for text in texts for character in text if ord(character) > 0x7F]
-    if len(foreign) == 0:
-        return 0.0
-    likeness = SCORES[name](" ".join(texts), foreign)
-    return likeness * len(texts) / len(lines)
+    """How well the lines read in this encoding: broken and odd characters cost."""
+    text = " ".join(line.decode(name, errors="replace") for line in lines)
+    foreign = [character for character in text if ord(character) > 0x7F]
+    return SCORES[name](text, foreign) if len(foreign) > 0 else 0.0
 
 
 def _share(characters: list[str], *ranges: tuple[int, int]) -> float:
@@ -127,17 +135,17 @@ def _japanese(_text: str, foreign: list[str]) -> float:
 
 
 def _chinese(_text: str, foreign: list[str]) -> float:
-    common = sum(_is_common_han(one) for one in foreign) / len(foreign)
-    return 0.95 * common
+    """Common Han characters, some of them beyond the bytes that write Hangul in Korea."""
+    leads = [lead for lead in map(_gb2312_lead, foreign) if lead is not None]
+    common = sum(0xB0 <= lead <= 0xD7 or lead in (0xA1, 0xA3) for lead in leads) / len(foreign)
+    beyond = sum(lead > 0xC8 for lead in leads) / len(foreign)
+    return common * (0.95 if beyond > 0.1 else 0.6)
 
 
-def _is_common_han(character: str) -> bool:
-    """True for a Han character of GB 2312's first level or its punctuation."""
-    try:
-        encoded = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return len(encoded) == 2 and (0xB0 <= encoded[0] <= 0xD7 or encoded[0] in (0xA1, 0xA3))
+def _gb2312_lead(character: str) -> int | None:
+    """The first byte of a character in GB 2312, or None where it has none."""
+    encoded = character.encode("gb2312", errors="ignore")
+    return encoded[0] if len(encoded) == 2 else None
 
 
 def _cyrillic(text: str, foreign: list[str]) -> float:
