@@ -55,12 +55,13 @@ def group(table: Table, rows: Iterable[Row | Defect]) -> Iterator[Consignment | 
     """Consignments from rows, in their order; a defect between goods items comes before them."""
     held: list[Consignment] = []
     key: tuple[str, ...] = ()
+    shared = _shared_columns(table)
     for row in rows:
         if isinstance(row, Defect):
             yield row
             continue
         consignment = read_row(table, row)
-        following = _key(table, row)
+        following = tuple(row.cells[index].strip() if index >= 0 else "" for index in shared)
         if held and following == key and following[0] and len(held) < MOST_ROWS:
             held.append(consignment)
             continue
@@ -73,14 +74,12 @@ def group(table: Table, rows: Iterable[Row | Defect]) -> Iterator[Consignment | 
         yield join(held)
 
 
-def _key(table: Table, row: Row) -> tuple[str, ...]:
-    """The consignment number, then every other value that goods items share, as written."""
-    cells = {
-        column.field: cell.strip()
-        for column, cell in zip(table.layout.columns, row.cells, strict=False)
-        if column.field and column.field not in OF_GOODS
-    }
-    return (cells.get("consignment", ""), *(cells.get(name, "") for name in OF_CONSIGNMENT))
+def _shared_columns(table: Table) -> tuple[int, ...]:
+    """The column of the consignment number (-1 where there is none), then all others that goods
+    items of one consignment share."""
+    columns = {column.field: column.index for column in table.layout.columns if column.field}
+    others = [columns[name] for name in OF_CONSIGNMENT if name in columns]
+    return (columns.get("consignment", -1), *others)
 
 
 def _say_repeated(table: Table, row: Row, consignment: Consignment) -> Consignment:

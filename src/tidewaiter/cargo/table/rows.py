@@ -22,13 +22,10 @@ from tidewaiter.model import (
 )
 from tidewaiter.model.consignment import PortFunction, Role
 
-PARTIES: tuple[tuple[Role, str], ...] = (
-    ("consignor", "consignor"),
-    ("consignee", "consignee"),
-    ("notify", "notify"),
-    ("carrier", "carrier"),
-    ("owner", "owner"),
-    ("manager", "manager"),
+ROLES: tuple[Role, ...] = ("consignor", "consignee", "notify", "carrier", "owner", "manager")
+# A role, and the columns of name, address and country that may fill it.
+PARTIES: tuple[tuple[Role, str, str, str], ...] = tuple(
+    (role, f"{role}_name", f"{role}_address", f"{role}_country") for role in ROLES
 )
 PORTS: tuple[tuple[PortFunction, str], ...] = (
     ("port_of_loading", "port_of_loading"),
@@ -89,12 +86,12 @@ class Builder:
 
     def take(self, name: str, path: str = "") -> str:
         """The text of a field, or an empty string; `path` files where it stood."""
-        if name not in self.cells:
+        cell = self.cells.get(name)
+        if cell is None:
             return ""
-        text, column = self.cells[name]
         if path:
-            self.places[path] = self.table.at(self.row.number, column.header)
-        return text
+            self.places[path] = self.table.at(self.row.number, cell[1].header)
+        return cell[0]
 
     def keep(self, name: str, problem: str, text: str = "") -> None:
         """Set a value aside: its text to extras, the problem to defects."""
@@ -171,15 +168,15 @@ def _dates(builder: Builder) -> tuple[Dated, ...]:
 
 def _parties(builder: Builder) -> tuple[Party, ...]:
     parties: list[Party] = []
-    for role, prefix in PARTIES:
-        if any(f"{prefix}_{part}" in builder.cells for part in ("name", "address", "country")):
+    for role, name, address, country in PARTIES:
+        if not builder.cells.keys().isdisjoint((name, address, country)):
             path = f"parties[{len(parties)}]"
             parties.append(
                 Party(
                     role=role,
-                    name=builder.take(f"{prefix}_name", f"{path}.name"),
-                    address=builder.take(f"{prefix}_address", f"{path}.address"),
-                    country=_country(builder.take(f"{prefix}_country", f"{path}.country")),
+                    name=builder.take(name, f"{path}.name"),
+                    address=builder.take(address, f"{path}.address"),
+                    country=_country(builder.take(country, f"{path}.country")),
                 )
             )
     return tuple(parties)

@@ -29,7 +29,8 @@ class Number(str):
 
 def fold(text: str) -> str:
     """Full-width digits to plain ones, every kind of space to a plain one."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.split())
 
 
 def read_number(text: str) -> float | None:
