@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tidewaiter.cargo.formats import FORMATS
-from tidewaiter.cargo.guards import binary_share, refuse_known
+from tidewaiter.cargo.guards import is_binary, refuse_known
 from tidewaiter.cargo.source import Format, Source, open_source
 from tidewaiter.model import BadInput, Consignment, Defect
 
@@ -26,7 +26,7 @@ def detect(source: Source) -> Format:
         if form.matches(source):
             return form
     known = ", ".join(form.name for form in FORMATS)
-    kind = "a binary file" if binary_share(source.head) > 0.02 else "a text file"
+    kind = "a binary file" if is_binary(source.head) else "a text file"
     raise BadInput(
         f"not a cargo document of a known format, but {kind}",
         where=str(source.path),

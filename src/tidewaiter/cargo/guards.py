@@ -75,11 +75,11 @@ def _is_text(head: bytes, start: bytes) -> bool:
     return start.isascii() and start.isalnum() and head[:512].isascii() and b"\0" not in head[:512]
 
 
-def binary_share(head: bytes) -> float:
-    """How much of the first bytes is control characters that no text holds."""
+def is_binary(head: bytes) -> bool:
+    """True where the first bytes hold more control characters than a damaged text does."""
     sample = head[:4096]
     odd = sum(byte < 32 and byte not in b"\t\n\r\x0c\x1c\x1d\x1e\x1f" for byte in sample)
-    return odd / max(1, len(sample))
+    return odd > max(4, len(sample) // 50)
 
 
 def is_workbook(path: Path) -> bool:

@@ -76,6 +76,19 @@ def test_a_broken_character_is_reported_and_its_row_read(tmp_path: Path) -> None
     assert any("outside the encoding" in defect.problem for defect in defects)
 
 
+def test_one_stray_zero_byte_does_not_make_a_table_a_binary_file(tmp_path: Path) -> None:
+    found, _ = read(text_file(tmp_path, "consignment,hs_code\nB\0L1,2701\nBL2,2601\n"))
+    assert found[1].goods[0].hs == ("2601",)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_kind_of_line_end_is_one(tmp_path: Path, end: str) -> None:
+    found, _ = read(
+        text_file(tmp_path, end.join([HEADER, GOOD_ROW, GOOD_ROW.replace("BL1", "BL2")]))
+    )
+    assert found[1].at("reference") == "line 3 column consignment"
+
+
 def test_headers_without_rows_are_a_defect(tmp_path: Path) -> None:
     found, [defect] = read(text_file(tmp_path, f"{HEADER}\n"))
     assert (found, defect.at) == ([], "line 1")

@@ -31,7 +31,7 @@ def test_each_script_is_told_by_its_own_encoding_and_said_to_be_guessed(
     assert file_encoding(io.BytesIO(content)) == Encoding(encoding, guessed=True)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("text", [KOREAN, CHINESE, RUSSIAN, JAPANESE, FRENCH])
 def test_unicode_is_no_guess(text: str, encoding: str) -> None:
     assert file_encoding(io.BytesIO(text.encode(encoding))) == Encoding(encoding, guessed=False)

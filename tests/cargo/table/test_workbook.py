@@ -79,7 +79,7 @@ def test_a_cell_far_beyond_the_header_is_not_lost(tmp_path: Path) -> None:
     path = sheet_file(tmp_path, [HEADER, ("BL1", "2017", "Invented")])
     book = openpyxl.load_workbook(path)
     assert book.active is not None
-    book.active["Z2"] = "hidden"
+    book.active["XFD2"] = "hidden"
     book.save(path)
     found, [defect] = read(path)
     assert (len(found), defect.text) == (1, "hidden")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from tidewaiter.cargo.guards import binary_share
+from tidewaiter.cargo.guards import is_binary
 from tidewaiter.cargo.source import HEAD_BYTES, Source
 from tidewaiter.cargo.table.columns import Headers, Layout, Profile
 from tidewaiter.cargo.table.encoding import file_encoding, head_encoding
@@ -24,8 +24,6 @@ QUOTED_LINES = 50
 # From this width on, a line inside quotes with as many values as the header is a row of its own.
 TELLING_WIDTH = 6
 TEXT_KEPT = 2_000
-# A text with more control characters than this share is none; one stray byte is no reason.
-ODD_CHARACTERS = 0.02
 PLACE = "line {number} column {header}"
 
 
@@ -212,7 +210,7 @@ def _known(source: Source, encoding: str, headers: Headers) -> int:
 
 def _start(source: Source, encoding: str, headers: Headers) -> Start | None:
     text = source.head.decode(encoding, errors="replace")
-    if binary_share(text[:4096].encode("utf-8")) > ODD_CHARACTERS:
+    if is_binary(text[:4096].encode("utf-8")):
         return None
     lines = text.splitlines(keepends=True)
     if len(source.head) >= HEAD_BYTES and len(lines) > 1:

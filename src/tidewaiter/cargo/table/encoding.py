@@ -16,6 +16,9 @@ CHUNK = 1 << 20
 SAMPLE_BYTES = 1 << 17
 MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    # The mark of UTF-32 begins as that of UTF-16 does, so it stands first.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )

@@ -30,7 +30,6 @@ from tidewaiter.model import BadInput, Consignment, Defect
 HEADER_ROWS = 20
 SCAN_BYTES = 1 << 20
 MERGES = 100_000
-COLUMNS = 2_000
 MERGE = re.compile(rb"mergeCell\s+ref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 Pair = tuple[Sequence[object], Sequence[object]]
@@ -104,7 +103,7 @@ def _values(book: Workbook, name: str) -> Iterator[Sequence[object]]:
             row = next(rows, None)
         if row is None:
             return
-        yield row[:COLUMNS]
+        yield row
 
 
 def _choose(source: Source, book: Workbook, headers: Headers) -> tuple[Sheet, tuple[Defect, ...]]:
