@@ -22,7 +22,7 @@ class ArchiveLimits:
     total_bytes: int = 2 << 30
     ratio: int = 200
     ratio_from_bytes: int = 16 << 20
-    shared_strings_bytes: int = 256 << 20
+    shared_strings_bytes: int = 128 << 20
 
 
 LIMITS = ArchiveLimits()

@@ -55,3 +55,23 @@ def test_a_cut_file_is_bad_input(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(BadInput, match="Parquet file cannot be read"):
         read(path)
+
+
+def test_a_value_that_is_no_text_is_reported_and_its_row_read(tmp_path: Path) -> None:
+    broken = pa.array([b"B\xedL1", b"BL2"], pa.binary()).view(pa.string())
+    columns: dict[str, object] = {"consignment": broken, "hs_code": ["2701", "2601"]}
+    path = tmp_path / "table.parquet"
+    pq.write_table(pa.table(columns), path)
+    found, [defect] = read(path)
+    assert [one.goods[0].hs for one in found] == [("2701",), ("2601",)]
+    assert defect.at == "row 1"
+
+
+def test_a_date_beyond_the_calendar_does_not_end_the_file(tmp_path: Path) -> None:
+    moments = pa.array([2**62, 0], pa.timestamp("ms"))
+    columns: dict[str, object] = {"consignment": ["BL1", "BL2"], "document_date": moments}
+    path = tmp_path / "table.parquet"
+    pq.write_table(pa.table(columns), path)
+    found, _ = read(path)
+    assert [one.reference for one in found] == ["BL1", "BL2"]
+    assert found[1].dates[0].value == "1970-01-01"

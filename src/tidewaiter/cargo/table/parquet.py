@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -18,6 +19,9 @@ MAGIC = b"PAR1"
 BATCH_ROWS = 512
 COLUMNS = 2_000
 CHUNK_BYTES = 1 << 30
+UNREADABLE = "\ufffd"
+# What the conversion of a damaged or extreme value raises.
+UNCONVERTIBLE = (pa.ArrowException, ValueError, OverflowError)
 PLACE = "row {number}, column {header}"
 
 
@@ -46,7 +50,10 @@ def _read_open(
     source: Source, file: pq.ParquetFile, profile: Profile | None
 ) -> Iterator[Consignment | Defect]:
     _guard(source, file)
-    names = [str(name) for name in file.schema_arrow.names]
+    try:
+        names = [str(name) for name in file.schema_arrow.names]
+    except (pa.ArrowException, ValueError) as error:
+        raise _broken(source, str(error)) from error
     layout = Headers(profile).layout(names)
     if not layout.claims():
         raise BadInput(
@@ -89,11 +96,30 @@ def _rows(file: pq.ParquetFile) -> Iterator[Row | Defect]:
             return
         if batch is None:
             return
-        columns = [[_text(value) for value in column.to_pylist()] for column in batch.columns]
-        for cells in zip(*columns, strict=True):
+        for cells in zip(*map(_texts, batch.columns), strict=True):
             number += 1
             if any(cells):
                 yield Row(number, cells)
+            broken = "; ".join(cell for cell in cells if UNREADABLE in cell)
+            if broken:
+                yield Defect(at=f"row {number}", problem="a value cannot be read", text=broken)
+
+
+def _texts(column: "pa.Array[Any]") -> list[str]:
+    """The values of a column as text; one that does not convert becomes U+FFFD."""
+    try:
+        return [_text(value) for value in column.to_pylist()]
+    except UNCONVERTIBLE:
+        return [_text_alone(value) for value in column]
+
+
+def _text_alone(value: "pa.Scalar[Any]") -> str:
+    try:
+        return _text(value.as_py())
+    except UnicodeDecodeError as error:
+        return bytes(error.object).decode("utf-8", errors="replace")
+    except UNCONVERTIBLE:
+        return UNREADABLE
 
 
 def _text(value: object) -> str:
