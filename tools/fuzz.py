@@ -9,16 +9,19 @@ with `--seed S --only NUMBER`, which also writes the mutated document.
 """
 
 import argparse
+import multiprocessing
 import random
 import signal
 import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+from rich.console import Console
 from rich.progress import track
 
 from tidewaiter import cargo
@@ -27,7 +30,7 @@ from tools.fuzz_seeds import Seed, load_seeds
 
 SAMPLES = Path(__file__).parents[1] / "src" / "tidewaiter" / "pipeline" / "samples"
 SECONDS = 20
-BATCH = 200
+BATCH = 500
 # A line end, with the segment terminator before it.
 END_BYTES = 2
 FAULTS_SHOWN = 20
@@ -204,25 +207,61 @@ def _too_slow(*_: object) -> None:
     raise TimeoutError(f"no answer within {SECONDS} seconds")
 
 
-def run_batch(run: int, first: int, last: int, samples: Path) -> list[Fault]:
-    """Try the documents with the numbers `first` to `last` - 1."""
+def _work(run: int, numbers: range, samples: Path, sender: Connection) -> None:
+    """Try documents one by one: announce each number before, and send each fault after."""
     signal.signal(signal.SIGALRM, _too_slow)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(samples, Path(folder))
-        tried = (bench.try_one(run, number) for number in range(first, last))
-        return [fault for fault in tried if fault is not None]
+        for number in numbers:
+            sender.send(number)
+            fault = bench.try_one(run, number)
+            if fault is not None:
+                sender.send(fault)
+
+
+def run_batch(run: int, numbers: range, samples: Path) -> list[Fault]:
+    """Try documents in a process of their own; one that kills it is a fault, the rest goes on."""
+    found: list[Fault] = []
+    context = multiprocessing.get_context("spawn")
+    while len(numbers) > 0:
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(run, numbers, samples, sender))
+        process.start()
+        sender.close()
+        last = numbers[0]
+        for message in _messages(receiver):
+            if isinstance(message, Fault):
+                found.append(message)
+            else:
+                last = message
+        process.join()
+        if process.exitcode == 0:
+            break
+        found.append(Fault(last, "?", "?", f"crash: the process died ({process.exitcode})"))
+        numbers = range(last + 1, numbers.stop)
+    return found
+
+
+def _messages(receiver: Connection) -> Iterator[int | Fault]:
+    """What a process sends until it ends, by itself or not."""
+    with receiver:
+        while True:
+            try:
+                yield receiver.recv()
+            except EOFError:
+                return
 
 
 def faults(documents: int, run: int, processes: int, samples: Path = SAMPLES) -> Iterator[Fault]:
-    """Try so many documents, in so many processes."""
-    starts = range(0, documents, BATCH)
-    with ProcessPoolExecutor(processes) as pool:
-        batches = [
-            pool.submit(run_batch, run, start, min(start + BATCH, documents), samples)
-            for start in starts
-        ]
-        for batch in track(batches, description="Reading", disable=not sys.stderr.isatty()):
-            yield from batch.result()
+    """Try so many documents, in so many processes at a time."""
+    batches = [range(start, min(start + BATCH, documents)) for start in range(0, documents, BATCH)]
+    with ThreadPoolExecutor(processes) as pool:
+        results = pool.map(lambda numbers: run_batch(run, numbers, samples), batches)
+        shown = track(
+            results, "Reading", total=len(batches), console=Console(stderr=True), transient=True
+        )
+        for found in shown:
+            yield from found
 
 
 def replay(run: int, number: int) -> Fault | None:

@@ -18,7 +18,7 @@ from tidewaiter.model import BadInput, Consignment, Defect
 MAGIC = b"PAR1"
 BATCH_ROWS = 512
 COLUMNS = 2_000
-CHUNK_BYTES = 1 << 30
+GROUP_BYTES = 2 << 30
 UNREADABLE = "\ufffd"
 # What the conversion of a damaged or extreme value raises.
 UNCONVERTIBLE = (pa.ArrowException, ValueError, OverflowError)
@@ -68,16 +68,14 @@ def _read_open(
 def _guard(source: Source, file: pq.ParquetFile) -> None:
     """Refuse a file that would unfold beyond bounds.
 
+    Column chunks are not asked one by one: their metadata, when damaged, ends the whole process.
+
     Raises:
-        BadInput: too many columns, or a column chunk larger than a gigabyte.
+        BadInput: too many columns, or a row group of more than two gigabytes.
     """
     metadata = file.metadata
-    groups = (metadata.row_group(index) for index in range(metadata.num_row_groups))
-    if metadata.num_columns > COLUMNS or any(
-        group.column(index).total_uncompressed_size > CHUNK_BYTES
-        for group in groups
-        for index in range(group.num_columns)
-    ):
+    sizes = (metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups))
+    if metadata.num_columns > COLUMNS or any(size > GROUP_BYTES for size in sizes):
         raise BadInput(
             "the file unfolds beyond the size of a trade table",
             where=str(source.path),
