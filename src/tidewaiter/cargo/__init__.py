@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tidewaiter.cargo.formats import FORMATS
+from tidewaiter.cargo.guards import is_binary, refuse_known
 from tidewaiter.cargo.source import Format, Source, open_source
 from tidewaiter.model import BadInput, Consignment, Defect
 
@@ -17,14 +18,17 @@ def detect(source: Source) -> Format:
     """The format of a document, told from its content.
 
     Raises:
-        BadInput: no known format fits; the message lists those that can be read.
+        BadInput: the file is of a kind never read, or no known format fits; the message
+            names the kind, or lists the formats that can be read.
     """
+    refuse_known(source)
     for form in FORMATS:
         if form.matches(source):
             return form
     known = ", ".join(form.name for form in FORMATS)
+    kind = "a binary file" if is_binary(source.head) else "a text file"
     raise BadInput(
-        "not a cargo document of a known format",
+        f"not a cargo document of a known format, but {kind}",
         where=str(source.path),
         advice=f"Formats that can be read: {known}.",
     )

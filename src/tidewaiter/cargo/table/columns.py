@@ -1,0 +1,218 @@
+"""Which column of a table holds which field: names, saved profiles and synonyms.
+
+A header is compared without case, spaces, underscores, points and byte order mark. A table is
+claimed as a consignment table where enough of its headers are known; see `Layout.claims`.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from tidewaiter.model import BadInput, Defect, Extra
+
+FIELDS: tuple[str, ...] = (
+    "document_date",
+    "consignment",
+    "vessel_name",
+    "vessel_imo",
+    "vessel_mmsi",
+    "vessel_call_sign",
+    "vessel_flag",
+    "voyage",
+    "port_of_loading",
+    "port_of_discharge",
+    "place_of_receipt",
+    "place_of_delivery",
+    "transhipment_ports",
+    "country_of_origin",
+    "country_of_destination",
+    "consignor_name",
+    "consignor_address",
+    "consignor_country",
+    "consignee_name",
+    "consignee_address",
+    "consignee_country",
+    "notify_name",
+    "carrier_name",
+    "owner_name",
+    "manager_name",
+    "goods_description",
+    "hs_code",
+    "gross_weight_kg",
+    "net_weight_kg",
+    "quantity",
+    "unit",
+    "value",
+    "currency",
+    "containers",
+    "certificate_of_origin",
+    "remarks",
+)
+
+# Columns that tables of other kinds have too (vessel calls, statistics): alone they tell nothing.
+GENERIC = frozenset(
+    {
+        "vessel_name",
+        "vessel_imo",
+        "vessel_mmsi",
+        "vessel_call_sign",
+        "vessel_flag",
+        "voyage",
+        "quantity",
+        "unit",
+        "value",
+        "currency",
+        "remarks",
+    }
+)
+
+How = Literal["name", "profile", "synonym", "unknown"]
+
+
+def header_key(header: str) -> str:
+    """A header stripped of what spreadsheets and people vary: case, spaces, `_`, `-`, `.`, BOM."""
+    text = unicodedata.normalize("NFKC", header).casefold()
+    return re.sub(r"[\s_\-./:*()\ufeff'\"]+", "", text)
+
+
+NAMES: dict[str, str] = {header_key(name): name for name in FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which header of one sender's tables means which field."""
+
+    columns: Mapping[str, str]
+
+
+def load_profile(path: Path) -> Profile:
+    """Load a saved mapping: TOML with one table `[columns]`, header = "field".
+
+    Raises:
+        BadInput: the file cannot be read, is not TOML, or names an unknown field.
+    """
+    advice = 'Write a TOML file with [columns] and lines such as "Shipper" = "consignor_name".'
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(
+            f"the mapping profile does not load: {error}", where=str(path), advice=advice
+        ) from error
+    columns = content.get("columns")
+    if not isinstance(columns, dict) or len(columns) == 0:
+        raise BadInput("the mapping profile has no [columns]", where=str(path), advice=advice)
+    unknown = sorted(
+        f"{name} = {field!r}" for name, field in columns.items() if field not in FIELDS
+    )
+    if len(unknown) > 0:
+        raise BadInput(
+            f"unknown field: {'; '.join(unknown)}",
+            where=str(path),
+            advice=f"Fields are: {', '.join(FIELDS)}.",
+        )
+    return Profile({header_key(name): field for name, field in columns.items()})
+
+
+def load_synonyms() -> dict[str, str]:
+    """Header words in use (English, Korean, Chinese, Russian and more) and their fields."""
+    text = files("tidewaiter.cargo.table").joinpath("synonyms.toml").read_text(encoding="utf-8")
+    return {
+        header_key(word): field for field, words in tomllib.loads(text).items() for word in words
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header as written, the field it holds (or none), and how that is known."""
+
+    index: int
+    header: str
+    field: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one table, in their order."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def known(self) -> int:
+        """How many columns hold a field of the consignment table."""
+        return sum(column.how != "unknown" for column in self.columns)
+
+    def claims(self) -> bool:
+        """True where these are the headers of a consignment table.
+
+        Needed are one telling column (a party, a port, goods ...) and one more by its own name
+        or a profile, or three known columns where synonyms only speak; or known names alone.
+        """
+        named = [column for column in self.columns if column.how in ("name", "profile")]
+        fields = {column.field for column in self.columns if column.how != "unknown"}
+        telling = len(fields - GENERIC) > 0
+        whole = len(named) == len([column for column in self.columns if column.header])
+        if whole and len(named) > 0:
+            return telling or len(named) > 1
+        return telling and (len(fields) > 2 or len({column.field for column in named}) > 1)
+
+    def synonyms_used(self, at: str) -> tuple[Extra, ...]:
+        """One line per column that was told by a synonym."""
+        return tuple(
+            Extra(name=column.header, value=f"column read as {column.field}", at=at)
+            for column in self.columns
+            if column.how == "synonym"
+        )
+
+    def defects(self, at: str) -> tuple[Defect, ...]:
+        """Headers that repeat a field already held by another column."""
+        held = {column.field for column in self.columns if column.field}
+        return tuple(
+            Defect(
+                at=at,
+                problem="a second column of this name; its values are kept apart",
+                text=column.header,
+            )
+            for column in self.columns
+            if column.how == "unknown" and NAMES.get(header_key(column.header)) in held
+        )
+
+
+class Headers:
+    """Tells layouts from header rows: profile first, then names, then synonyms."""
+
+    def __init__(self, profile: Profile | None = None) -> None:
+        self._profile = {} if profile is None else profile.columns
+        self._synonyms = load_synonyms()
+
+    def layout(self, row: Sequence[str]) -> Layout:
+        """The layout a row would give as the header of a table; a field is given once only."""
+        told = [self._tell(header) for header in row]
+        holders: dict[str, int] = {}
+        for how in ("profile", "name", "synonym"):
+            for index, (field, by) in enumerate(told):
+                if by == how:
+                    holders.setdefault(field, index)
+        return Layout(
+            tuple(
+                Column(index, header.strip().lstrip("\ufeff"), field, how)
+                if holders.get(field) == index
+                else Column(index, header.strip().lstrip("\ufeff"), "", "unknown")
+                for index, (header, (field, how)) in enumerate(zip(row, told, strict=True))
+            )
+        )
+
+    def _tell(self, header: str) -> tuple[str, How]:
+        key = header_key(header)
+        if key in self._profile:
+            return self._profile[key], "profile"
+        if key in NAMES:
+            return NAMES[key], "name"
+        if key in self._synonyms:
+            return self._synonyms[key], "synonym"
+        return "", "unknown"
