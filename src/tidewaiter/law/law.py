@@ -36,6 +36,10 @@ class Law:
         """The measures weighed by this rule, in the order of the files."""
         return self._by_rule.get(rule, ())
 
+    def silent_on_paper(self) -> dict[str, str]:
+        """The facts that no cargo document shows, with the value that says so."""
+        return {name: word.on_paper for name, word in self.words.items() if word.on_paper != ""}
+
     def in_force(self, on: datetime.date) -> tuple[Measure, ...]:
         """The measures in force on a day, in the order of the files."""
         return tuple(measure for measure in self.measures if measure.in_force(on))

@@ -269,7 +269,8 @@ class FactWord(LawRecord, frozen=True):
 
     `unknown` (the papers do not show it) is a value of every fact. `absent` lists values that
     say no more than silence does. `nexus` and `way` say which sign of the territory the value
-    gives where it names the territory.
+    gives where it names the territory. `on_paper` is what a cargo document says of it by being
+    silent: `unknown` for a fact that no such paper shows.
     """
 
     name: str
@@ -280,6 +281,7 @@ class FactWord(LawRecord, frozen=True):
     absent: tuple[str, ...] = ()
     nexus: str = ""
     way: str = ""
+    on_paper: Literal["", "unknown"] = ""
 
 
 class Territory(LawRecord, frozen=True):

@@ -1,0 +1,59 @@
+"""The command line, and how its errors are told."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import tidewaiter
+from tidewaiter.cli import demo, law, ledger, names, read, screen
+from tidewaiter.cli.output import messages
+from tidewaiter.model import TidewaiterError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Which sanctions measure bites on which consignment, on that date, and what to do.",
+)
+app.command("screen")(screen.screen)
+app.command("read")(read.read)
+app.command("match")(names.match)
+app.command("compare")(names.compare)
+app.command("demo")(demo.demo)
+app.command("verify")(ledger.verify)
+app.command("serve")(ledger.serve)
+app.add_typer(law.app, name="law")
+app.add_typer(names.lists_app, name="lists")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tidewaiter {tidewaiter.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run a command: exit 0 when it did its job, 1 when the input was bad, 2 on wrong usage."""
+    try:
+        app()
+    except TidewaiterError as error:
+        messages().print(f"tidewaiter: {error}", style="red", highlight=False, markup=False)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing is lost by stopping.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        messages().print("tidewaiter: stopped; what was recorded before stays recorded")
+        sys.exit(130)

@@ -1,0 +1,47 @@
+"""`tidewaiter demo`: the main job on the bundled sample documents."""
+
+from typing import Annotated
+
+import typer
+
+from tidewaiter.cli.output import console, emit
+from tidewaiter.cli.screen import make_examiner
+from tidewaiter.cli.settings import load_settings
+from tidewaiter.cli.table import CLOSING, VerdictTable
+from tidewaiter.pipeline.samples import sample_folder
+from tidewaiter.pipeline.screen import documents, screen_document
+
+GROUPS = {
+    "cases": "Reconstructions of documented cases (made from published facts, not the real papers)",
+    "innocent": "Innocent documents that look alike (fictional parties)",
+}
+
+NEXT = """Try next:
+  tidewaiter screen YOUR_MANIFEST.edi          screen a document of your own
+  tidewaiter screen FILE --as-of 2016-03-25    the law and lists of another day
+  tidewaiter read FILE                         what a document says, judging nothing
+  tidewaiter law show --on 2017-08-05          what was in force on a day
+  tidewaiter match "Ocean Maritime Management" look a name up
+The samples are in {folder}"""
+
+
+def demo(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
+) -> None:
+    """Screen the bundled sample documents and print the verdicts. Keeps no record."""
+    examiner = make_examiner(load_settings())
+    with sample_folder() as folder:
+        for group, title in GROUPS.items():
+            table = VerdictTable()
+            show = emit if as_json else table.add
+            for path in documents([folder / group]):
+                screen_document(path, examiner, record=None, show=show)
+            if not as_json:
+                console().rule(title, align="left")
+                console().print(table.render())
+                console().print(table.counts(), highlight=False)
+        if not as_json:
+            console().print(CLOSING, style="dim")
+            console().print(
+                NEXT.format(folder=folder), highlight=False, markup=False, soft_wrap=True
+            )

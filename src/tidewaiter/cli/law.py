@@ -1,0 +1,55 @@
+"""`tidewaiter law`: what is in force, and what it says of an act."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from tidewaiter.cli.output import console, emit
+from tidewaiter.cli.screen import parse_day
+from tidewaiter.cli.settings import load_settings
+from tidewaiter.law import load_law, show
+from tidewaiter.pipeline.acts import judge_acts
+
+app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says of an act.")
+
+
+@app.command("show")
+def show_law(
+    on: Annotated[str, typer.Option("--on", help="The day (YYYY-MM-DD); today by default.")] = "",
+    measure: Annotated[str, typer.Option("--measure", help="One measure, by its id.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per measure.")] = False,
+) -> None:
+    """Show the measures in force on a day, with paragraph, dates, and how far verified."""
+    day = parse_day(on) or load_settings().today
+    rows = show(load_law(), on=day, measure=measure)
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    table = Table(title=f"In force on {day}", title_justify="left", show_lines=True)
+    for heading in ("Measure", "Direction", "From", "To", "What it says", "Verified"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row.cells()))
+    console().print(table)
+
+
+@app.command("test")
+def test_law(
+    acts: Annotated[Path, typer.Argument(help="A table of acts, one per row (CSV).")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per act.")] = False,
+) -> None:
+    """Judge a table of acts: the same rows come back with outcome and measures."""
+    columns, rows = judge_acts(acts, load_law(), today=load_settings().today)
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)

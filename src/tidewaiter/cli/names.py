@@ -1,0 +1,137 @@
+"""`tidewaiter match`, `compare` and `lists`: names, and the lists they are looked up in."""
+
+import csv
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from tidewaiter import lists
+from tidewaiter.cli.output import console, emit
+from tidewaiter.cli.screen import parse_day
+from tidewaiter.cli.settings import load_settings
+from tidewaiter.lists import LoadedList
+from tidewaiter.model import BadInput
+from tidewaiter.names import compare as compare_names
+from tidewaiter.pipeline.acts import open_table
+from tidewaiter.pipeline.lookup import KINDS, Found, Question, look_up
+
+Kind = Literal["person", "organization", "vessel", "any"]
+
+SCHEMAS = {
+    "person": "person",
+    "company": "organization",
+    "organization": "organization",
+    "legalentity": "organization",
+    "vessel": "vessel",
+    "airplane": "aircraft",
+}
+
+lists_app = typer.Typer(no_args_is_help=True, help="The lists that names are looked up in.")
+
+ListFiles = Annotated[
+    list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per answer.")]
+
+
+def match(  # noqa: PLR0913 - each is an option of the command
+    name: Annotated[str, typer.Argument(help="A name, in any script.")],
+    kind: Annotated[Kind, typer.Option("--kind", help="What the name is the name of.")] = "any",
+    born: Annotated[str, typer.Option("--born", help="Date or year of birth.")] = "",
+    country: Annotated[str, typer.Option("--country", help="ISO 3166 code, for a person.")] = "",
+    imo: Annotated[str, typer.Option("--imo", help="IMO number, for a vessel.")] = "",
+    as_of: Annotated[str, typer.Option("--as-of", help="Listings in force that day.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many answers at most.")] = 10,
+    list_files: ListFiles = None,
+    as_json: AsJson = False,
+) -> None:
+    """Look a name up: whose listing it is like, how much, and why."""
+    question = Question(name, KINDS[kind], born=born, country=country, imo=imo)
+    on = parse_day(as_of) or load_settings().today
+    found = look_up(question, _loaded(list_files), on=on, limit=limit)
+    if as_json:
+        for each in found:
+            emit(each)
+    elif len(found) == 0:
+        console().print("No listed name is like it. That clears nobody.")
+    else:
+        console().print(_found_table(found))
+
+
+def _found_table(found: tuple[Found, ...]) -> Table:
+    table = Table(show_lines=True)
+    for heading in ("Score", "Listing", "Name on the list", "Why", "In force"):
+        table.add_column(heading, overflow="fold")
+    for each in found:
+        in_force = "\n".join(f"{d.measure} since {d.since}" for d in each.decisions)
+        listing = f"{each.list}/{each.ref}\n{each.kind}"
+        cells = (f"{each.score:.2f}", listing, each.name, each.why, in_force or "not that day")
+        table.add_row(*(escape(cell) for cell in cells))
+    return table
+
+
+def compare(
+    pairs: Annotated[Path, typer.Argument(help="CSV with columns name1, name2 [, schema].")],
+) -> None:
+    """Compare pairs of names: the same rows come back with a score from 0 to 1, as CSV."""
+    with open_table(pairs) as file:
+        rows = csv.DictReader(file)
+        columns = list(rows.fieldnames or [])
+        if not {"name1", "name2"} <= set(columns):
+            advice = "Give a CSV whose first line names the columns name1 and name2."
+            raise BadInput("columns name1 and name2 are missing", where=str(pairs), advice=advice)
+        writer = csv.DictWriter(sys.stdout, [*columns, "score"], lineterminator="\n")
+        writer.writeheader()
+        for row in rows:
+            kind = SCHEMAS.get((row.get("schema") or "").casefold(), "organization")
+            score = compare_names(row["name1"] or "", row["name2"] or "", kind)
+            kept = {column: row.get(column) or "" for column in columns}
+            writer.writerow({**kept, "score": f"{score.value:.4f}"})
+
+
+@lists_app.command("status")
+def status(list_files: ListFiles = None, as_json: AsJson = False) -> None:
+    """Which lists answer, of which date, with how many entries of each kind."""
+    loaded = _loaded(list_files)
+    if as_json:
+        for each in loaded:
+            emit({**_version(each), "entries_by_kind": _kinds(each)})
+        return
+    table = Table()
+    for heading in ("List", "Source", "Published", "Entries", "By kind", "SHA-256"):
+        table.add_column(heading, overflow="fold")
+    for each in loaded:
+        version = each.version
+        kinds = ", ".join(f"{count} {kind}" for kind, count in _kinds(each).items())
+        cells = (version.name, version.source, version.published, str(version.entries))
+        table.add_row(*(escape(cell) for cell in (*cells, kinds, version.sha256[:12])))
+    console().print(table)
+    for each in loaded:
+        for defect in each.defects:
+            console().print(f"{each.version.name}: {defect.at}: {defect.problem}", markup=False)
+
+
+def _loaded(list_files: list[Path] | None) -> list[LoadedList]:
+    return [lists.embedded(), *(lists.read(path) for path in list_files or [])]
+
+
+def _version(loaded: LoadedList) -> dict[str, object]:
+    version = loaded.version
+    return {
+        "name": version.name,
+        "source": version.source,
+        "version": version.sha256,
+        "published": version.published,
+        "entries": version.entries,
+    }
+
+
+def _kinds(loaded: LoadedList) -> dict[str, int]:
+    kinds: dict[str, int] = {}
+    for listing in loaded.listings:
+        kinds[listing.kind] = kinds.get(listing.kind, 0) + 1
+    return dict(sorted(kinds.items()))

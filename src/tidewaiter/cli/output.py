@@ -1,0 +1,27 @@
+"""Two ways out: lines of JSON for programs on stdout, tables and messages for people."""
+
+import sys
+
+import msgspec
+from rich.console import Console
+
+PAGE_WIDTH = 110
+
+WORDS = {"detain": "DETAIN", "inspect": "INSPECT", "review": "REVIEW", "pass": "pass"}
+STYLES = {"detain": "bold red", "inspect": "bold yellow", "review": "bold cyan", "pass": "dim"}
+
+
+def console() -> Console:
+    """The console for tables: as wide as the terminal, or a page where there is none."""
+    plain = Console(file=sys.stdout)
+    return plain if plain.is_terminal else Console(file=sys.stdout, width=PAGE_WIDTH)
+
+
+def messages() -> Console:
+    """The console for progress and messages, on stderr."""
+    return Console(file=sys.stderr)
+
+
+def emit(record: object) -> None:
+    """Write one record as one line of JSON."""
+    sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")

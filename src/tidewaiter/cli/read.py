@@ -1,0 +1,91 @@
+"""`tidewaiter read`: what a document says, judging nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.table import Table
+
+from tidewaiter import cargo
+from tidewaiter.cli.output import console, emit, messages
+from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.pipeline.screen import documents
+
+
+def read(
+    paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
+) -> None:
+    """Say what cargo documents hold, as consignments and defects. Judges nothing."""
+    failed = False
+    for path in documents(paths):
+        try:
+            _read_one(path, as_json=as_json)
+        except BadInput as error:
+            failed = True
+            messages().print(f"tidewaiter: {error}", style="red", highlight=False, markup=False)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _read_one(path: Path, *, as_json: bool) -> None:
+    for record in cargo.read(path):
+        if isinstance(record, Defect):
+            _show_defect(record, path)
+        elif as_json:
+            emit(_line(record))
+        else:
+            console().print(describe(record))
+
+
+def _line(consignment: Consignment) -> dict[str, object]:
+    """The record with every list present, so that a program need not ask."""
+    line: dict[str, object] = msgspec.to_builtins(consignment)
+    for name in ("parties", "ports", "transports", "goods", "containers", "defects"):
+        line.setdefault(name, [])
+    return line
+
+
+def _show_defect(defect: Defect, path: Path) -> None:
+    where = f"{path}: {defect.at}" if defect.at != "" else str(path)
+    messages().print(f"{where}: {defect.problem}", style="yellow", highlight=False, markup=False)
+
+
+def describe(consignment: Consignment) -> Table:
+    """A consignment as a table of what it declares and where."""
+    table = Table(title=f"{consignment.reference}  ({consignment.format})", title_justify="left")
+    table.add_column("what")
+    table.add_column("declared")
+    table.add_column("at", style="dim")
+    for what, declared, field in _rows(consignment):
+        table.add_row(what, declared, consignment.at(field))
+    for defect in consignment.defects:
+        table.add_row("defect", f"{defect.problem} {defect.text}", defect.at, style="yellow")
+    return table
+
+
+def _rows(consignment: Consignment) -> list[tuple[str, str, str]]:
+    rows = [(d.kind, d.value, f"dates[{i}]") for i, d in enumerate(consignment.dates)]
+    for i, transport in enumerate(consignment.transports):
+        marks = (transport.name, transport.imo, transport.call_sign, transport.flag)
+        rows.append(("transport", _joined(*marks, transport.voyage), f"transports[{i}].name"))
+    for i, port in enumerate(consignment.ports):
+        rows.append(
+            (port.function, _joined(port.code, port.name, port.country), f"ports[{i}].code")
+        )
+    for i, party in enumerate(consignment.parties):
+        shown = _joined(party.name, party.address, party.country)
+        rows.append((party.role, shown, f"parties[{i}].name"))
+    for i, goods in enumerate(consignment.goods):
+        weight = "" if goods.gross_weight_kg is None else f"{goods.gross_weight_kg:,.10g} kg"
+        shown = _joined("/".join(goods.hs), goods.description, weight, goods.origin)
+        rows.append((f"goods {goods.number}".strip(), shown, f"goods[{i}].description"))
+    for i, box in enumerate(consignment.containers):
+        seals = f"seals {', '.join(box.seals)}" if box.seals else ""
+        rows.append(("container", _joined(box.number, seals), f"containers[{i}].number"))
+    return [(what.replace("_", " "), declared, field) for what, declared, field in rows]
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part != "")

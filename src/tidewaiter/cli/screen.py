@@ -1,0 +1,139 @@
+"""`tidewaiter screen`: the main job."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tidewaiter import lists
+from tidewaiter.cli.output import emit, messages
+from tidewaiter.cli.settings import Settings, load_settings
+from tidewaiter.cli.table import VerdictTable
+from tidewaiter.law import load_law, load_target
+from tidewaiter.ledger import Ledger
+from tidewaiter.model import BadInput
+from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
+
+
+def screen(
+    paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Judge by the law and lists of this day (YYYY-MM-DD).")
+    ] = "",
+    list_files: Annotated[
+        list[Path] | None,
+        typer.Option("--list", help="A sanctions list to add (UN XML, OFAC CSV); repeatable."),
+    ] = None,
+    fact: Annotated[
+        list[str] | None,
+        typer.Option("--fact", help="A fact you vouch for, as name=value; repeatable."),
+    ] = None,
+    no_save: Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
+) -> None:
+    """Screen cargo documents: which measure bites on each consignment, and what to do."""
+    settings = load_settings()
+    examiner = make_examiner(
+        settings, as_of=as_of, list_files=list_files or [], stated=parse_facts(fact or [])
+    )
+    table = VerdictTable()
+    failed = False
+    with open_record(settings, wanted=not no_save) as record:
+        for path in documents(paths):
+            try:
+                result = screen_document(
+                    path, examiner, record=record, show=emit if as_json else table.add
+                )
+                report_document(result)
+            except BadInput as error:
+                failed = True
+                messages().print(f"tidewaiter: {error}", style="red", highlight=False, markup=False)
+    if not as_json:
+        table.show()
+    if failed:
+        raise typer.Exit(1)
+
+
+def make_examiner(
+    settings: Settings,
+    *,
+    as_of: str = "",
+    list_files: Sequence[Path] = (),
+    stated: Mapping[str, str] | None = None,
+) -> Examiner:
+    """An examiner with the law, the embedded list and the list files added to it."""
+    return Examiner(
+        law=load_law(),
+        target=load_target(),
+        lists=[lists.embedded(), *(lists.read(path) for path in list_files)],
+        today=settings.today,
+        as_of=parse_day(as_of),
+        stated=stated,
+    )
+
+
+@contextmanager
+def open_record(settings: Settings, *, wanted: bool) -> Iterator[Record | None]:
+    """The ledger to keep the screening in, or nothing where no record is wanted."""
+    if not wanted:
+        yield None
+        return
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with Ledger.open(settings.database_url) as ledger:
+        now = datetime.datetime.now(datetime.UTC)
+        yield Record(ledger=ledger, actor=settings.actor, at=now)
+
+
+def parse_day(text: str) -> datetime.date | None:
+    """A day given on the command line.
+
+    Raises:
+        BadInput: it is not a day.
+    """
+    if text == "":
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput(
+            f"{text!r} is not a day", where="--as-of", advice="Write it as 2017-08-06."
+        ) from error
+
+
+def parse_facts(pairs: Sequence[str]) -> dict[str, str]:
+    """Facts given as name=value.
+
+    Raises:
+        BadInput: a pair has no equals sign.
+    """
+    facts = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if sign == "":
+            raise BadInput(
+                f"{pair!r} is not name=value",
+                where="--fact",
+                advice="Write --fact notified=before.",
+            )
+        facts[name.strip()] = value.strip()
+    return facts
+
+
+def report_document(result: Result) -> None:
+    """Tell of a document's defects, and where it was screened before."""
+    for defect in result.defects:
+        where = f"{result.path}: {defect.at}" if defect.at != "" else str(result.path)
+        messages().print(
+            f"{where}: {defect.problem}", style="yellow", highlight=False, markup=False
+        )
+    if result.seen_before:
+        messages().print(
+            f"{result.path}: screened before with this law and these lists; not recorded again",
+            style="dim",
+            highlight=False,
+            markup=False,
+        )

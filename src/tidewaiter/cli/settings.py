@@ -1,0 +1,39 @@
+"""What a run may depend on from outside, read once when it starts."""
+
+import datetime
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The home folder, the ledger's address, the day it is, and who works.
+
+    `TIDEWAITER_HOME` names the folder for the database (the platform's data folder by
+    default); `TIDEWAITER_DATABASE_URL` is an SQLAlchemy URL (SQLite in the home by default).
+    """
+
+    home: Path
+    database_url: str
+    today: datetime.date
+    actor: str
+
+
+def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the two variables and the clock."""
+    home = Path(environment.get("TIDEWAITER_HOME") or platformdirs.user_data_path("tidewaiter"))
+    url = environment.get("TIDEWAITER_DATABASE_URL") or f"sqlite:///{home / 'ledger.db'}"
+    today = datetime.datetime.now(datetime.UTC).date()
+    return Settings(home=home, database_url=url, today=today, actor=_user())
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,79 @@
+"""Verdicts as a table a person can read, the most urgent first."""
+
+from collections import Counter
+
+from rich.markup import escape
+from rich.table import Table
+
+from tidewaiter.cli.output import STYLES, WORDS, console
+from tidewaiter.model import Finding, Verdict
+from tidewaiter.model.finding import ACTIONS
+
+CLOSING = (
+    "pass = no ground found with these lists and this law on that date; "
+    "nothing is ever called clear."
+)
+
+
+class VerdictTable:
+    """Collects verdicts and shows them grouped by action."""
+
+    def __init__(self) -> None:
+        self._verdicts: list[Verdict] = []
+
+    def add(self, verdict: Verdict) -> None:
+        """Put one more verdict on the table."""
+        self._verdicts.append(verdict)
+
+    def show(self) -> None:
+        """Print the table and the counts by action."""
+        if len(self._verdicts) == 0:
+            console().print("No consignment found.")
+            return
+        console().print(self.render())
+        console().print(self.counts(), highlight=False)
+        console().print(CLOSING, style="dim")
+
+    def render(self) -> Table:
+        """The table, the strongest action first, in document order within."""
+        table = Table(show_lines=True)
+        table.add_column("Action", no_wrap=True)
+        table.add_column("Consignment", overflow="fold", max_width=24)
+        table.add_column("As of", no_wrap=True)
+        table.add_column("Why, and by which paragraph", overflow="fold")
+        ordered = sorted(self._verdicts, key=lambda verdict: ACTIONS.index(verdict.action))
+        for verdict in ordered:
+            action = f"[{STYLES[verdict.action]}]{WORDS[verdict.action]}[/]"
+            subject = f"{escape(verdict.consignment)}\n[dim]{escape(verdict.document)}[/dim]"
+            table.add_row(action, subject, str(verdict.as_of), escape(why(verdict)))
+        return table
+
+    def counts(self) -> str:
+        """How many consignments call for each action."""
+        count = Counter(verdict.action for verdict in self._verdicts)
+        parts = [f"{count[action]} {WORDS[action]}" for action in ACTIONS if count[action] > 0]
+        return f"{len(self._verdicts)} consignments: " + ", ".join(parts)
+
+
+def why(verdict: Verdict) -> str:
+    """The grounds in lines: what bites, its paragraph, the value it rests on."""
+    lines = [_line(finding) for finding in verdict.findings if _speaks(finding, verdict)]
+    lines += [f"defect: {defect.problem}" for defect in verdict.defects]
+    return "\n".join(lines) if lines else "no ground found"
+
+
+def _speaks(finding: Finding, verdict: Verdict) -> bool:
+    if verdict.action == "pass":
+        return False
+    return finding.outcome in {"prohibited", "needs_authorisation", "cannot_tell"}
+
+
+def _line(finding: Finding) -> str:
+    shown = finding.evidence[0]
+    place = f" at {shown.at}" if shown.at != "" else ""
+    outcome = "inspect" if finding.duty else finding.outcome.replace("_", " ")
+    doubt = "" if finding.paragraph_check == "verified" else " (number unverified)"
+    return (
+        f"{outcome}: {finding.instrument} para {finding.paragraph}{doubt}, "
+        f"{finding.measure.rsplit('/', 1)[-1].replace('-', ' ')}: {shown.value}{place}"
+    )

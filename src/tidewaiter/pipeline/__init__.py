@@ -1,0 +1,1 @@
+"""The one order of the stages: read, recognize, screen, assess, record."""

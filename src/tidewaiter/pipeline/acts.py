@@ -1,0 +1,55 @@
+"""Tables of acts: one act a row, the law's answer beside it."""
+
+import csv
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from tidewaiter.assess import Assessor, read_acts
+from tidewaiter.assess.acts import COLUMNS
+from tidewaiter.goods import Recognizer
+from tidewaiter.law import Law
+from tidewaiter.model import BadInput
+
+
+@contextmanager
+def open_table(path: Path) -> Iterator[TextIO]:
+    """Open a CSV file in UTF-8.
+
+    Raises:
+        BadInput: it cannot be opened, or is not UTF-8 text.
+    """
+    advice = "Give the path of a CSV file in UTF-8."
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield file
+    except OSError as error:
+        reason = error.strerror or "cannot be opened"
+        raise BadInput(reason, where=str(path), advice=advice) from error
+    except UnicodeDecodeError as error:
+        raise BadInput("not UTF-8 text", where=str(path), advice=advice) from error
+
+
+def judge_acts(
+    path: Path, law: Law, *, today: datetime.date
+) -> tuple[list[str], list[dict[str, str]]]:
+    """The rows of an acts table, each with `outcome` and `measures` added, and its columns.
+
+    Raises:
+        BadInput: a needed column is missing, or a row cannot be used; the row is named.
+    """
+    with open_table(path) as file:
+        reader = csv.DictReader(file)
+        columns = list(reader.fieldnames or [])
+        missing = [column for column in COLUMNS if column not in columns]
+        if missing:
+            raise BadInput(
+                f"columns {', '.join(missing)} are missing",
+                where=str(path),
+                advice=f"Give a CSV with the columns {', '.join(COLUMNS)}.",
+            )
+        return [*columns, "outcome", "measures"], list(
+            read_acts(reader, Assessor(law), Recognizer().recognize_text)
+        )

@@ -1,0 +1,92 @@
+"""Examine one consignment: every stage in its one order."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+import tidewaiter
+from tidewaiter.assess import Assessment, Assessor
+from tidewaiter.goods import Recognizer
+from tidewaiter.law import Law
+from tidewaiter.lists import LoadedList
+from tidewaiter.model import Consignment, Finding, Verdict, Versions
+from tidewaiter.model.finding import ACTIONS, Action
+from tidewaiter.model.target import Target
+from tidewaiter.pipeline.dates import act_date
+from tidewaiter.pipeline.facts import Gatherer
+from tidewaiter.screening import NexusFinder, Screener
+
+
+class Examiner:
+    """Holds law, target and lists, and gives a verdict for each consignment.
+
+    Args:
+        law: The law that answers.
+        target: The sanctioned territory's marks.
+        lists: The lists to screen against.
+        today: The day of knowledge, which is also the act's day where no date is known.
+        as_of: The day to judge every consignment by, whatever its papers say.
+        stated: Facts the user vouches for (`notified=before`).
+    """
+
+    def __init__(
+        self,
+        *,
+        law: Law,
+        target: Target,
+        lists: Sequence[LoadedList],
+        today: datetime.date,
+        as_of: datetime.date | None = None,
+        stated: Mapping[str, str] | None = None,
+    ) -> None:
+        self.versions = Versions(
+            law=law.version,
+            lists=tuple(loaded.version for loaded in lists),
+            code=tidewaiter.__version__,
+            as_of="" if as_of is None else as_of.isoformat(),
+            stated=dict(stated or {}),
+        )
+        self._nexus = NexusFinder(target)
+        self._today = today
+        self._as_of = as_of
+        self._screener = Screener(lists)
+        self._assessor = Assessor(law)
+        self._gatherer = Gatherer(
+            Recognizer().recognize, law=law, stated=stated or {}
+        )
+
+    def examine(self, consignment: Consignment) -> Verdict:
+        """The verdict on one consignment."""
+        day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
+        hits = self._screener.hits(consignment, day)
+        facts = self._gatherer.gather(
+            consignment,
+            nexus=self._nexus.find(consignment),
+            hits=hits,
+            dates=(day, self._today),
+        )
+        assessments = [self._assessor.assess(each) for each in facts]
+        return Verdict(
+            document=consignment.document,
+            consignment=consignment.reference,
+            as_of=day,
+            known_on=self._today,
+            action=strongest(each.action for each in assessments),
+            inspection_duty=any(each.inspection_duty for each in assessments),
+            findings=_merged(assessments),
+            hits=hits,
+            defects=consignment.defects + (() if doubt is None else (doubt,)),
+            reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons)),
+            law_version=self.versions.law,
+            lists=self.versions.lists,
+        )
+
+
+def strongest(actions: Iterable[Action]) -> Action:
+    """The first of detain, inspect, review, pass that is called for."""
+    return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _merged(assessments: Iterable[Assessment]) -> tuple[Finding, ...]:
+    findings = (finding for each in assessments for finding in each.findings)
+    unique = {(f.measure, f.outcome, f.evidence): f for f in findings}
+    return tuple(unique.values())

@@ -1,0 +1,126 @@
+import datetime
+from collections.abc import Mapping
+
+from tidewaiter.model import (
+    Consignment,
+    Evidence,
+    Facts,
+    Goods,
+    GoodsFact,
+    Hit,
+    Money,
+    Nexus,
+    Party,
+    Transport,
+)
+from tidewaiter.model.facts import Direction, Strength
+from tidewaiter.pipeline.facts import Gatherer, directions
+
+DAY = datetime.date(2017, 8, 6)
+
+
+def recognize(goods: Goods, field: str, places: Mapping[str, str]) -> GoodsFact:
+    return GoodsFact(field=field, description=goods.description, hs=goods.hs)
+
+
+def sign(
+    field: str, direction: Direction, strength: Strength = "certain", kind: str = "port"
+) -> Nexus:
+    return Nexus(kind, direction, strength, Evidence(field, "KPNAM"), "a sign", place="Nampo")
+
+
+def gather(consignment: Consignment, *nexus: Nexus, hits: tuple[Hit, ...] = ()) -> list[Facts]:
+    gatherer = Gatherer(recognize, silent={"livelihood": "unknown"}, stated={"notified": "before"})
+    return list(gatherer.gather(consignment, nexus=nexus, hits=hits, dates=(DAY, DAY)))
+
+
+def of(*goods: Goods, parties: tuple[Party, ...] = ()) -> Consignment:
+    return Consignment(
+        document="d",
+        format="f",
+        reference="r",
+        goods=goods,
+        parties=parties,
+        transports=(Transport(mode="sea", flag="PA"),),
+        places={"goods[0].origin": "line 2"},
+    )
+
+
+def test_one_item_of_the_target_does_not_make_its_neighbours_suspect() -> None:
+    facts = gather(
+        of(Goods(description="a", origin="CN"), Goods(description="b", origin="XX")),
+        sign("goods[1].origin", "from_target", kind="origin"),
+    )
+    assert [each.directions for each in facts] == [("other",), ("from_target",)]
+    assert [item.field for each in facts for item in each.goods] == ["goods[0]", "goods[1]"]
+
+
+def test_a_sign_of_the_voyage_speaks_for_all_goods() -> None:
+    facts = gather(of(Goods(origin="CN"), Goods(origin="RU")), sign("ports[0].code", "from_target"))
+    assert [each.directions for each in facts] == [("from_target",), ("from_target",)]
+
+
+def test_goods_alike_are_judged_together() -> None:
+    facts = gather(of(Goods(origin="CN"), Goods(origin="CN")))
+    assert [len(each.goods) for each in facts] == [2]
+
+
+def test_papers_without_goods_are_still_judged() -> None:
+    facts = gather(of(), sign("ports[0].code", "to_target"))
+    assert [each.directions for each in facts] == [("to_target",)]
+
+
+def test_certain_signs_silence_possible_ones() -> None:
+    signs = [sign("a", "to_target", "possible"), sign("b", "from_target")]
+    assert directions(signs) == ("from_target",)
+    assert directions(signs[:1]) == ("to_target",)
+    assert directions([]) == ("other",)
+
+
+def test_what_papers_cannot_show_is_unknown_and_the_users_word_wins() -> None:
+    facts = gather(of(Goods(origin="CN")))[0]
+    assert facts.says("livelihood") == "unknown"
+    assert facts.says("notified") == "before"
+    assert facts.statements["notified"].evidence.field == "stated by the user"
+
+
+def test_amounts_carry_their_places() -> None:
+    goods = Goods(origin="CN", gross_weight_kg=25_000.0, quantity=10.0, value=Money(5000.0, "USD"))
+    facts = gather(of(goods))[0]
+    assert facts.says("tonnes") == "25"
+    assert facts.says("unit_value_usd") == "500.00"
+    assert facts.statements["declared_origin"].evidence.at == "line 2"
+
+
+def test_a_value_in_another_currency_is_not_taken_for_dollars() -> None:
+    facts = gather(of(Goods(quantity=1.0, value=Money(5000.0, "KRW"))))[0]
+    assert facts.says("value_usd") is None
+
+
+def test_goods_of_foreign_origin_loaded_in_the_target_came_via_it() -> None:
+    facts = gather(of(Goods(origin="RU")), sign("ports[0].code", "from_target"))[0]
+    assert facts.says("via") == "Nampo"
+
+
+def test_goods_without_declared_origin_are_not_said_to_come_via() -> None:
+    assert gather(of(Goods()), sign("ports[0].code", "from_target"))[0].says("via") is None
+
+
+def test_a_listed_party_is_placed_by_its_role_and_a_possible_hit_is_not() -> None:
+    consignment = of(Goods(), parties=(Party("carrier", "A"), Party("consignee", "B")))
+
+    def hit(index: int, strength: str) -> Hit:
+        return Hit(
+            list="un",
+            ref="KPe.000",
+            name="B",
+            score=1.0,
+            why="the same name",
+            kind="organization",
+            strength="certain" if strength == "certain" else "possible",
+            evidence=Evidence(f"parties[{index}].name", "B"),
+        )
+
+    assert gather(consignment, hits=(hit(1, "certain"),))[0].says("listed_party") == "receiver"
+    assert gather(consignment, hits=(hit(0, "certain"),))[0].says("listed_party") == "intermediary"
+    assert gather(consignment, hits=(hit(1, "possible"),))[0].says("listed_party") is None
