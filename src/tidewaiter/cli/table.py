@@ -65,13 +65,14 @@ def why(verdict: Verdict) -> str:
 def _speaks(finding: Finding, verdict: Verdict) -> bool:
     if verdict.action == "pass":
         return False
-    return finding.outcome in {"prohibited", "needs_authorisation", "cannot_tell"}
+    bites = finding.outcome in {"prohibited", "needs_authorisation", "cannot_tell"}
+    return bites or finding.measure in verdict.inspections
 
 
 def _line(finding: Finding) -> str:
     shown = finding.evidence[0]
     place = f" at {shown.at}" if shown.at != "" else ""
-    outcome = "inspect" if finding.duty else finding.outcome.replace("_", " ")
+    outcome = "inspect" if finding.outcome == "not_covered" else finding.outcome.replace("_", " ")
     doubt = "" if finding.paragraph_check == "verified" else " (number unverified)"
     return (
         f"{outcome}: {finding.instrument} para {finding.paragraph}{doubt}, "

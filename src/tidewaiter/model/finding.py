@@ -59,7 +59,7 @@ class Verdict(Record, frozen=True, omit_defaults=False):
     `as_of` is the date of the act, `known_on` the day of knowledge. `action` is the strongest
     that any finding calls for; `pass` means that no ground was found with these lists and this
     law on this date, never that the consignment is clear. `reasons` says, in words, what the
-    action rests on.
+    action rests on; `inspections` names the measures that call for an inspection.
     """
 
     document: str
@@ -72,5 +72,6 @@ class Verdict(Record, frozen=True, omit_defaults=False):
     hits: tuple[Hit, ...]
     defects: tuple[Defect, ...]
     reasons: tuple[str, ...] = ()
+    inspections: tuple[str, ...] = ()
     law_version: str = ""
     lists: tuple[ListVersion, ...] = ()

@@ -50,9 +50,7 @@ class Examiner:
         self._as_of = as_of
         self._screener = Screener(lists)
         self._assessor = Assessor(law)
-        self._gatherer = Gatherer(
-            Recognizer().recognize, law=law, stated=stated or {}
-        )
+        self._gatherer = Gatherer(Recognizer().recognize, law=law, stated=stated or {})
 
     def examine(self, consignment: Consignment) -> Verdict:
         """The verdict on one consignment."""
@@ -76,6 +74,7 @@ class Examiner:
             hits=hits,
             defects=consignment.defects + (() if doubt is None else (doubt,)),
             reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons)),
+            inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
             law_version=self.versions.law,
             lists=self.versions.lists,
         )

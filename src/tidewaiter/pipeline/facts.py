@@ -51,9 +51,7 @@ class Gatherer:
         BadInput: a stated fact is not in the vocabulary.
     """
 
-    def __init__(
-        self, recognize: Recognize, *, law: Law, stated: Mapping[str, str]
-    ) -> None:
+    def __init__(self, recognize: Recognize, *, law: Law, stated: Mapping[str, str]) -> None:
         self._recognize = recognize
         self._words = law.words
         self._countries = Countries()
@@ -122,7 +120,6 @@ class Gatherer:
             if place is not None and hit.strength != "possible":
                 said["listed_party"] = Statement("listed_party", place, hit.evidence)
         return {**said, **self._stated}
-
 
     def _in_vocabulary(self, name: str, value: str) -> str:
         """The value as the vocabulary writes it, or nothing where it cannot be said in it."""
@@ -228,4 +225,3 @@ def _listed_place(consignment: Consignment, hit: Hit) -> str | None:
         return None
     party: Party = consignment.parties[int(index[1])]
     return PARTY_PLACE.get(party.role, "intermediary")
-
