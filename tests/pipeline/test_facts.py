@@ -1,7 +1,11 @@
 import datetime
 from collections.abc import Mapping
 
+import pytest
+
+from tidewaiter.law import load_law
 from tidewaiter.model import (
+    BadInput,
     Consignment,
     Evidence,
     Facts,
@@ -30,7 +34,7 @@ def sign(
 
 
 def gather(consignment: Consignment, *nexus: Nexus, hits: tuple[Hit, ...] = ()) -> list[Facts]:
-    gatherer = Gatherer(recognize, silent={"livelihood": "unknown"}, stated={"notified": "before"})
+    gatherer = Gatherer(recognize, law=load_law(), stated={"notified": "before"})
     return list(gatherer.gather(consignment, nexus=nexus, hits=hits, dates=(DAY, DAY)))
 
 
@@ -124,3 +128,26 @@ def test_a_listed_party_is_placed_by_its_role_and_a_possible_hit_is_not() -> Non
     assert gather(consignment, hits=(hit(1, "certain"),))[0].says("listed_party") == "receiver"
     assert gather(consignment, hits=(hit(0, "certain"),))[0].says("listed_party") == "intermediary"
     assert gather(consignment, hits=(hit(1, "possible"),))[0].says("listed_party") is None
+
+
+def test_an_origin_in_words_serves_where_no_field_holds_one() -> None:
+    goods = Goods(description="COAL IN BULK, ORIGIN RUSSIA")
+    facts = gather(of(goods), sign("ports[0].code", "from_target"))[0]
+    assert facts.says("declared_origin") == "RU"
+    assert facts.says("via") == "Nampo"
+
+
+def test_a_flag_in_words_is_stated_by_its_code_and_an_unknown_one_is_left_out() -> None:
+    def flag(written: str) -> str | None:
+        consignment = Consignment(
+            document="d", format="f", reference="r", transports=(Transport(flag=written),)
+        )
+        return gather(consignment)[0].says("vessel_flag")
+
+    assert flag("Panama") == "PA"
+    assert flag("ATLANTIS") is None
+
+
+def test_a_fact_outside_the_vocabulary_is_refused() -> None:
+    with pytest.raises(BadInput, match="not in the vocabulary"):
+        Gatherer(recognize, law=load_law(), stated={"weather": "fair"})

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from tidewaiter.codes import Countries
+from tidewaiter.goods import stated_origin
 from tidewaiter.law import Law
 from tidewaiter.law.vocabulary import fault_of
 from tidewaiter.model import (
@@ -108,18 +109,33 @@ class Gatherer:
         hits: Sequence[Hit],
     ) -> dict[str, Statement]:
         said = dict(self._silent)
+        said.update(self._stated_origin(consignment, items))
         for read in READINGS:
             for name, value, field in read(consignment, items):
                 known = self._in_vocabulary(name, value)
                 if known != "":
                     evidence = Evidence(field, value, consignment.at(field))
                     said[name] = Statement(name, known, evidence)
-        said.update(_transit(consignment, nexus))
+        if "declared_origin" in said:
+            said.update(_transit(nexus))
         for hit in hits:
             place = _listed_place(consignment, hit)
             if place is not None and hit.strength != "possible":
                 said["listed_party"] = Statement("listed_party", place, hit.evidence)
         return {**said, **self._stated}
+
+    def _stated_origin(
+        self, consignment: Consignment, items: Sequence[int]
+    ) -> dict[str, Statement]:
+        """The origin the words of a description state."""
+        for index in items:
+            field = f"goods[{index}].description"
+            text = consignment.goods[index].description
+            origin = stated_origin(text, self._countries)
+            if origin is not None:
+                evidence = Evidence(field, text, consignment.at(field))
+                return {"declared_origin": Statement("declared_origin", origin, evidence)}
+        return {}
 
     def _in_vocabulary(self, name: str, value: str) -> str:
         """The value as the vocabulary writes it, or nothing where it cannot be said in it."""
@@ -207,11 +223,9 @@ def _parties(consignment: Consignment, _: Sequence[int]) -> Reading:
 READINGS = (_origin, _amounts, _transport, _parties)
 
 
-def _transit(consignment: Consignment, nexus: Sequence[Nexus]) -> dict[str, Statement]:
-    """`via`: the port of the target where goods of another declared origin were loaded."""
-    origins = {goods.origin for goods in consignment.goods if goods.origin != ""}
-    marked = {sign.evidence.value for sign in nexus if sign.kind == "origin"}
-    if len(origins) == 0 or len(origins & marked) > 0:
+def _transit(nexus: Sequence[Nexus]) -> dict[str, Statement]:
+    """`via`: the target's port that goods declared as of another origin were loaded in."""
+    if any(sign.kind == "origin" and sign.strength == "certain" for sign in nexus):
         return {}
     for sign in nexus:
         if sign.kind in {"port", "route"} and sign.strength == "certain" and sign.place != "":

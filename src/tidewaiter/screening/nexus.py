@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tidewaiter.model import Consignment, Evidence, Nexus
 from tidewaiter.model.target import Target
 from tidewaiter.screening.signs import PARTS, Reading, ambiguous
+from tidewaiter.screening.slips import doubt_bare_codes
 from tidewaiter.screening.target_marks import TargetMarks
 from tidewaiter.screening.territory import fold, split_words
 
@@ -39,6 +40,7 @@ class NexusFinder:
             return ()
         reading = Reading(consignment, self._marks)
         signs = _order(sign for part in PARTS for sign in part(reading))
+        signs = doubt_bare_codes(signs, reading)
         if any(sign.strength == "certain" for sign in signs):
             return signs
         return _order((*signs, *ambiguous(reading)))

@@ -40,6 +40,7 @@ WAYS: dict[Sense, tuple[str, Direction]] = {
     "from": ("origin", "from_target"),
     "to": ("words", "to_target"),
     "via": ("route", "other"),
+    "flag": ("flag", "other"),
     "body": ("nationality", "other"),
     "bare": ("words", "other"),
 }
@@ -298,6 +299,7 @@ _SAYS: dict[Sense, str] = {
     "from": " as where the goods come from",
     "to": " as where the goods go",
     "via": " as a place on the way",
+    "flag": " as where a ship is registered",
     "body": " as that of an embassy, ministry or the like",
     "bare": "",
 }

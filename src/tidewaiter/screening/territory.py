@@ -22,9 +22,9 @@ Sort = Literal[
     "neighbour",
     "friend",
 ]
-Sense = Literal["from", "to", "via", "body", "denied", "bare"]
-_BEFORE: tuple[Sense, ...] = ("denied", "bare", "body", "via", "to", "from")
-_AFTER: tuple[Sense, ...] = ("body", "from")
+Sense = Literal["from", "to", "via", "flag", "body", "denied", "bare"]
+_BEFORE: tuple[Sense, ...] = ("denied", "bare", "flag", "body", "via", "to", "from")
+_AFTER: tuple[Sense, ...] = ("flag", "body", "from")
 
 _SPACED = "a-z0-9а-яё"
 _SIGNS = re.compile(rf"[{_SPACED}]+|[^\W_]")
