@@ -12,7 +12,7 @@ from rich.table import Table
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
-from tidewaiter.law import load_law, show
+from tidewaiter.law import Row, load_law, show
 from tidewaiter.pipeline.acts import judge_acts
 
 app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says of an act.")
@@ -35,8 +35,17 @@ def show_law(
     for heading in ("Measure", "Direction", "From", "To", "What it says", "Verified"):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(escape(cell) for cell in row.cells()))
+        table.add_row(*(escape(cell) for cell in _cells(row)))
     console().print(table)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    until = "open" if row.until is None else str(row.until)
+    checks = f"content {row.content_check}\nnumber {row.paragraph_check}"
+    citation = f"{row.measure}\n{row.instrument} para {row.paragraph}"
+    says = f"{row.summary}\n{row.evaluable}"
+    direction = row.direction.replace("_", " ")
+    return citation, direction, str(row.since), until, says, checks.replace("_", " ")
 
 
 @app.command("test")
@@ -45,7 +54,7 @@ def test_law(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per act.")] = False,
 ) -> None:
     """Judge a table of acts: the same rows come back with outcome and measures."""
-    columns, rows = judge_acts(acts, load_law(), today=load_settings().today)
+    columns, rows = judge_acts(acts, load_law())
     if as_json:
         for row in rows:
             emit(row)

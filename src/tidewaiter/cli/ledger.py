@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from tidewaiter.cli.output import console, emit
+from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import load_settings
-from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput
 
 
@@ -14,15 +14,15 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per fault.")] = False,
 ) -> None:
     """Check the ledger's hash chain: every altered, missing or reordered event is named."""
-    with Ledger.open(load_settings().database_url) as ledger:
+    with open_ledger(load_settings()) as ledger:
         faults = ledger.verify()
         anchor = ledger.anchor()
     if as_json:
         emit({"faults": faults, "anchor": anchor})
     else:
         for fault in faults:
-            console().print(f"event {fault.number}: {fault.problem}", style="red")
-        last = "no event yet" if anchor is None else f"event {anchor.number}, {anchor.digest}"
+            console().print(f"event {fault.number} {fault.kind}: {fault.what}", style="red")
+        last = "no event yet" if anchor.number == 0 else f"event {anchor.number}, {anchor.digest}"
         console().print(f"{len(faults)} faults; the chain ends at {last}", highlight=False)
     if len(faults) > 0:
         raise typer.Exit(1)

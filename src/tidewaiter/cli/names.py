@@ -15,13 +15,14 @@ from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import BadInput
+from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare as compare_names
 from tidewaiter.pipeline.acts import open_table
 from tidewaiter.pipeline.lookup import KINDS, Found, Question, look_up
 
 Kind = Literal["person", "organization", "vessel", "any"]
 
-SCHEMAS = {
+SCHEMAS: dict[str, ListingKind] = {
     "person": "person",
     "company": "organization",
     "organization": "organization",
@@ -38,7 +39,7 @@ ListFiles = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per answer.")]
 
 
-def match(  # noqa: PLR0913 - each is an option of the command
+def match(  # noqa: PLR0913 - each is an option
     name: Annotated[str, typer.Argument(help="A name, in any script.")],
     kind: Annotated[Kind, typer.Option("--kind", help="What the name is the name of.")] = "any",
     born: Annotated[str, typer.Option("--born", help="Date or year of birth.")] = "",

@@ -66,7 +66,9 @@ def describe(consignment: Consignment) -> Table:
 
 
 def _rows(consignment: Consignment) -> list[tuple[str, str, str]]:
-    rows = [(d.kind, d.value, f"dates[{i}]") for i, d in enumerate(consignment.dates)]
+    rows: list[tuple[str, str, str]] = [
+        (f"{d.kind} date", d.value, f"dates[{i}]") for i, d in enumerate(consignment.dates)
+    ]
     for i, transport in enumerate(consignment.transports):
         marks = (transport.name, transport.imo, transport.call_sign, transport.flag)
         rows.append(("transport", _joined(*marks, transport.voyage), f"transports[{i}].name"))

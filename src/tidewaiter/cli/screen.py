@@ -10,10 +10,10 @@ import typer
 
 from tidewaiter import lists
 from tidewaiter.cli.output import emit, messages
+from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
-from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
@@ -82,8 +82,7 @@ def open_record(settings: Settings, *, wanted: bool) -> Iterator[Record | None]:
     if not wanted:
         yield None
         return
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with Ledger.open(settings.database_url) as ledger:
+    with open_ledger(settings) as ledger:
         now = datetime.datetime.now(datetime.UTC)
         yield Record(ledger=ledger, actor=settings.actor, at=now)
 

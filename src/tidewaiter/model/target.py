@@ -56,7 +56,8 @@ class Phrasing(Record, frozen=True):
 
     Each is a phrase that stands right before or after the name, save `denied_far`, which denies
     from some words before, and `listed_with`, which stand anywhere near. `articles` may stand
-    between. `flag_*` make the name that of a ship's registry, `body_*` that of an embassy or ministry; `bare_before` only speak of it.
+    between. `flag_*` make the name that of a ship's registry, `body_*` that of an embassy or
+    ministry; `bare_before` only speak of it.
     """
 
     articles: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
 """Tables of acts: one act a row, the law's answer beside it."""
 
 import csv
-import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,9 +31,7 @@ def open_table(path: Path) -> Iterator[TextIO]:
         raise BadInput("not UTF-8 text", where=str(path), advice=advice) from error
 
 
-def judge_acts(
-    path: Path, law: Law, *, today: datetime.date
-) -> tuple[list[str], list[dict[str, str]]]:
+def judge_acts(path: Path, law: Law) -> tuple[list[str], list[dict[str, str]]]:
     """The rows of an acts table, each with `outcome` and `measures` added, and its columns.
 
     Raises:

@@ -1,0 +1,21 @@
+"""The ledger of this run."""
+
+from tidewaiter.cli.settings import Settings
+from tidewaiter.ledger import Ledger
+from tidewaiter.model import BadInput
+
+
+def open_ledger(settings: Settings) -> Ledger:
+    """The ledger at the settings' address, in a home folder that is made where it is missing.
+
+    Raises:
+        BadInput: the home folder cannot be made.
+        LedgerError: the ledger cannot be opened.
+    """
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or "cannot be made"
+        advice = "Name a folder you may write to in TIDEWAITER_HOME."
+        raise BadInput(reason, where=str(settings.home), advice=advice) from error
+    return Ledger.open(settings.database_url)
