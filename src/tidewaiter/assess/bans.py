@@ -128,6 +128,7 @@ def _finding(measure: Measure, match: Match, setting: Setting, weighing: Weighin
     signs = setting.signs(measure.direction)
     return Finding(
         measure=measure.id,
+        kind=measure.kind,
         instrument=law.act_of(measure.id).symbol,
         paragraph=measure.paragraph,
         outcome=weighing.outcome,

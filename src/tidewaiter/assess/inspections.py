@@ -88,6 +88,7 @@ def _finding(
     shown = ", ".join(dict.fromkeys(one.value for one in evidence[:3]))
     return Finding(
         measure=measure.id,
+        kind=measure.kind,
         instrument=setting.law.act_of(measure.id).symbol,
         paragraph=measure.paragraph,
         outcome=inspection.outcome,

@@ -76,6 +76,7 @@ def _finding(
     evidence, missing, cites = shown
     return Finding(
         measure=measure.id,
+        kind=measure.kind,
         instrument=setting.law.act_of(measure.id).symbol,
         paragraph=measure.paragraph,
         outcome=outcome,
@@ -104,6 +105,7 @@ def weigh_other_lists(listings: tuple[Measure, ...], setting: Setting) -> Iterat
         refs = ", ".join(dict.fromkeys(f"{hit.name} ({hit.ref})" for hit in hits))
         yield Finding(
             measure=f"{source}/{name}",
+            kind="listing",
             instrument=f"list {name} ({source})",
             paragraph="",
             outcome="cannot_tell",

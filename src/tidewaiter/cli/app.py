@@ -8,7 +8,7 @@ import typer
 
 import tidewaiter
 from tidewaiter.cli import demo, law, ledger, names, read, screen
-from tidewaiter.cli.output import messages
+from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
 app = typer.Typer(
@@ -48,12 +48,12 @@ def main() -> None:
     try:
         app()
     except TidewaiterError as error:
-        messages().print(f"tidewaiter: {error}", style="red", highlight=False, markup=False)
+        say(f"tidewaiter: {error}", "red")
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output has gone; nothing is lost by stopping.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:
-        messages().print("tidewaiter: stopped; what was recorded before stays recorded")
+        say("tidewaiter: stopped; what was recorded before stays recorded")
         sys.exit(130)

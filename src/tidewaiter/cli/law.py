@@ -13,6 +13,7 @@ from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.law import Row, load_law, show
+from tidewaiter.model import BadInput
 from tidewaiter.pipeline.acts import judge_acts
 
 app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says of an act.")
@@ -20,18 +21,30 @@ app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says
 
 @app.command("show")
 def show_law(
-    on: Annotated[str, typer.Option("--on", help="The day (YYYY-MM-DD); today by default.")] = "",
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", help="The day (YYYY-MM-DD); today by default, every day with --measure."
+        ),
+    ] = "",
     measure: Annotated[str, typer.Option("--measure", help="One measure, by its id.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per measure.")] = False,
 ) -> None:
     """Show the measures in force on a day, with paragraph, dates, and how far verified."""
-    day = parse_day(on) or load_settings().today
+    day = parse_day(on) or (None if measure != "" else load_settings().today)
     rows = show(load_law(), on=day, measure=measure)
+    if len(rows) == 0:
+        advice = "`tidewaiter law show` lists the measures in force."
+        raise BadInput("no such measure that day", where=measure or str(day), advice=advice)
     if as_json:
         for row in rows:
             emit(row)
         return
-    table = Table(title=f"In force on {day}", title_justify="left", show_lines=True)
+    table = Table(
+        title=measure if day is None else f"In force on {day}",
+        title_justify="left",
+        show_lines=True,
+    )
     for heading in ("Measure", "Direction", "From", "To", "What it says", "Verified"):
         table.add_column(heading, overflow="fold")
     for row in rows:

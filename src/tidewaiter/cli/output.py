@@ -17,9 +17,9 @@ def console() -> Console:
     return plain if plain.is_terminal else Console(file=sys.stdout, width=PAGE_WIDTH)
 
 
-def messages() -> Console:
-    """The console for progress and messages, on stderr."""
-    return Console(file=sys.stderr)
+def say(text: str, style: str = "") -> None:
+    """A message for people, on stderr, on one line however long."""
+    Console(file=sys.stderr).print(text, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def emit(record: object) -> None:

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from tidewaiter import cargo
-from tidewaiter.cli.output import console, emit, messages
+from tidewaiter.cli.output import console, emit, say
 from tidewaiter.model import BadInput, Consignment, Defect
 from tidewaiter.pipeline.screen import documents
 
@@ -24,7 +24,7 @@ def read(
             _read_one(path, as_json=as_json)
         except BadInput as error:
             failed = True
-            messages().print(f"tidewaiter: {error}", style="red", highlight=False, markup=False)
+            say(f"tidewaiter: {error}", "red")
     if failed:
         raise typer.Exit(1)
 
@@ -49,7 +49,7 @@ def _line(consignment: Consignment) -> dict[str, object]:
 
 def _show_defect(defect: Defect, path: Path) -> None:
     where = f"{path}: {defect.at}" if defect.at != "" else str(path)
-    messages().print(f"{where}: {defect.problem}", style="yellow", highlight=False, markup=False)
+    say(f"{where}: {defect.problem}", "yellow")
 
 
 def describe(consignment: Consignment) -> Table:
@@ -59,10 +59,20 @@ def describe(consignment: Consignment) -> Table:
     table.add_column("declared")
     table.add_column("at", style="dim")
     for what, declared, field in _rows(consignment):
-        table.add_row(what, declared, consignment.at(field))
+        table.add_row(what, declared, _place(consignment, field))
     for defect in consignment.defects:
         table.add_row("defect", f"{defect.problem} {defect.text}", defect.at, style="yellow")
     return table
+
+
+def _place(consignment: Consignment, field: str) -> str:
+    """Where the row's value stands, or that of another value of the same record."""
+    place = consignment.at(field)
+    if place != "":
+        return place
+    stem = field.rsplit(".", 1)[0]
+    near = (at for name, at in consignment.places.items() if name.startswith(stem))
+    return next(near, "")
 
 
 def _rows(consignment: Consignment) -> list[tuple[str, str, str]]:

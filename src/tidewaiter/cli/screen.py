@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import lists
-from tidewaiter.cli.output import emit, messages
+from tidewaiter.cli.output import emit, say
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.table import VerdictTable
@@ -51,7 +51,7 @@ def screen(
                 report_document(result)
             except BadInput as error:
                 failed = True
-                messages().print(f"tidewaiter: {error}", style="red", highlight=False, markup=False)
+                say(f"tidewaiter: {error}", "red")
     if not as_json:
         table.show()
     if failed:
@@ -126,13 +126,9 @@ def report_document(result: Result) -> None:
     """Tell of a document's defects, and where it was screened before."""
     for defect in result.defects:
         where = f"{result.path}: {defect.at}" if defect.at != "" else str(result.path)
-        messages().print(
-            f"{where}: {defect.problem}", style="yellow", highlight=False, markup=False
-        )
+        say(f"{where}: {defect.problem}", "yellow")
     if result.seen_before:
-        messages().print(
+        say(
             f"{result.path}: screened before with this law and these lists; not recorded again",
-            style="dim",
-            highlight=False,
-            markup=False,
+            "dim",
         )

@@ -14,6 +14,9 @@ CLOSING = (
     "nothing is ever called clear."
 )
 
+# Up to so many consignments the table is followed by what to do with each, in words.
+EXPLAINED = 3
+
 
 class VerdictTable:
     """Collects verdicts and shows them grouped by action."""
@@ -31,6 +34,9 @@ class VerdictTable:
             console().print("No consignment found.")
             return
         console().print(self.render())
+        if len(self._verdicts) <= EXPLAINED:
+            for verdict in self._verdicts:
+                _explain(verdict)
         console().print(self.counts(), highlight=False)
         console().print(CLOSING, style="dim")
 
@@ -52,29 +58,38 @@ class VerdictTable:
         """How many consignments call for each action."""
         count = Counter(verdict.action for verdict in self._verdicts)
         parts = [f"{count[action]} {WORDS[action]}" for action in ACTIONS if count[action] > 0]
-        return f"{len(self._verdicts)} consignments: " + ", ".join(parts)
+        noun = "consignment" if len(self._verdicts) == 1 else "consignments"
+        return f"{len(self._verdicts)} {noun}: " + ", ".join(parts)
+
+
+def _explain(verdict: Verdict) -> None:
+    out = console()
+    out.print(f"{verdict.consignment}: what to do", style="bold", markup=False, highlight=False)
+    for reason in verdict.reasons:
+        out.print(f"  - {reason}", markup=False, highlight=False)
 
 
 def why(verdict: Verdict) -> str:
-    """The grounds in lines: what bites, its paragraph, the value it rests on."""
+    """The grounds in lines: what bites, its paragraph, the value it rests on and its place."""
     lines = [_line(finding) for finding in verdict.findings if _speaks(finding, verdict)]
+    lines += [reason for reason in verdict.reasons if reason.startswith("Note: ")]
     lines += [f"defect: {defect.problem}" for defect in verdict.defects]
-    return "\n".join(lines) if lines else "no ground found"
+    return "\n".join(dict.fromkeys(lines)) if lines else "no ground found"
 
 
 def _speaks(finding: Finding, verdict: Verdict) -> bool:
-    if verdict.action == "pass":
-        return False
     bites = finding.outcome in {"prohibited", "needs_authorisation", "cannot_tell"}
-    return bites or finding.measure in verdict.inspections
+    return bites or (finding.measure in verdict.inspections and finding.outcome == "not_covered")
 
 
 def _line(finding: Finding) -> str:
     shown = finding.evidence[0]
-    place = f" at {shown.at}" if shown.at != "" else ""
+    place = f" ({shown.at})" if shown.at != "" else ""
     outcome = "inspect" if finding.outcome == "not_covered" else finding.outcome.replace("_", " ")
-    doubt = "" if finding.paragraph_check == "verified" else " (number unverified)"
+    doubt = "" if finding.paragraph_check == "verified" else f" [number {finding.paragraph_check}]"
+    missing = ", ".join(name.replace("_", " ") for name in finding.missing)
+    asked = f"; not known: {missing}" if finding.outcome == "cannot_tell" and missing else ""
     return (
-        f"{outcome}: {finding.instrument} para {finding.paragraph}{doubt}, "
-        f"{finding.measure.rsplit('/', 1)[-1].replace('-', ' ')}: {shown.value}{place}"
+        f"{outcome}: {finding.kind}, {finding.instrument} para {finding.paragraph}{doubt}"
+        f" - {shown.value}{place}{asked}"
     )

@@ -23,6 +23,7 @@ ACTIONS: tuple[Action, ...] = ("detain", "inspect", "review", "pass")
 class Finding(Record, frozen=True):
     """One measure applied to one subject: outcome, citation, evidence, dates, certainty.
 
+    `kind` is what the measure is about, in words (`coal`, `vessel port ban`).
     `content_check`, `paragraph_check` and `hs_check` say how far each was verified. `missing`
     names the facts without which the outcome cannot be told; `papers` what an authorisation
     needs. `duty` is True for a duty to act (inspect) that no exemption cancels; as a duty bars
@@ -47,6 +48,7 @@ class Finding(Record, frozen=True):
     papers: tuple[str, ...] = ()
     duty: bool = False
     cites: tuple[str, ...] = ()
+    kind: str = ""
 
     def __post_init__(self) -> None:
         if len(self.evidence) == 0:

@@ -13,7 +13,7 @@ from tidewaiter.model.finding import ACTIONS, Action
 from tidewaiter.model.target import Target
 from tidewaiter.pipeline.dates import act_date
 from tidewaiter.pipeline.facts import Gatherer
-from tidewaiter.screening import NexusFinder, Screener
+from tidewaiter.screening import NexusFinder, Past, Screener
 
 
 class Examiner:
@@ -55,7 +55,7 @@ class Examiner:
     def examine(self, consignment: Consignment) -> Verdict:
         """The verdict on one consignment."""
         day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
-        hits = self._screener.hits(consignment, day)
+        hits, pasts = self._screener.screen(consignment, day)
         facts = self._gatherer.gather(
             consignment,
             nexus=self._nexus.find(consignment),
@@ -73,7 +73,8 @@ class Examiner:
             findings=_merged(assessments),
             hits=hits,
             defects=consignment.defects + (() if doubt is None else (doubt,)),
-            reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons)),
+            reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons))
+            + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
             inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
             law_version=self.versions.law,
             lists=self.versions.lists,
@@ -83,6 +84,10 @@ class Examiner:
 def strongest(actions: Iterable[Action]) -> Action:
     """The first of detain, inspect, review, pass that is called for."""
     return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _past(past: Past) -> str:
+    return f"Note: {past.hit.name} ({past.hit.list}/{past.hit.ref}) is {past.why}."
 
 
 def _merged(assessments: Iterable[Assessment]) -> tuple[Finding, ...]:

@@ -74,18 +74,25 @@ class Screener:
 
     def hits(self, consignment: Consignment, on: datetime.date) -> tuple[Hit, ...]:
         """The hits whose listing has a decision in force on that day, strongest first."""
-        found = [self._hit(match, on) for match in self._matches(consignment)]
-        return tuple(hit for hit in found if len(hit.decisions) > 0)
+        return self.screen(consignment, on)[0]
 
     def history(self, consignment: Consignment, on: datetime.date) -> tuple[Past, ...]:
         """What met a listing that no decision carries on that day, and when one did or will."""
-        pasts = []
+        return self.screen(consignment, on)[1]
+
+    def screen(
+        self, consignment: Consignment, on: datetime.date
+    ) -> tuple[tuple[Hit, ...], tuple[Past, ...]]:
+        """Hits and history of one consignment in one pass."""
+        hits, pasts = [], []
         for match in self._matches(consignment):
             hit = self._hit(match, on)
-            if len(hit.decisions) == 0:
-                decisions = self._listings[match.listing].decisions
-                pasts.append(Past(hit=hit, decisions=decisions, why=_say_when(decisions, on)))
-        return tuple(pasts)
+            if len(hit.decisions) > 0:
+                hits.append(hit)
+                continue
+            decisions = self._listings[match.listing].decisions
+            pasts.append(Past(hit=hit, decisions=decisions, why=_say_when(decisions, on)))
+        return tuple(hits), tuple(pasts)
 
     def search(
         self, text: str, kinds: tuple[ListingKind, ...], *, at_least: float = 0.7, limit: int = 10
