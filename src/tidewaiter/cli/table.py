@@ -16,6 +16,7 @@ CLOSING = (
 
 # Up to so many consignments the table is followed by what to do with each, in words.
 EXPLAINED = 3
+NO_NUMBER = "(no number)"
 
 
 class VerdictTable:
@@ -50,7 +51,9 @@ class VerdictTable:
         ordered = sorted(self._verdicts, key=lambda verdict: ACTIONS.index(verdict.action))
         for verdict in ordered:
             action = f"[{STYLES[verdict.action]}]{WORDS[verdict.action]}[/]"
-            subject = f"{escape(verdict.consignment)}\n[dim]{escape(verdict.document)}[/dim]"
+            subject = (
+                f"{escape(verdict.consignment or NO_NUMBER)}\n[dim]{escape(verdict.document)}[/dim]"
+            )
             table.add_row(action, subject, str(verdict.as_of), escape(why(verdict)))
         return table
 
@@ -64,7 +67,12 @@ class VerdictTable:
 
 def _explain(verdict: Verdict) -> None:
     out = console()
-    out.print(f"{verdict.consignment}: what to do", style="bold", markup=False, highlight=False)
+    out.print(
+        f"{verdict.consignment or NO_NUMBER}: what to do",
+        style="bold",
+        markup=False,
+        highlight=False,
+    )
     for reason in verdict.reasons:
         out.print(f"  - {reason}", markup=False, highlight=False)
 
