@@ -29,6 +29,7 @@ COMMANDS = (
     "lists",
     "lists status",
     "verify",
+    "serve",
 )
 
 

@@ -11,10 +11,8 @@ from tidewaiter.model import (
     Facts,
     Goods,
     GoodsFact,
-    Hit,
     Money,
     Nexus,
-    Party,
     Transport,
 )
 from tidewaiter.model.facts import Direction, Strength
@@ -33,18 +31,17 @@ def sign(
     return Nexus(kind, direction, strength, Evidence(field, "KPNAM"), "a sign", place="Nampo")
 
 
-def gather(consignment: Consignment, *nexus: Nexus, hits: tuple[Hit, ...] = ()) -> list[Facts]:
+def gather(consignment: Consignment, *nexus: Nexus) -> list[Facts]:
     gatherer = Gatherer(recognize, law=load_law(), stated={"notified": "before"})
-    return list(gatherer.gather(consignment, nexus=nexus, hits=hits, dates=(DAY, DAY)))
+    return list(gatherer.gather(consignment, nexus=nexus, hits=(), dates=(DAY, DAY)))
 
 
-def of(*goods: Goods, parties: tuple[Party, ...] = ()) -> Consignment:
+def of(*goods: Goods) -> Consignment:
     return Consignment(
         document="d",
         format="f",
         reference="r",
         goods=goods,
-        parties=parties,
         transports=(Transport(mode="sea", flag="PA"),),
         places={"goods[0].origin": "line 2"},
     )
@@ -85,7 +82,7 @@ def test_what_papers_cannot_show_is_unknown_and_the_users_word_wins() -> None:
     facts = gather(of(Goods(origin="CN")))[0]
     assert facts.says("livelihood") == "unknown"
     assert facts.says("notified") == "before"
-    assert facts.statements["notified"].evidence.field == "stated by the user"
+    assert facts.statements["notified"].evidence.field == "notified, stated by the user"
 
 
 def test_amounts_carry_their_places() -> None:
@@ -108,26 +105,6 @@ def test_goods_of_foreign_origin_loaded_in_the_target_came_via_it() -> None:
 
 def test_goods_without_declared_origin_are_not_said_to_come_via() -> None:
     assert gather(of(Goods()), sign("ports[0].code", "from_target"))[0].says("via") is None
-
-
-def test_a_listed_party_is_placed_by_its_role_and_a_possible_hit_is_not() -> None:
-    consignment = of(Goods(), parties=(Party("carrier", "A"), Party("consignee", "B")))
-
-    def hit(index: int, strength: str) -> Hit:
-        return Hit(
-            list="un",
-            ref="KPe.000",
-            name="B",
-            score=1.0,
-            why="the same name",
-            kind="organization",
-            strength="certain" if strength == "certain" else "possible",
-            evidence=Evidence(f"parties[{index}].name", "B"),
-        )
-
-    assert gather(consignment, hits=(hit(1, "certain"),))[0].says("listed_party") == "receiver"
-    assert gather(consignment, hits=(hit(0, "certain"),))[0].says("listed_party") == "intermediary"
-    assert gather(consignment, hits=(hit(1, "possible"),))[0].says("listed_party") is None
 
 
 def test_an_origin_in_words_serves_where_no_field_holds_one() -> None:

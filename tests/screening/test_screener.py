@@ -49,14 +49,14 @@ def test_four_hulls_hit_on_5_march_2016_and_not_on_25_march(screener: Screener, 
     assert (hit.strength, hit.decisions[0].measure) == ("certain", "omm_asset")
     assert screener.hits(ship, datetime.date(2016, 3, 25)) == ()
     (past,) = screener.history(ship, datetime.date(2016, 3, 25))
-    assert past.why == "not listed on 2016-03-25: omm_asset until 2016-03-20"
+    assert past.why == "not listed on 2016-03-25: omm asset until 2016-03-20"
 
 
 def test_a_person_hits_from_the_day_of_listing(screener: Screener) -> None:
     party = with_party(identifiers=(Identifier("passport", "563110024"),))
     assert screener.hits(party, datetime.date(2016, 3, 1)) == ()
     (past,) = screener.history(party, datetime.date(2016, 3, 1))
-    assert "asset_freeze from 2016-03-02" in past.why
+    assert "asset freeze from 2016-03-02" in past.why
     (hit,) = screener.hits(party, datetime.date(2016, 3, 2))
     assert [decision.measure for decision in hit.decisions] == ["asset_freeze", "travel_ban"]
 

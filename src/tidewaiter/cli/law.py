@@ -1,6 +1,7 @@
 """`tidewaiter law`: what is in force, and what it says of an act."""
 
 import csv
+import datetime
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -34,8 +35,7 @@ def show_law(
     day = parse_day(on) or (None if measure != "" else load_settings().today)
     rows = show(load_law(), on=day, measure=measure)
     if len(rows) == 0:
-        advice = "`tidewaiter law show` lists the measures in force."
-        raise BadInput("no such measure that day", where=measure or str(day), advice=advice)
+        raise _none_shown(measure, day)
     if as_json:
         for row in rows:
             emit(row)
@@ -50,6 +50,16 @@ def show_law(
     for row in rows:
         table.add_row(*(escape(cell) for cell in _cells(row)))
     console().print(table)
+
+
+def _none_shown(measure: str, day: datetime.date | None) -> BadInput:
+    """Why nothing is shown: no such measure, or none of its dates takes the day in."""
+    named = show(load_law(), measure=measure) if measure != "" else []
+    if len(named) == 0:
+        advice = "`tidewaiter law show` lists the measures in force."
+        return BadInput("no such measure", where=measure or str(day), advice=advice)
+    dates = ", ".join(f"{row.since} to {row.until or 'open'}" for row in named)
+    return BadInput(f"not in force on {day}", where=measure, advice=f"In force: {dates}.")
 
 
 def _cells(row: Row) -> tuple[str, ...]:

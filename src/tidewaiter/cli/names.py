@@ -14,7 +14,7 @@ from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import BadInput
+from tidewaiter.model import BadInput, Decision
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare as compare_names
 from tidewaiter.pipeline.acts import open_table
@@ -68,11 +68,16 @@ def _found_table(found: tuple[Found, ...]) -> Table:
     for heading in ("Score", "Listing", "Name on the list", "Why", "In force"):
         table.add_column(heading, overflow="fold")
     for each in found:
-        in_force = "\n".join(f"{d.measure} since {d.since}" for d in each.decisions)
+        in_force = "\n".join(_since(d) for d in each.decisions)
         listing = f"{each.list}/{each.ref}\n{each.kind}"
         cells = (f"{each.score:.2f}", listing, each.name, each.why, in_force or "not that day")
         table.add_row(*(escape(cell) for cell in cells))
     return table
+
+
+def _since(decision: Decision) -> str:
+    words = decision.measure.replace("_", " ")
+    return words if decision.since is None else f"{words} since {decision.since}"
 
 
 def compare(

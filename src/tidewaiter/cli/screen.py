@@ -41,19 +41,22 @@ def screen(
         settings, as_of=as_of, list_files=list_files or [], stated=parse_facts(fact or [])
     )
     table = VerdictTable()
-    failed = False
+    failed, screened = False, 0
     with open_record(settings, wanted=not no_save) as record:
         for path in documents(paths):
             try:
                 result = screen_document(
                     path, examiner, record=record, show=emit if as_json else table.add
                 )
+                screened += result.consignments
                 report_document(result)
             except BadInput as error:
                 failed = True
                 say(f"tidewaiter: {error}", "red")
     if not as_json:
         table.show()
+    if len(fact or []) > 0 and screened > 1:
+        say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
     if failed:
         raise typer.Exit(1)
 
@@ -66,10 +69,15 @@ def make_examiner(
     stated: Mapping[str, str] | None = None,
 ) -> Examiner:
     """An examiner with the law, the embedded list and the list files added to it."""
+    added = [lists.read(path) for path in list_files]
+    for loaded in added:
+        if len(loaded.defects) > 0:
+            named = f"list {loaded.version.name}: {len(loaded.defects)} defects"
+            say(f"{named}; `tidewaiter lists status --list FILE` shows them", "yellow")
     return Examiner(
         law=load_law(),
         target=load_target(),
-        lists=[lists.embedded(), *(lists.read(path) for path in list_files)],
+        lists=[lists.embedded(), *added],
         today=settings.today,
         as_of=parse_day(as_of),
         stated=stated,

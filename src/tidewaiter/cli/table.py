@@ -45,7 +45,7 @@ class VerdictTable:
         """The table, the strongest action first, in document order within."""
         table = Table(show_lines=True)
         table.add_column("Action", no_wrap=True)
-        table.add_column("Consignment", overflow="fold", max_width=24)
+        table.add_column("Consignment", overflow="fold", max_width=30)
         table.add_column("As of", no_wrap=True)
         table.add_column("Why, and by which paragraph", overflow="fold")
         ordered = sorted(self._verdicts, key=lambda verdict: ACTIONS.index(verdict.action))
@@ -73,8 +73,10 @@ def _explain(verdict: Verdict) -> None:
         markup=False,
         highlight=False,
     )
+    lines = Table.grid(padding=(0, 1))
     for reason in verdict.reasons:
-        out.print(f"  - {reason}", markup=False, highlight=False)
+        lines.add_row("  -", escape(reason))
+    out.print(lines, highlight=False)
 
 
 def why(verdict: Verdict) -> str:
@@ -94,9 +96,11 @@ def _line(finding: Finding) -> str:
     shown = finding.evidence[0]
     place = f" ({shown.at})" if shown.at != "" else ""
     outcome = "inspect" if finding.outcome == "not_covered" else finding.outcome.replace("_", " ")
+    if finding.paragraph == "":
+        return f"{outcome}: {finding.explanation}"
     doubt = "" if finding.paragraph_check == "verified" else f" [number {finding.paragraph_check}]"
     missing = ", ".join(name.replace("_", " ") for name in finding.missing)
-    asked = f"; not known: {missing}" if finding.outcome == "cannot_tell" and missing else ""
+    asked = f"; missing: {missing}" if finding.outcome == "cannot_tell" and missing else ""
     return (
         f"{outcome}: {finding.kind}, {finding.instrument} para {finding.paragraph}{doubt}"
         f" - {shown.value}{place}{asked}"

@@ -17,25 +17,12 @@ from tidewaiter.model import (
     GoodsFact,
     Hit,
     Nexus,
-    Party,
     Statement,
 )
 from tidewaiter.model.facts import Direction
 
 ITEM_FIELD = re.compile(r"goods\[(\d+)\]")
 KILOGRAMS_PER_TONNE = 1000
-
-PARTY_PLACE = {
-    "consignor": "seller",
-    "exporter": "seller",
-    "seller": "seller",
-    "supplier": "seller",
-    "original_shipper": "seller",
-    "consignee": "receiver",
-    "importer": "buyer",
-    "buyer": "buyer",
-    "ultimate_consignee": "receiver",
-}
 
 Recognize = Callable[[Goods, str, Mapping[str, str]], GoodsFact]
 
@@ -66,7 +53,7 @@ class Gatherer:
                 advice = "`docs/reference/law.md` lists the facts and their values."
                 raise BadInput(fault, where="--fact", advice=advice)
         self._stated = {
-            name: Statement(name, value, Evidence("stated by the user", value))
+            name: Statement(name, value, Evidence(f"{name}, stated by the user", value))
             for name, value in stated.items()
         }
 
@@ -96,7 +83,7 @@ class Gatherer:
                 ),
                 nexus=signs,
                 hits=tuple(hits),
-                statements=self._statements(consignment, items, signs, hits),
+                statements=self._statements(consignment, items, signs),
             )
             for items, signs in groups
         )
@@ -106,7 +93,6 @@ class Gatherer:
         consignment: Consignment,
         items: Sequence[int],
         nexus: Sequence[Nexus],
-        hits: Sequence[Hit],
     ) -> dict[str, Statement]:
         said = dict(self._silent)
         said.update(self._stated_origin(consignment, items))
@@ -118,10 +104,6 @@ class Gatherer:
                     said[name] = Statement(name, known, evidence)
         if "declared_origin" in said:
             said.update(_transit(nexus))
-        for hit in hits:
-            place = _listed_place(consignment, hit)
-            if place is not None and hit.strength != "possible":
-                said["listed_party"] = Statement("listed_party", place, hit.evidence)
         return {**said, **self._stated}
 
     def _stated_origin(
@@ -231,11 +213,3 @@ def _transit(nexus: Sequence[Nexus]) -> dict[str, Statement]:
         if sign.kind in {"port", "route"} and sign.strength == "certain" and sign.place != "":
             return {"via": Statement("via", sign.place, sign.evidence)}
     return {}
-
-
-def _listed_place(consignment: Consignment, hit: Hit) -> str | None:
-    index = re.match(r"parties\[(\d+)\]", hit.evidence.field)
-    if index is None:
-        return None
-    party: Party = consignment.parties[int(index[1])]
-    return PARTY_PLACE.get(party.role, "intermediary")

@@ -40,15 +40,17 @@ def documents(paths: list[Path]) -> Iterator[Path]:
     """The files named, and every file in the folders named, in order of name.
 
     Raises:
-        BadInput: a path does not exist.
+        BadInput: a path does not exist or a folder holds no file; nothing is given then.
     """
+    files: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.is_file())
-        elif path.exists():
-            yield path
-        else:
+        found = sorted(each for each in path.rglob("*") if each.is_file())
+        if not path.exists():
             raise BadInput("no such file", where=str(path), advice="Check the path.")
+        if path.is_dir() and len(found) == 0:
+            raise BadInput("no file in this folder", where=str(path), advice="Check the path.")
+        files += found if path.is_dir() else [path]
+    yield from files
 
 
 def screen_document(

@@ -238,9 +238,9 @@ def _say_when(decisions: tuple[Decision, ...], on: datetime.date) -> str:
     said = []
     for decision in decisions:
         if decision.until is not None and decision.until < on:
-            said.append(f"{decision.measure} until {decision.until.isoformat()}")
+            said.append(f"{decision.measure.replace('_', ' ')} until {decision.until.isoformat()}")
         elif decision.since is not None and decision.since > on:
-            said.append(f"{decision.measure} from {decision.since.isoformat()}")
+            said.append(f"{decision.measure.replace('_', ' ')} from {decision.since.isoformat()}")
     return f"not listed on {on.isoformat()}: {', '.join(said) or 'no decision is known'}"
 
 
