@@ -81,3 +81,20 @@ def test_other_columns_pass_through_and_two_are_added() -> None:
 def test_a_row_that_cannot_be_used_says_where_and_why(values: dict[str, str], fault: str) -> None:
     with pytest.raises(BadInput, match=f"act X1: .*{fault}"):
         read_act(act(**values), ASSESSOR.law, recognize)
+
+
+def test_a_declared_origin_that_the_sellers_address_denies_is_doubtful() -> None:
+    law = load_law()
+    row = {
+        "id": "x",
+        "act_date": "2018-05-01",
+        "direction": "other",
+        "hs": "6109",
+        "description": "T-shirts",
+        "facts": "declared_origin=KP; seller_address=Busan",
+    }
+
+    doubted = read_act(row, law, recognize)
+    assert {sign.strength for sign in doubted.nexus} == {"possible"}
+    plain = read_act({**row, "facts": "declared_origin=KP"}, law, recognize)
+    assert {sign.strength for sign in plain.nexus} == {"certain"}

@@ -131,8 +131,8 @@ def _sign(
     if way is None or strength is None:
         return None
     why = f"{word.means}: {statement.value}"
-    address = stated.get("seller_address")
-    if word.nexus == "address" and address is not None and _has(address.value, territory.elsewhere):
+    address = stated.get(word.doubted_by)
+    if address is not None and _has(address.value, territory.elsewhere):
         strength, why = "possible", f"{why}, and the address {address.value} lies elsewhere"
     return Nexus(word.nexus, way, strength, statement.evidence, why)
 

@@ -270,7 +270,8 @@ class FactWord(LawRecord, frozen=True):
     `unknown` (the papers do not show it) is a value of every fact. `absent` lists values that
     say no more than silence does. `nexus` and `way` say which sign of the territory the value
     gives where it names the territory. `on_paper` is what a cargo document says of it by being
-    silent: `unknown` for a fact that no such paper shows.
+    silent: `unknown` for a fact that no such paper shows. `doubted_by` names the fact whose
+    place, where it lies elsewhere, makes the sign a possible one: a slip of one letter.
     """
 
     name: str
@@ -282,6 +283,7 @@ class FactWord(LawRecord, frozen=True):
     nexus: str = ""
     way: str = ""
     on_paper: Literal["", "unknown"] = ""
+    doubted_by: str = ""
 
 
 class Territory(LawRecord, frozen=True):
