@@ -38,6 +38,21 @@ def test_broken_envelope_is_a_defect_and_never_a_rejection(
     assert [defect.problem for defect in defects] == [problem]
 
 
+@pytest.mark.parametrize(
+    "count",
+    [
+        pytest.param("\u00b9", id="superscript one"),
+        pytest.param("\u0661", id="arabic-indic one"),
+        pytest.param("1" * 5000, id="more places than int takes"),
+    ],
+)
+def test_count_that_int_cannot_take_is_a_defect(tmp_path: Path, count: str) -> None:
+    text = cuscar("B1").replace("UNZ+1+", f"UNZ+{count}+").replace("UNOA:2", "UNOW:4")
+    found, defects = read_bytes(tmp_path, text)
+    assert [record.reference for record in found] == ["B1"]
+    assert [defect.problem for defect in defects] == [f"UNZ counts {count} messages, found 1"]
+
+
 def test_groups_are_counted_in_place_of_messages(tmp_path: Path) -> None:
     two = message(HEADER + consignment(1, "B1")) + message(HEADER + consignment(1, "B2"))
     group = f"UNG+CUSCAR+A+B+261101:0900+G1+UN+D:03B:'{two}UNE+2+G1'"

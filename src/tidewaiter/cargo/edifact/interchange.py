@@ -17,6 +17,8 @@ from tidewaiter.model import Consignment, Defect
 
 READABLE = codes.CARGO_REPORTS | codes.TRANSPORT_CONTRACTS
 SERVICE = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"})
+# ISO 9735 gives control counts 6 or 10 places; more are read while they are plainly numbers.
+COUNT_PLACES = 18
 _TYPE = re.compile("[A-Z]{6}")
 _STRAY = re.compile(r"(.+?)([A-Z]{3})", re.DOTALL)
 _GLUED = re.compile(
@@ -251,7 +253,7 @@ class Interchange:
 
     def _compare(self, e: list[str], found: int, tag: str, what: str) -> None:
         declared = e[1] if len(e) > 1 else ""
-        if not declared.isdigit() or int(declared) != found:
+        if not _is_count(declared) or int(declared) != found:
             self.out.append(
                 self._defect(f"{tag} counts {declared or 'no'} {what}, found {found}", e)
             )
@@ -260,6 +262,14 @@ class Interchange:
         self._finish_message("the file ends before the message does")
         if not self._closed:
             self.out.append(Defect(f"segment {self.number}", "the file ends without UNZ"))
+
+
+def _is_count(text: str) -> bool:
+    """True for the digits 0 to 9 alone, in no more places than any count needs.
+
+    `int` raises for digits such as a superscript one, and for more than 4300 places.
+    """
+    return text.isascii() and text.isdecimal() and len(text) <= COUNT_PLACES
 
 
 def readable_type(kind: str) -> str | None:
