@@ -15,6 +15,7 @@ from tidewaiter.cargo.mapping import (
     Node,
     Paths,
     Row,
+    is_digits,
     mode_of,
     put_list,
     read_entry,
@@ -214,7 +215,7 @@ def _mode(draft: Draft, head: Node, entry: Entry) -> Mode:
 
 def _identity(draft: Draft, entry: Entry, leaf: Node, mode: Mode) -> None:
     """Put an identity where its mode says; what is neither number nor plate is a name."""
-    digits = leaf.text.isdigit()
+    digits = is_digits(leaf.text)
     if mode == "sea" and digits and len(leaf.text) == 7:
         field = "imo"
     elif mode in {"road", "rail", "air"} or digits:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tidewaiter.cargo.mapping import iso_date, mode_of, number, split_location
+from tidewaiter.cargo.mapping import is_digits, iso_date, mode_of, number, split_location
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,16 @@ def test_no_text_makes_a_date_or_number_fail(text: str) -> None:
     iso_date(text)
     number(text)
     mode_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("0", True), ("9074729", True), ("", False), ("1.0", False), ("-1", False)]
+)
+def test_digits_are_those_of_ascii(text: str, *, said: bool) -> None:
+    assert is_digits(text) is said
+
+
+@pytest.mark.parametrize("text", ["\u00b9" * 7, "\u0661" * 7, "\u2460" * 7])
+def test_superscript_and_foreign_digits_are_no_digits(text: str) -> None:
+    assert not is_digits(text)
+    assert mode_of(text[:1]) is None

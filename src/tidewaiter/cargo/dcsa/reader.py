@@ -33,6 +33,7 @@ from tidewaiter.cargo.mapping import (
     Entry,
     Node,
     Row,
+    is_digits,
     measure,
     put_list,
     read_entry,
@@ -204,7 +205,7 @@ def _voyages(draft: Draft, bill: Node) -> None:
     for node in (held for path in VOYAGES for held in bill.find(path)):
         entry = read_entry(draft, node, Row("", {"mode": "sea"}, VOYAGE))
         for leaf in (found for path in IMO for found in node.find(path) if found.text != ""):
-            if leaf.text.isdigit() and len(leaf.text) == 7:
+            if is_digits(leaf.text) and len(leaf.text) == 7:
                 entry.put("imo", draft.take(leaf), leaf)
             else:
                 draft.fault(leaf, "declared as an IMO number, which has seven digits")
@@ -241,7 +242,7 @@ def _national_codes(item: Node, known: set[str]) -> list[Node]:
         for held in item.find(path)
         if (kind := held.first("type")) is not None and kind.text.upper() in TARIFFS
         for leaf in held.find("values")
-        if leaf.text.isdigit() and leaf.text not in known
+        if is_digits(leaf.text) and leaf.text not in known
     ]
 
 

@@ -18,6 +18,7 @@ from tidewaiter.cargo.mapping.rows import (
 )
 from tidewaiter.cargo.mapping.values import (
     DOCUMENT_CODES,
+    is_digits,
     iso_date,
     mode_of,
     number,
@@ -32,6 +33,7 @@ __all__ = [
     "Node",
     "Paths",
     "Row",
+    "is_digits",
     "iso_date",
     "measure",
     "mode_of",

@@ -88,9 +88,14 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def is_digits(text: str) -> bool:
+    """True for one or more of the digits 0 to 9 alone: no superscripts, no other script's."""
+    return text.isascii() and text.isdecimal()
+
+
 def mode_of(code: str) -> Mode | None:
     """The mode of a one- or two-digit transport code (`11` is sea), None where unknown."""
-    return MODES.get(code[:1]) if code.isdigit() and len(code) <= 2 else None
+    return MODES.get(code[:1]) if is_digits(code) and len(code) <= 2 else None
 
 
 def split_location(text: str) -> dict[str, str]:

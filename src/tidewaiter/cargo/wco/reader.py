@@ -8,6 +8,7 @@ from tidewaiter.cargo.mapping import (
     Entry,
     Node,
     Row,
+    is_digits,
     mode_of,
     put_list,
     read_entry,
@@ -173,13 +174,13 @@ def _commodity_codes(draft: Draft, item: Node) -> list[tuple[str, Node]]:
         scheme = "" if kind is None else kind.text
         if code is None:
             continue
-        if scheme == COMPLETION and code.text.isdigit() and len(code.text) == 2:
+        if scheme == COMPLETION and is_digits(code.text) and len(code.text) == 2:
             endings.append(code)
-        elif scheme in TARIFF and (scheme != "" or code.text.isdigit()):
+        elif scheme in TARIFF and (scheme != "" or is_digits(code.text)):
             codes.append((draft.take(code), code))
             if scheme == "":
                 draft.fault(code, "a classification without its type, read as a commodity code")
-    if len(codes) == 1 and len(endings) == 1 and len(codes[0][0]) == 8 and codes[0][0].isdigit():
+    if len(codes) == 1 and len(endings) == 1 and len(codes[0][0]) == 8 and is_digits(codes[0][0]):
         return [(codes[0][0] + draft.take(endings[0]), codes[0][1])]
     return codes
 
@@ -233,7 +234,7 @@ def _transport(draft: Draft, node: Node) -> Entry:
     if identity is None or draft.is_taken(identity):
         return entry
     field = "name" if kind is None else IDENTITIES.get(kind.text, "registration")
-    if field == "imo" and not (identity.text.isdigit() and len(identity.text) == 7):
+    if field == "imo" and not (is_digits(identity.text) and len(identity.text) == 7):
         draft.fault(identity, "declared as an IMO number, which has seven digits")
         field = "registration"
     if field in entry.values:
