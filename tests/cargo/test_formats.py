@@ -4,6 +4,7 @@ import pytest
 
 from tidewaiter import cargo
 from tidewaiter.cargo.table import CSV, PARQUET, XLSX
+from tidewaiter.model import Consignment
 from tools.make_samples import SAMPLES
 
 TABLES = sorted(
@@ -12,6 +13,33 @@ TABLES = sorted(
 DOCUMENTS = sorted(
     path for path in SAMPLES.rglob("*.*") if path.suffix in {".edi", ".xml", ".json"}
 )
+
+
+NAMES = {
+    "edifact",
+    "awmds",
+    "asycuda-sad",
+    "ics-ens",
+    "wco-declaration",
+    "dcsa-bill-of-lading",
+    "table-csv",
+    "table-xlsx",
+    "table-parquet",
+}
+# An interchange holds messages of several types; a consignment is of the type of its message.
+MESSAGES = {"edifact": {"cuscar", "iftmcs"}}
+
+
+def test_formats_have_one_name_each_and_the_documented_one() -> None:
+    assert sorted(form.name for form in cargo.FORMATS) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("path", TABLES + DOCUMENTS, ids=lambda path: path.name)
+def test_a_consignment_is_of_the_format_its_document_is_told_to_be(path: Path) -> None:
+    told = cargo.detect(cargo.open_source(path)).name
+    given = {item.format for item in cargo.read(path) if isinstance(item, Consignment)}
+    assert len(given) > 0
+    assert given <= MESSAGES.get(told, {told})
 
 
 def test_a_table_told_by_its_headers_alone_is_asked_last() -> None:

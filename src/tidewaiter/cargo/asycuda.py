@@ -22,7 +22,7 @@ from tidewaiter.cargo.source import Format, Source
 from tidewaiter.cargo.xml import Reading, Record, Shape, first_elements, read_documents
 from tidewaiter.model import Consignment, Defect
 
-NAME = "asycuda"
+NAME = "asycuda-sad"
 EXPECTED = "an ASYCUDA World declaration: root element ASYCUDA with Identification and Item"
 
 SHAPE = Shape(

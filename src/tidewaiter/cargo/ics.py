@@ -28,7 +28,7 @@ from tidewaiter.cargo.xml import Reading, Record, Shape, first_elements, read_do
 from tidewaiter.model import Consignment, Defect
 from tidewaiter.model.consignment import Mode
 
-NAME = "ics"
+NAME = "ics-ens"
 EXPECTED = "an ICS entry summary declaration: CC315A or CC313A with HEAHEA and GOOITEGDS"
 NAMESPACE = "http://ics.dgtaxud.ec/"
 ROLES = ("TRACONCO1", "TRACONCE1", "NOTPAR670", "TRAREP", "PERLODSUMDEC", "TRACARENT601")

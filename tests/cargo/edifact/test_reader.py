@@ -31,7 +31,7 @@ def test_cuscar_d95b_plain_consignment(tmp_path: Path) -> None:
     found, defects = read_bytes(tmp_path, cuscar("BILL1", "BILL2"))
     assert defects == []
     record = found[1]
-    assert (record.document, record.format) == ("document.edi", "edifact-cuscar")
+    assert (record.document, record.format) == ("document.edi", "cuscar")
     assert (record.reference, record.kind, record.movement) == (
         "BILL2", "customs_manifest", "import",
     )  # fmt: skip
@@ -137,7 +137,7 @@ def test_iftmcs_is_one_consignment_a_message(tmp_path: Path) -> None:
     found, defects = read_bytes(tmp_path, text)
     assert defects == []
     record = found[0]
-    assert (len(found), record.format, record.kind) == (2, "edifact-iftmcs", "bill_of_lading")
+    assert (len(found), record.format, record.kind) == (2, "iftmcs", "bill_of_lading")
     assert (record.reference, record.at("reference")) == ("BL77", "segment 9")
     assert [port.function for port in record.ports] == [
         "place_of_receipt", "port_of_loading", "port_of_discharge",
@@ -291,7 +291,7 @@ def test_control_totals_of_a_consignment_that_do_not_hold(tmp_path: Path) -> Non
 def test_detected_by_content_and_not_by_name(tmp_path: Path) -> None:
     path = tmp_path / "manifest.xml"
     path.write_text(cuscar("B1"))
-    assert detect(open_source(path)).name == "UN/EDIFACT (CUSCAR, IFTMCS)"
+    assert detect(open_source(path)).name == "edifact"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 
 from tidewaiter.cargo.mapping import Paths, Row
 
-NAME = "dcsa"
+NAME = "dcsa-bill-of-lading"
 EXPECTED = "a DCSA transport document, shipping instructions or issuance request in JSON"
 # A file is told by two of these keys; a document inside it by one.
 KEYS = (

@@ -215,7 +215,7 @@ class Interchange:
         self.skipped = ""
         self.readable += 1
         self._last_type = kind
-        form = "edifact-" + kind.lower()
+        form = kind.lower()
         single = kind in codes.TRANSPORT_CONTRACTS
         self.state = State(self.document, form, TABLES, single=single)
         self.state.out = self.out

@@ -34,4 +34,4 @@ def read(source: Source) -> Iterator[Consignment | Defect]:
         )
 
 
-EDIFACT = Format(name="UN/EDIFACT (CUSCAR, IFTMCS)", matches=matches, read=read)
+EDIFACT = Format("edifact", matches, read)

@@ -3,7 +3,7 @@
 from tidewaiter.cargo.mapping import Paths, Row
 from tidewaiter.cargo.xml import Shape
 
-NAME = "wco"
+NAME = "wco-declaration"
 EXPECTED = "a WCO Data Model declaration: Declaration with GoodsShipment"
 NAMESPACE = "urn:wco:datamodel"
 SHAPE = Shape(
