@@ -22,6 +22,8 @@ MAX_SEGMENT = 1 << 15
 HEAD = 4096
 
 _CONTROLS = {code: 0x2400 + code for code in (1, 2, 3, 4, 0x1C, 0x1D, 0x1F)}
+# For a released mark while the others are turned into separators.
+_STAND_INS = "\x01\x02\x03\x04"
 _TAGS = "|".join(sorted(TAGS))
 _LOST_TERMINATOR = re.compile(rf"(?<![{FS}{GS}{US}])\s*[\r\n]\s*(?={FS}?(?:{_TAGS}){GS})")
 _AT_SEPARATOR = re.compile(rf"[\r\n]+(?=[{FS}{GS}{US}]|$)|(?<=[{FS}{GS}{US}])[\r\n]+")
@@ -170,15 +172,21 @@ def normalize(text: str, syntax: Syntax) -> str:
     released = release != "" and release in text
     if released:
         marks = (release, terminator, element, component)
-        for mark, stand_in in zip(marks, "\x01\x02\x03\x04", strict=True):
-            text = text.replace(release + mark, stand_in)
+        text = _set_aside(text, release, marks)
     text = text.replace(element, GS).replace(component, US).replace(terminator, FS)
     if "\n" in text or "\r" in text:
         text = _without_line_ends(text, wrapped=syntax.wrapped)
     if released:
-        for mark, stand_in in zip(marks, "\x01\x02\x03\x04", strict=True):
+        for mark, stand_in in zip(marks, _STAND_INS, strict=True):
             text = text.replace(stand_in, mark)
     return text
+
+
+def _set_aside(text: str, release: str, marks: tuple[str, ...]) -> str:
+    """Put a stand-in for every released mark: one pass, since four replacements take longer."""
+    stand_ins = dict(zip(marks, _STAND_INS, strict=True))
+    released = re.compile(f"{re.escape(release)}([{re.escape(''.join(marks))}])")
+    return released.sub(lambda match: stand_ins[match[1]], text)
 
 
 def _without_line_ends(text: str, *, wrapped: bool) -> str:
