@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.cargo.accounting import FIXTURES, consignments, only, read_all
 from tidewaiter.model import Consignment, Defect
 
@@ -104,6 +106,34 @@ def test_a_header_without_its_end_tag_still_names_the_ship(tmp_path: Path) -> No
     first, second = consignments(file)
     assert [bill.transports[0].name for bill in (first, second)] == ["MORNING HERON"] * 2
     assert "carrier" in [party.role for party in second.parties]
+
+
+@pytest.mark.parametrize(
+    ("bill", "broken"),
+    [
+        (0, b"<Bo,,l_segment>"),
+        (0, b"<Bol_segmenv>"),
+        (1, b"<Bol\n_segment>"),
+        (1, b"<Bol_segmen"),
+        (1, b" ent>"),
+        (1, b"<Bo\x1b$Bl_segment>"),
+    ],
+)
+def test_a_bill_whose_start_tag_is_broken_gives_its_parties_to_no_other(
+    bill: int, broken: bytes, tmp_path: Path
+) -> None:
+    whole = consignments(BILLS)
+    parts = BILLS.read_bytes().split(b"<Bol_segment>")
+    last = b"<Bol_segment>" + parts[1] + b"</Awmds>"
+    parts[2] = parts[2].replace(b"</Awmds>", last)
+    starts = [b"<Bol_segment>", b"<Bol_segment>"]
+    starts[bill] = broken
+    file = tmp_path / "broken.xml"
+    file.write_bytes(parts[0] + starts[0] + parts[1] + starts[1] + parts[2])
+    found = consignments(file)
+    assert [item.reference for item in found] == ["BLL0001", "BLL0002", "BLL0001"]
+    assert [item.parties for item in found] == [whole[row].parties for row in (0, 1, 0)]
+    assert [item.goods for item in found] == [whole[row].goods for row in (0, 1, 0)]
 
 
 def test_a_cut_manifest_keeps_the_bill_that_is_cut(tmp_path: Path) -> None:

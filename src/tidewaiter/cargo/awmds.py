@@ -30,6 +30,10 @@ ROOTS = frozenset({"awmds", "awbolds", "awmcds", "awappend", "awbolegmds"})
 SHAPE = Shape(
     records=frozenset({"Bol_segment"}),
     sections=(frozenset({"Bol_segment", "General_segment", "Master_bol"}),),
+    parts=dict.fromkeys(
+        ("Bol_id", "Bol_reference", "Traders_segment", "Goods_segment", "ctn_segment"),
+        "Bol_segment",
+    ),
     counted=frozenset({"Bol_segment"}),
 )
 

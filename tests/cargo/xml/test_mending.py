@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -66,6 +67,22 @@ def test_bare_markup_characters_become_text() -> None:
 def test_a_new_section_closes_the_open_one() -> None:
     mended = mend("<a><r><x>1<r><x>2</x></r></a>", sections=(frozenset({"r"}),))
     assert mended == "<a><r><x>1</x></r><r><x>2</x></r></a>"
+
+
+@pytest.mark.parametrize("broken", ["<rr>", "<r,>", "", " r>", "<r <"])
+def test_a_section_whose_start_tag_is_broken_is_opened_by_its_first_part(broken: str) -> None:
+    mender = Mender((frozenset({"r", "head"}),), {"x": "r"})
+    text = f"<a><head><x>0</x></head><r><x>1</x></r>{broken}<x>2</x></r><r><x>3</x></r></a>"
+    tree = etree.fromstring("".join(mender.mend([text])))
+    assert [part.text for part in tree.iterfind(".//r/x")] == ["1", "2", "3"]
+    assert [part.text for part in tree.iterfind(".//head/x")] == ["0"]
+    assert any("<x> met where <r> was expected" in held.defect.problem for held in mender.faults)
+
+
+def test_a_part_keeps_the_prefix_of_its_section() -> None:
+    mender = Mender((frozenset({"r"}),), {"x": "r"})
+    mended = within("".join(mender.mend(["<n:a><n:x>1</n:x></n:r></n:a>"])))
+    assert mended == "<n:a><n:r><n:x>1</n:x></n:r></n:a>"
 
 
 def test_unreadable_attributes_are_dropped_with_their_text_in_the_fault() -> None:

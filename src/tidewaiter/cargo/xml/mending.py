@@ -6,7 +6,7 @@ an outer element shows that their own is missing, an end tag without a start is 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tidewaiter.cargo.xml.element import local_name
@@ -41,11 +41,16 @@ class Mender:
 
     `sections` are groups of elements that never stand inside one another: a new one closes
     the one of its group that is open, so a lost end tag costs one section, not all that follow.
+    `parts` names the section of each element that stands in that section alone: where one starts
+    outside of its group, the section's own start tag is lost and is put back.
     """
 
-    def __init__(self, sections: tuple[frozenset[str], ...]) -> None:
+    def __init__(
+        self, sections: tuple[frozenset[str], ...], parts: Mapping[str, str] | None = None
+    ) -> None:
         self.faults: list[Fault] = []
         self._sections = sections
+        self._parts = parts or {}
         self._open: list[tuple[str, int]] = []
         self._line = 1
         self._ended = False
@@ -114,7 +119,7 @@ class Mender:
         name = match["start"]
         if self._ended and len(self._open) == 0:
             self._fault(f"<{name}> starts another document", "")
-        closed = self._close_section(name)
+        closed = self._close_section(name) + self._open_section(name)
         attributes = "".join(f" {key}={value}" for key, value in _attributes(match["rest"]).items())
         if len(ATTRIBUTE.sub("", match["rest"]).strip()) > 0:
             self._fault(f"attributes of <{name}> that cannot be read", match["rest"][:200])
@@ -126,10 +131,24 @@ class Mender:
 
     def _close_section(self, name: str) -> str:
         """End tags for an open section, where another of its group starts inside it."""
-        group = next((held for held in self._sections if local_name(name) in held), frozenset())
-        names = [local_name(opened) for opened, _ in self._open]
-        inside = [index for index, opened in enumerate(names) if opened in group]
+        inside = self._open_of_group(local_name(name))
         return self._close_down_to(inside[0], f"<{name}>") if len(inside) > 0 else ""
+
+    def _open_section(self, name: str) -> str:
+        """The start tag of the section a part belongs to, where none of its group is open."""
+        local = local_name(name)
+        section = self._parts.get(local)
+        if section is None or len(self._open_of_group(section)) > 0:
+            return ""
+        section = name.removesuffix(local) + section
+        self._fault(f"<{name}> met where <{section}> was expected before it")
+        self._open.append((section, self._line))
+        return f"<{section}>"
+
+    def _open_of_group(self, section: str) -> list[int]:
+        """How deep the open elements stand that are of the same group as a section."""
+        group = next((held for held in self._sections if section in held), frozenset())
+        return [at for at, (opened, _) in enumerate(self._open) if local_name(opened) in group]
 
     def _end(self, name: str) -> str:
         depths = [index for index, (opened, _) in enumerate(self._open) if opened == name]

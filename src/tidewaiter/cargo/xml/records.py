@@ -6,7 +6,7 @@ read twice. Memory holds one record and the header.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,12 +38,13 @@ class Shape:
     """What a reader needs to know of a document to cut it into records.
 
     `records` are the local names of record elements; `sections` are groups of
-    elements that never stand inside one another; `counted` elements show their number in every
-    place.
+    elements that never stand inside one another; `parts` names the section of each element that
+    stands in that section alone; `counted` elements show their number in every place.
     """
 
     records: frozenset[str]
     sections: tuple[frozenset[str], ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
     limits: Limits = Limits()
 
@@ -74,7 +75,7 @@ def read_records(source: Source, shape: Shape) -> Iterator[Record | Defect]:
 
 def _parse_mended(source: Source, shape: Shape, done: int) -> Iterator[Record | Defect]:
     """The records after the first `done`, from the mended text."""
-    mender = Mender((*shape.sections, shape.records))
+    mender = Mender((*shape.sections, shape.records), shape.parts)
     cutter = _Cutter(shape, str(source.path), faults=mender.faults, recover=True)
     seen = 0
     for item in _parse(cutter, mender.mend(Decoder(source).chunks())):
