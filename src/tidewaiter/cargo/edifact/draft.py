@@ -1,5 +1,7 @@
 """A consignment while its segments are still coming in."""
 
+from msgspec import Struct
+
 from tidewaiter.model import (
     Consignment,
     Container,
@@ -31,37 +33,21 @@ class Paths(dict[int, str]):
         return self._pattern.format(index)
 
 
-class GoodsDraft:
+class GoodsDraft(Struct):
     """A goods item while its segments are still coming in."""
 
-    __slots__ = (
-        "containers",
-        "dangerous",
-        "description",
-        "gross",
-        "hs",
-        "marks",
-        "net",
-        "number",
-        "origin",
-        "packages",
-        "value",
-        "volume",
-    )
-
-    def __init__(self, number: str) -> None:
-        self.number = number
-        self.description = ""
-        self.hs: tuple[str, ...] = ()
-        self.origin = ""
-        self.gross: float | None = None
-        self.net: float | None = None
-        self.volume: float | None = None
-        self.value: Money | None = None
-        self.packages: tuple[Packages, ...] = ()
-        self.marks = ""
-        self.containers: tuple[str, ...] = ()
-        self.dangerous: tuple[str, ...] = ()
+    number: str
+    description: str = ""
+    hs: tuple[str, ...] = ()
+    origin: str = ""
+    gross: float | None = None
+    net: float | None = None
+    volume: float | None = None
+    value: Money | None = None
+    packages: tuple[Packages, ...] = ()
+    marks: str = ""
+    containers: tuple[str, ...] = ()
+    dangerous: tuple[str, ...] = ()
 
     def build(self) -> Goods:
         """The finished item; shipping marks go with its first packages."""
@@ -86,23 +72,19 @@ class GoodsDraft:
         )
 
 
-class Equipment:
+class Equipment(Struct):
     """A container with what its own group of segments says, kept until goods point at it."""
 
-    __slots__ = ("claimed", "extras", "gross", "number", "places", "ports", "seals", "size_type",
-                 "status", "tare")  # fmt: skip
-
-    def __init__(self, number: str) -> None:
-        self.number = number
-        self.size_type = ""
-        self.status = ""
-        self.seals: tuple[str, ...] = ()
-        self.gross: float | None = None
-        self.tare: float | None = None
-        self.places: list[tuple[Paths, str]] = []
-        self.extras: list[Extra] = []
-        self.ports: list[tuple[Port, str]] = []
-        self.claimed = False
+    number: str
+    size_type: str = ""
+    status: str = ""
+    seals: tuple[str, ...] = ()
+    gross: float | None = None
+    tare: float | None = None
+    places: list[tuple[Paths, str]] = []
+    extras: list[Extra] = []
+    ports: list[tuple[Port, str]] = []
+    claimed: bool = False
 
     def build(self) -> Container:
         """The finished container."""

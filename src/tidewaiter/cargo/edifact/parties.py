@@ -28,10 +28,10 @@ def read_party(s: State, e: list[str], n: int) -> bool:
         name, lines, name_left = _name_and_lines(e[3], name)
         left = left or name_left
         address = ", ".join([*lines, address]) if address != "" else ", ".join(lines)
-    if e[6] != "" or e[7] != "" or e[8] != "":
-        address = US.join((address, e[6], e[7], e[8]))
+    parts = address, e[6], e[7], e[8]
+    address = ", ".join(filter(None, parts))
     if US in address:
-        address = ", ".join(filter(None, address.split(US)))
+        address = ", ".join(filter(None, US.join(parts).split(US)))
     identifiers: tuple[Identifier, ...] = ()
     if ident != "":
         identifiers = (_identifier(ident),)
