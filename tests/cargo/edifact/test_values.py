@@ -21,7 +21,10 @@ def test_number(text: str, number: float) -> None:
     assert parse_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["", "nan", "inf", "1e5", "1_000", "1.2.3", "1,000.5", "٣", "KGM"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "nan", "inf", "1e5", "1_000", "1.2.3", "1,000.5", "٣", "KGM", "9" * 400, "-" + "9" * 400],
+)
 def test_what_float_would_take_and_a_document_does_not_mean(text: str) -> None:
     assert parse_number(text) is None
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from math import isfinite
 
 from tidewaiter.cargo.edifact.codes import DATE_FORMATS
 
@@ -19,13 +20,16 @@ _PIECES = {
 
 
 def parse_number(text: str) -> float | None:
-    """A declared number, with a point or a comma for decimals; None where it is not one."""
-    if text.replace(".", "", 1).isdigit() and text.isascii():
-        return float(text)
-    pointed = text.strip().replace(",", ".", 1)
-    if pointed.isascii() and pointed.removeprefix("-").replace(".", "", 1).isdigit():
-        return float(pointed)
-    return None
+    """A declared number, with a point or a comma for decimals; None where it is not one.
+
+    A number too large for a float, which only a broken document holds, is none.
+    """
+    if not (text.replace(".", "", 1).isdigit() and text.isascii()):
+        text = text.strip().replace(",", ".", 1)
+        if not (text.isascii() and text.removeprefix("-").replace(".", "", 1).isdigit()):
+            return None
+    number = float(text)
+    return number if isfinite(number) else None
 
 
 def is_hs(text: str) -> bool:
