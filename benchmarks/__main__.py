@@ -4,6 +4,7 @@ Work is done in the folder for temporary files (`TMPDIR`) and deleted after.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -65,4 +66,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # Ended from outside, the run still deletes what it wrote.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main())
