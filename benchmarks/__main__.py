@@ -30,7 +30,10 @@ SUITES = {
     "starting": Suite("Loading and starting", lambda folder, _: starting.measure(folder)),
     "names": Suite("Names told apart, on public pairs", lambda _folder, _: pairs.measure()),
 }
-SCALE = Suite("A manifest of a gigabyte", scale.measure)
+SCALE = {
+    "scale-reading": Suite("A manifest of a gigabyte read, one core", scale.measure_reading),
+    "scale-screening": Suite("The first tenth of it screened, one core", scale.measure_screening),
+}
 MEGABYTES = 10.0
 SCALE_MEGABYTES = 1000.0
 
@@ -49,13 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure what was asked for; gives the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--scale", action="store_true", help="one gigabyte instead; minutes")
-    parser.add_argument("--only", choices=SUITES, help="one suite alone")
+    parser.add_argument("--only", choices=SUITES | SCALE, help="one suite alone")
     parser.add_argument("--megabytes", type=float, help="another size than 10, or 1000")
     parser.add_argument("--results", type=Path, default=FOLDER, help="where to write the pages")
     asked = parser.parse_args(arguments)
-    names = [asked.only] if asked.only else list(SUITES)
-    suites = {"scale": SCALE} if asked.scale else {name: SUITES[name] for name in names}
-    megabytes = asked.megabytes or (SCALE_MEGABYTES if asked.scale else MEGABYTES)
+    suites = SCALE if asked.scale else SUITES
+    if asked.only:
+        suites = {asked.only: (SUITES | SCALE)[asked.only]}
+    megabytes = asked.megabytes or (SCALE_MEGABYTES if suites.keys() <= SCALE.keys() else MEGABYTES)
     for name, suite in suites.items():
         try:
             say(f"{suite.title}: {run(name, suite, megabytes, asked.results)}")

@@ -12,22 +12,22 @@ from benchmarks.synthetic import write_cuscar
 from benchmarks.timing import say
 
 MEMORY_LIMIT_MB = 300
-# The ledger and its waiting verdicts take several times what the screened part takes.
-ROOM_PER_MEGABYTE = 2.5
+ROOM_TO_READ = 1.1
+# The waiting verdicts, the ledger and its log: each several times what was screened.
+ROOM_TO_RECORD = 35
 
 
 class NoRoomError(Exception):
     """The folder for temporary files cannot hold what is to be written."""
 
 
-def check_room(folder: Path, megabytes: float) -> None:
-    """Look whether the folder can hold a manifest of that size and the ledger.
+def check_room(folder: Path, needed: float) -> None:
+    """Look whether the folder has so many megabytes.
 
     Raises:
         NoRoomError: it cannot; the message says how much is there and how much is needed.
     """
     free = shutil.disk_usage(folder).free / 1e6
-    needed = megabytes * ROOM_PER_MEGABYTE
     if free < needed:
         raise NoRoomError(
             f"{folder} has {free:,.0f} MB free, {needed:,.0f} MB are needed;"
@@ -35,22 +35,28 @@ def check_room(folder: Path, megabytes: float) -> None:
         )
 
 
-def measure(folder: Path, megabytes: float) -> Iterator[Measurement]:
-    """Rows of the whole manifest read and of a tenth of it screened, each in its own process."""
-    check_room(folder, megabytes)
-    path = folder / "manifest.edi"
-    say(f"writing {megabytes:,.0f} MB to {folder}")
-    listed = listed_names()
-    expected = write_cuscar(path, int(megabytes * 1e6), grounds=GROUNDS, listed=listed)
-    read = measure_reader("CUSCAR read into consignments", path, expected, "read-large")
-    path.unlink()
-    yield _bounded(read)
-    say(f"writing {megabytes / 10:,.0f} MB to {folder}")
+def measure_reading(folder: Path, megabytes: float) -> Iterator[Measurement]:
+    """A row of the whole manifest read, in a process of its own."""
+    path, expected = _written(folder, megabytes, megabytes * ROOM_TO_READ)
+    what = "CUSCAR read into consignments"
+    yield _bounded(measure_reader(what, path, expected, "read-large"))
+
+
+def measure_screening(folder: Path, megabytes: float) -> Iterator[Measurement]:
+    """A row of the first tenth of it screened and recorded, in a process of its own."""
+    tenth = megabytes / 10
     # The same seed: the tenth holds the first consignments of the whole.
-    expected = write_cuscar(path, int(megabytes * 1e5), grounds=GROUNDS, listed=listed)
-    what = "the first tenth screened and recorded in SQLite"
+    path, expected = _written(folder, tenth, tenth * ROOM_TO_RECORD)
+    what = "screened and recorded in SQLite"
     yield _bounded(measure_reader(what, path, expected, "screen-large"))
-    path.unlink()
+
+
+def _written(folder: Path, megabytes: float, room: float) -> tuple[Path, int]:
+    check_room(folder, room)
+    say(f"writing {megabytes:,.1f} MB to {folder}")
+    path = folder / "manifest.edi"
+    count = write_cuscar(path, int(megabytes * 1e6), grounds=GROUNDS, listed=listed_names())
+    return path, count
 
 
 def _bounded(measured: Measurement) -> Measurement:

@@ -97,10 +97,12 @@ def _record(path: Path, folder: Path) -> Iterator[Measurement]:
     database = folder / "ledger.db"
     with Ledger.open(f"sqlite:///{database}") as ledger:
         timing = timed(lambda: record_document(path, ledger, _ignore))
-        size = sum(part.stat().st_size for part in folder.glob("ledger.db*")) / 1e6
-        yield _of_document(what, path, timing, f"ledger of {size:,.1f} MB")
         say("Ledger.verify")
-        yield _verify(ledger)
+        verified = _verify(ledger)
+    # Closed, the ledger has taken in its log.
+    size = database.stat().st_size / 1e6
+    yield _of_document(what, path, timing, f"ledger of {size:,.1f} MB")
+    yield verified
     database.unlink()
 
 
