@@ -17,9 +17,10 @@ def scorer() -> Callable[[str, str, str], float]:
     algorithm = import_module("nomenklatura.matching.logic_v2.model").LogicV2
     config = import_module("nomenklatura.matching.types").ScoringConfig.defaults()
 
-    def entity(key: str, name: str, kind: str) -> Any:
+    def entity(side: str, name: str, kind: str) -> Any:
         made = model.make_entity(SCHEMATA[kind])
-        made.id = key
+        # What it knows of an entity it remembers by the id, so no two names may share one.
+        made.id = f"{side}/{kind}/{name}"
         made.add("name", name)
         return made
 
