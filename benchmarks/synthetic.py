@@ -1,88 +1,185 @@
-"""Synthetic manifests of any size, written to disk as they are made.
+"""Invented consignments of any number, and CUSCAR manifests of any size.
 
-Ships, parties and goods are invented; shapes follow the common CUSCAR D.95B profile: 200
-consignments to a message, containers in the header, one or two goods items a consignment,
+Everything is made as it is asked for, so that memory does not grow with the size.
+Ships, parties and goods are invented; parties of consignments with grounds bear names off the
+embedded list. Half of the parties are regular customers, half are met once, so that what a
+stage remembers helps as much as it would in a port. CUSCAR follows the common D.95B profile:
+200 consignments to a message, containers in the header, one or two goods items a consignment,
 about 27 bytes to a segment.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 CONSIGNMENTS_PER_MESSAGE = 200
-PORTS = ("CNDLC", "CNSHA", "KRPUS", "RUVVO", "VNHPH", "THLCH", "SGSIN", "IDJKT", "NLRTM", "GBFXT")
+REGULARS = 500
+DATE = "20261101"
+PORTS = {
+    "CNDLC": "DALIAN",
+    "CNSHA": "SHANGHAI",
+    "KRPUS": "BUSAN",
+    "RUVVO": "VLADIVOSTOK",
+    "VNHPH": "HAIPHONG",
+    "THLCH": "LAEM CHABANG",
+    "SGSIN": "SINGAPORE",
+    "IDJKT": "JAKARTA",
+    "NLRTM": "ROTTERDAM",
+    "GBFXT": "FELIXSTOWE",
+}
 GOODS = (
     ("COTTON T-SHIRTS, KNITTED", "610910"),
     ("FROZEN SQUID IN CARTONS", "030743"),
     ("MACHINE PARTS FOR TEXTILE INDUSTRY", "844851"),
     ("STEAM COAL IN BULK", "270112"),
     ("PLASTIC HOUSEHOLD ARTICLES", "392410"),
-    ("USED PASSENGER VEHICLE, DISMANTLED?: DOORS", "870332"),
+    ("USED PASSENGER VEHICLE, DISMANTLED: DOORS", "870332"),
     ("SODIUM HYDROXIDE, SOLID", "281511"),
     ("WOODEN FURNITURE", "940350"),
 )
-FIRMS = ("HARBOUR", "NORTHERN", "GOLDEN", "PACIFIC", "EVERGREAT", "SILVER", "MERIDIAN", "LOTUS")
-TRADES = ("TRADING CO LTD", "SHIPPING GMBH", "FISHERIES PTE", "IMPORT ?+ EXPORT SA", "MILLS LLC")
+SYLLABLES = ("BA", "DEL", "FOR", "GAN", "HEM", "LI", "MAR", "NO", "POL", "RUS", "TAN", "VEX")
+TRADES = ("TRADING CO LTD", "SHIPPING GMBH", "FISHERIES PTE", "IMPORT + EXPORT SA", "MILLS LLC")
+ROLES = ("consignor", "consignee", "notify")
 
 
-def write_cuscar(path: Path, size: int, *, seed: int = 1) -> int:
-    """Write one CUSCAR interchange of about `size` bytes; gives the number of consignments."""
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """An invented party."""
+
+    name: str
+    street: str
+    city: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of goods."""
+
+    words: str
+    hs: str
+    kilograms: int
+    packages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """One invented consignment; `firms` stand in the order of `ROLES`."""
+
+    reference: str
+    loading: str
+    discharge: str
+    firms: tuple[Firm, Firm, Firm]
+    items: tuple[Item, ...]
+    box: str
+
+
+def consignments(
+    *, seed: int = 1, grounds: float = 0.0, listed: Sequence[str] = ()
+) -> Iterator[Cargo]:
+    """Consignments without end.
+
+    Args:
+        seed: The same seed gives the same consignments.
+        grounds: The share that is loaded in the sanctioned territory or goes to a listed firm.
+        listed: Names of listed firms; needed where `grounds` is above 0.
+    """
     rng = random.Random(seed)
-    written, consignments, messages = 0, 0, 0
+    regulars = [_firm_name(rng) for _ in range(REGULARS)]
+    number = 0
+    while True:
+        number += 1
+        cargo = _innocent(rng, number, regulars)
+        yield _guilty(rng, cargo, listed) if rng.random() < grounds else cargo
+
+
+def _innocent(rng: random.Random, number: int, regulars: Sequence[str]) -> Cargo:
+    start, end = rng.sample(tuple(PORTS), 2)
+    items = tuple(
+        Item(*rng.choice(GOODS), rng.randrange(100, 25_000), rng.randrange(1, 900))
+        for _ in range(rng.choice((1, 1, 2)))
+    )
+    firms = (_firm(rng, start, regulars), _firm(rng, end, regulars), _firm(rng, end, regulars))
+    return Cargo(f"TWBL{number:09d}", start, end, firms, items, f"TWTU{number % 10**7:07d}")
+
+
+def _firm(rng: random.Random, port: str, regulars: Sequence[str]) -> Firm:
+    name = rng.choice(regulars) if rng.random() < 0.5 else _firm_name(rng)
+    street = f"{rng.randrange(1, 900)} QUAY ROAD"
+    return Firm(name, street, PORTS[port], port[:2])
+
+
+def _firm_name(rng: random.Random) -> str:
+    first, second = ("".join(rng.choices(SYLLABLES, k=k)) for k in (3, 2))
+    return f"{first} {second} {rng.choice(TRADES)}"
+
+
+def _guilty(rng: random.Random, cargo: Cargo, listed: Sequence[str]) -> Cargo:
+    consignor, consignee, notify = cargo.firms
+    if rng.random() < 0.5:
+        firm = Firm(rng.choice(listed), consignee.street, consignee.city, consignee.country)
+        firms, loading = (consignor, firm, notify), cargo.loading
+    else:
+        firms, loading = cargo.firms, "KPNAM"
+    return Cargo(cargo.reference, loading, cargo.discharge, firms, cargo.items, cargo.box)
+
+
+def write_cuscar(
+    path: Path, size: int, *, seed: int = 1, grounds: float = 0.0, listed: Sequence[str] = ()
+) -> int:
+    """Write one CUSCAR interchange of about `size` bytes; gives the number of consignments."""
+    source = consignments(seed=seed, grounds=grounds, listed=listed)
+    written, messages = 0, 0
     with path.open("w", encoding="ascii", newline="") as file:
         written += file.write("UNA:+.? 'UNB+UNOA:2+SENDER+CUSTOMS+261101:0900+REF1'")
         while written < size or messages == 0:
             messages += 1
-            for line in _message(rng, messages):
-                written += file.write(line)
-            consignments += CONSIGNMENTS_PER_MESSAGE
+            cargoes = tuple(islice(source, CONSIGNMENTS_PER_MESSAGE))
+            segments = [*_header(messages, cargoes), *_details(cargoes)]
+            count = len(segments) + 1
+            written += file.write("'".join([*segments, f"UNT+{count}+{messages}'"]))
         file.write(f"UNZ+{messages}+REF1'")
-    return consignments
+    return messages * CONSIGNMENTS_PER_MESSAGE
 
 
-def _message(rng: random.Random, number: int) -> Iterator[str]:
-    count = 0
-    voyage = f"{rng.randrange(100, 999)}W"
-    boxes = [f"TWTU{number % 10**4:04d}{row:03d}" for row in range(CONSIGNMENTS_PER_MESSAGE)]
-    header = [
-        f"UNH+{number}+CUSCAR:D:95B:UN",
-        f"BGM+85+MAN{number:06d}+9",
-        "DTM+137:20261101:102",
-        "NAD+MS+AGENT7",
-        f"TDT+20+{voyage}+1++LINE:172:20+++{9000000 + number}:146::SAMPLE STAR {number}:PA",
-        f"LOC+60+{rng.choice(PORTS)}:139:6",
-        "DTM+132:202611040600:203",
-        *(f"EQD+CN+{box}+45G1:102:5++3+5'SEL+S{rng.randrange(10**6)}" for box in boxes),
-    ]
-    for line in header:
-        count += line.count("'") + 1
-        yield line + "'"
-    for row, box in enumerate(boxes, 1):
-        for segment in _consignment(rng, number, row, box):
-            count += 1
-            yield segment + "'"
-    yield f"UNT+{count + 1}+{number}'"
+def _header(number: int, cargoes: Sequence[Cargo]) -> Iterator[str]:
+    yield f"UNH+{number}+CUSCAR:D:95B:UN"
+    yield f"BGM+85+MAN{number:06d}+9"
+    yield f"DTM+137:{DATE}:102"
+    yield "NAD+MS+AGENT7"
+    # Numbers that begin with 1 are of ships not yet built when the list was closed.
+    yield f"TDT+20+{number}W+1++LINE:172:20+++{1_000_000 + number}:146::SAMPLE STAR {number}:PA"
+    yield f"LOC+60+{cargoes[0].discharge}:139:6"
+    yield "DTM+132:202611040600:203"
+    for cargo in cargoes:
+        yield f"EQD+CN+{cargo.box}+45G1:102:5++3+5"
+        yield f"SEL+S{cargo.box[4:]}"
 
 
-def _consignment(rng: random.Random, message: int, row: int, box: str) -> Iterator[str]:
-    bill = f"TWBL{message:05d}{row:04d}"
-    start, end = rng.sample(PORTS, 2)
-    yield f"CNI+{row}+{bill}"
-    yield f"RFF+BM:{bill}"
-    yield f"LOC+9+{start}:139:6"
-    yield f"LOC+11+{end}:139:6"
-    yield f"LOC+76+{start}:139:6"
-    yield f"GIS+{rng.choice((22, 23, 24, 28))}"
-    for role in ("CZ", "CN", "N1"):
-        firm = f"{rng.choice(FIRMS)} {rng.choice(TRADES)}"
-        street = f"{rng.randrange(1, 900)} QUAY ROAD"
-        yield f"NAD+{role}+++{firm}+{street}+{end[2:]} CITY++{rng.randrange(10**5)}+{end[:2]}"
-    for item in range(1, rng.choice((2, 2, 3))):
-        words, heading = rng.choice(GOODS)
-        weight = rng.randrange(100, 25000)
-        yield f"GID+{item}+{rng.randrange(1, 900)}:CT"
-        yield f"FTX+AAA+++{words}"
-        yield f"MEA+AAE+G+KGM:{weight}.5"
-        yield f"SGP+{box}+{rng.randrange(1, 900)}"
-        yield f"PCI+24+MARK {row}/{item}"
-        yield f"CST++{heading}:122"
+def _details(cargoes: Sequence[Cargo]) -> Iterator[str]:
+    for row, cargo in enumerate(cargoes, 1):
+        yield f"CNI+{row}+{cargo.reference}"
+        yield f"RFF+BM:{cargo.reference}"
+        yield f"LOC+9+{cargo.loading}:139:6"
+        yield f"LOC+11+{cargo.discharge}:139:6"
+        yield f"LOC+76+{cargo.loading}:139:6"
+        yield f"GIS+{22 + row % 3}"
+        for role, firm in zip(("CZ", "CN", "N1"), cargo.firms, strict=True):
+            yield (
+                f"NAD+{role}+++{_released(firm.name)}+{firm.street}+{firm.city}++10000"
+                f"+{firm.country}"
+            )
+        for number, item in enumerate(cargo.items, 1):
+            yield f"GID+{number}+{item.packages}:CT"
+            yield f"FTX+AAA+++{_released(item.words)}"
+            yield f"MEA+AAE+G+KGM:{item.kilograms}.5"
+            yield f"SGP+{cargo.box}+{item.packages}"
+            yield f"PCI+24+MARK {row}/{number}"
+            yield f"CST++{item.hs}:122"
+
+
+def _released(text: str) -> str:
+    """The text with the release character before every character that EDIFACT reserves."""
+    return "".join(f"?{letter}" if letter in "+:'?" else letter for letter in text)

@@ -47,3 +47,9 @@ def test_a_place_is_that_of_the_field_or_of_what_holds_it() -> None:
     assert locate(consignment, "parties[0].identifiers[2]") == "line 3"
     assert locate(consignment, "remarks") == "line 9"
     assert locate(consignment, "goods[0].hs") == ""
+
+
+@pytest.mark.parametrize("letters", ["IMO", "imo", "Imo", "\u0130MO", "\u0131mo"])
+def test_an_imo_number_in_text_is_found_however_its_letters_are_written(letters: str) -> None:
+    consignment = Consignment("d", "f", "r", remarks=f"BY SHIP {letters} NO 9074729")
+    assert [mark.value for mark in find_marks(consignment)] == ["9074729"]

@@ -341,6 +341,13 @@ def test_what_was_remembered_changes_no_answer(screener: Screener) -> None:
     assert screener.hits(party, LATER) == screener.hits(party, LATER) == small.hits(party, LATER)
 
 
+def test_a_number_remembered_is_judged_anew_beside_another_name(screener: Screener) -> None:
+    ships = [with_ship(name=name, imo="8602531") for name in ("ANY NAME", "OTHER NAME")] * 2
+    whys = [hit.why for ship in ships for hit in screener.hits(ship, datetime.date(2016, 3, 5))]
+    assert len(whys) == 4
+    assert ["ANY NAME" in why for why in whys] == [True, False, True, False]
+
+
 @pytest.mark.shared
 def test_real_lists_together(shared: Path) -> None:
     folder = shared / "data" / "lists"

@@ -103,6 +103,9 @@ def _numbers(
 
 def _numbers_in_text(consignment: Consignment) -> Iterator[Mark]:
     for element, field, text in _texts(consignment):
+        # Most texts hold no such letters. I is left out: Turkish writes it in four ways.
+        if "mo" not in text.casefold():
+            continue
         for match in _IMO_IN_TEXT.finditer(text):
             evidence = _evidence(consignment, field, match[0])
             kinds = (*PARTY_KINDS, *SHIP_KINDS)
@@ -148,5 +151,7 @@ def _party_names(consignment: Consignment, element: str, party: Party) -> Iterat
 
 def split_names(text: str) -> list[str]:
     """The names in a party's name: before and after `c/o` and its like, without `to order of`."""
+    if text == "":
+        return []
     parts = (_TO_ORDER.sub("", part).strip(" ,;") for part in _ANOTHER.split(text))
     return [part for part in parts if any(letter.isalpha() for letter in part)]

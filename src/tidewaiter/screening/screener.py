@@ -61,7 +61,7 @@ class Screener:
     Args:
         lists: The lists to screen against. An entry that stands in two of them under one
             reference gives one hit, with the decisions of both.
-        remembered: How many distinct names are remembered.
+        remembered: How many distinct names, and how many numbers, are remembered.
     """
 
     def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
@@ -71,6 +71,8 @@ class Screener:
         self._numbers = Numbers(self._listings)
         self._matcher = Matcher(self._listings)
         self._candidates = lru_cache(maxsize=remembered)(self._search)
+        # One ship's numbers stand in every consignment of a manifest.
+        self._holders = lru_cache(maxsize=remembered)(self._numbers.find)
 
     def hits(self, consignment: Consignment, on: datetime.date) -> tuple[Hit, ...]:
         """The hits whose listing has a decision in force on that day, strongest first."""
@@ -131,7 +133,7 @@ class Screener:
                 if match is not None:
                     yield match
             return
-        found = self._numbers.find(mark.scheme, mark.value)
+        found = self._holders(mark.scheme, mark.value)
         if mark.scheme not in CROSSING:
             found = tuple(i for i in found if self._listings[i].kind in mark.kinds)
         for index in found:
