@@ -116,12 +116,6 @@ def test_the_edition_is_known_by_its_date_and_hash(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("<QUALITY>Good</QUALITY>", "<QUALITY>Fine</QUALITY>"),
-        ("<TYPE_OF_DATE>EXACT</TYPE_OF_DATE>", "<TYPE_OF_DATE>GUESSED</TYPE_OF_DATE>"),
-        (
-            "<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT>",
-            "<TYPE_OF_DOCUMENT>Badge</TYPE_OF_DOCUMENT>",
-        ),
         ("<LISTED_ON>2016-03-02-04:00</LISTED_ON>", "<LISTED_ON>soon</LISTED_ON>"),
         ("<REFERENCE_NUMBER>KPi.901</REFERENCE_NUMBER>", ""),
         (
@@ -130,13 +124,35 @@ def test_the_edition_is_known_by_its_date_and_hash(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_an_unknown_code_stops_its_entry_and_no_other(tmp_path: Path, old: str, new: str) -> None:
+def test_an_entry_without_what_makes_it_is_left_out_and_no_other(
+    tmp_path: Path, old: str, new: str
+) -> None:
     assert old in PERSON
     loaded = read(write(tmp_path, persons=PERSON.replace(old, new)))
     assert [listing.kind for listing in loaded.listings] == ["organization"]
     (defect,) = record_defects(loaded)
     assert defect.problem.startswith("entry left out: ")
     assert defect.at.startswith("line ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<QUALITY>Good</QUALITY>", "<QUALITY>Fine</QUALITY>"),
+        ("<TYPE_OF_DATE>EXACT</TYPE_OF_DATE>", "<TYPE_OF_DATE>GUESSED</TYPE_OF_DATE>"),
+        (
+            "<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT>",
+            "<TYPE_OF_DOCUMENT>Badge</TYPE_OF_DOCUMENT>",
+        ),
+    ],
+)
+def test_a_person_is_not_lost_over_an_unknown_label(tmp_path: Path, old: str, new: str) -> None:
+    assert old in PERSON
+    loaded = read(write(tmp_path, persons=PERSON.replace(old, new)))
+    assert [listing.kind for listing in loaded.listings] == ["person", "organization"]
+    (defect,) = record_defects(loaded)
+    assert "is not known" in defect.problem
+    assert defect.text == "KPi.901"
 
 
 def test_a_field_nobody_knows_is_reported_and_its_entry_kept(tmp_path: Path) -> None:

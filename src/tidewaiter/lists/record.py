@@ -11,6 +11,9 @@ class StoppedRecord(Exception):  # noqa: N818 - read aloud, it says what happene
 class Fields:
     """The non-empty fields of one record; what nobody asks for is found by `left_over`.
 
+    `doubts` takes what could not be understood of a part while the record is kept: a listed
+    person must not be lost over a label.
+
     Args:
         fields: Path, number of the group the field stands in, and text of every field.
         ignored: The paths that are not used, each with the reason.
@@ -24,6 +27,7 @@ class Fields:
         for path, group, text in self._order:
             self._texts[path].append((group, text))
         self._used: set[str] = set()
+        self.doubts: list[str] = []
         self.ignored = Counter(
             {path: len(texts) for path, texts in self._texts.items() if path in ignored}
         )

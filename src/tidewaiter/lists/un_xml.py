@@ -1,7 +1,7 @@
 """The UN consolidated list in XML: every entry of every committee.
 
 Each field is used, or named in `IGNORED` with the reason; what is left is reported. A code that
-is not in a table stops its entry, not the file.
+is not in a table is reported and its entry kept; what makes an entry stops it, not the file.
 """
 
 import hashlib
@@ -139,7 +139,7 @@ class _Reader:
             if event == "start":
                 self._start(element, path)
             elif element.tag in KINDS:
-                yield self._entry(element)
+                yield from self._entry(element)
                 element.clear()
 
     def _start(self, element: etree._Element, path: Path) -> None:
@@ -154,17 +154,20 @@ class _Reader:
             )
         self.generated = element.get("dateGenerated", "")
 
-    def _entry(self, element: etree._Element) -> Listing | Defect:
+    def _entry(self, element: etree._Element) -> Iterator[Listing | Defect]:
         at = f"line {element.sourceline}"
         fields = Fields(_flatten(element), ignored=IGNORED)
         try:
             listing = self._listing(KINDS[str(element.tag)], fields)
         except StoppedRecord as stop:
             ref = fields.peek("REFERENCE_NUMBER")
-            return Defect(at=at, problem=f"entry left out: {stop}", text=ref)
+            yield Defect(at=at, problem=f"entry left out: {stop}", text=ref)
+            return
         self.ignored.update(fields.ignored)
         self.left_over.update(fields.left_over())
-        return listing
+        yield listing
+        for doubt in fields.doubts:
+            yield Defect(at=at, problem=doubt, text=listing.ref)
 
     def _listing(self, kind: ListingKind, fields: Fields) -> Listing:
         ref, programme = fields.one("REFERENCE_NUMBER"), fields.one("UN_LIST_TYPE")
@@ -249,18 +252,19 @@ def _names(fields: Fields) -> tuple[ListedName, ...]:
         ListedName(text=text, quality="strong") for text in fields.all("NAME_ORIGINAL_SCRIPT")
     ]
     for group in fields.groups("ALIAS", ("ALIAS_NAME", "QUALITY")):
-        names += _alias(group.get("ALIAS_NAME", ""), group.get("QUALITY", ""))
+        names += _alias(group.get("ALIAS_NAME", ""), group.get("QUALITY", ""), fields)
     return tuple(dict.fromkeys(names))
 
 
-def _alias(text: str, quality: str) -> list[ListedName]:
+def _alias(text: str, quality: str, fields: Fields) -> list[ListedName]:
     if text == "":
         return []
-    if quality not in QUALITIES:
-        raise StoppedRecord(f"QUALITY {quality!r} of an alias is not known")
+    known = QUALITIES.get(quality)
+    if known is None:
+        fields.doubts.append(f"QUALITY {quality!r} of an alias is not known: it is kept as weak")
     parted = _ORIGINAL.fullmatch(text)
     texts = (text,) if parted is None else parted.groups()
-    return [ListedName(text=part, quality=QUALITIES[quality]) for part in texts]
+    return [ListedName(text=part, quality=known or "weak") for part in texts]
 
 
 def _births(fields: Fields) -> Iterator[str]:
@@ -268,8 +272,8 @@ def _births(fields: Fields) -> Iterator[str]:
     for group in fields.groups("DATE_OF_BIRTH", names):
         kind = group.get("TYPE_OF_DATE", "")
         if kind not in BIRTHS:
-            raise StoppedRecord(f"TYPE_OF_DATE {kind!r} is not known")
-        if "FROM_YEAR" in group:
+            fields.doubts.append(f"TYPE_OF_DATE {kind!r} is not known: the date is left out")
+        elif "FROM_YEAR" in group:
             yield f"{group['FROM_YEAR']}/{group.get('TO_YEAR', '')}"
         elif "DATE" in group:
             yield group["DATE"][:10]
@@ -290,6 +294,7 @@ def _documents(fields: Fields) -> list[Identifier]:
         elif kind.casefold() in DOCUMENTS:
             scheme = DOCUMENTS[kind.casefold()]
         else:
-            raise StoppedRecord(f"TYPE_OF_DOCUMENT {kind!r} is not known")
+            scheme = "other"
+            fields.doubts.append(f"TYPE_OF_DOCUMENT {kind!r} is not known: it is not compared")
         identifiers.append(Identifier(scheme, number))
     return identifiers
