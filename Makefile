@@ -38,9 +38,9 @@ fuzz: $(READY)
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header -q -o requirements/core.txt
+	    --no-header -q -o requirements/core.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header -q --group dev -c requirements/core.txt -o requirements/dev.txt
+	    --no-header -q --group dev -c requirements/core.txt -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
