@@ -3,7 +3,7 @@
 import pytest
 
 from tests.screening.sailing import FINDER, address, described, only, sail, strengths
-from tidewaiter.model import Goods, Party, Port
+from tidewaiter.model import Consignment, Goods, Party, Port
 from tidewaiter.model.consignment import Role
 
 
@@ -173,3 +173,24 @@ def test_false_friends_in_addresses_are_no_sign_at_all(text: str) -> None:
 )
 def test_role_of_a_party_gives_the_way(role: Role, direction: str) -> None:
     assert only(address("", "KP", role)).direction == direction
+
+
+@pytest.mark.parametrize("name", ["남포", "원산", "청진", " 나진 "])
+def test_a_shared_name_that_fills_the_field_of_a_port_is_the_port(name: str) -> None:
+    found = FINDER.find(Consignment("d", "f", "r", ports=(Port("port_of_loading", name=name),)))
+    assert [(sign.kind, sign.direction, sign.strength) for sign in found] == [
+        ("port", "from_target", "certain")
+    ]
+
+
+@pytest.mark.parametrize(
+    "port",
+    [
+        Port("port_of_loading", name="남포동"),
+        Port("port_of_loading", "KRPUS", "남포"),
+        Port("port_of_loading", name="원산면옥 앞"),
+    ],
+)
+def test_a_shared_name_beside_other_words_or_another_code_is_not(port: Port) -> None:
+    found = FINDER.find(Consignment("d", "f", "r", ports=(port,)))
+    assert all(sign.strength == "possible" for sign in found)

@@ -11,13 +11,15 @@ class TargetPlace(Record, frozen=True):
     """A port, city or airport of the territory.
 
     `names` show the place wherever they stand as a place; `weak_names` only beside another sign,
-    since other places or words share them. `doubt` says why a code proves little by itself.
+    since other places or words share them; `whole_names` are weak names that show the place
+    where they fill the whole field of a port. `doubt` says why a code proves little by itself.
     """
 
     name: str
     codes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     weak_names: tuple[str, ...] = ()
+    whole_names: tuple[str, ...] = ()
     doubt: str = ""
     source: str = ""
     confidence: str = ""

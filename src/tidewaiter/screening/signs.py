@@ -6,7 +6,7 @@ from tidewaiter.model import Consignment, Evidence, Nexus, Party, Port
 from tidewaiter.model.facts import Direction, Strength
 from tidewaiter.model.target import Crossing
 from tidewaiter.screening.target_marks import TargetMarks
-from tidewaiter.screening.territory import Sense, Sighting
+from tidewaiter.screening.territory import Sense, Sighting, fold
 
 FROM = (
     "port_of_loading",
@@ -106,8 +106,9 @@ def _see_port(marks: TargetMarks, port: Port) -> Iterator[tuple[Strength, str, s
         if found.sort == "place":
             yield "certain", "name", port.name, f"{found.name} is a place {of}", found.name
         elif found.sort == "weak_place" and _is_open(marks, port):
-            why = f"{found.words} may be {found.name}, a place {of}"
-            yield "possible", "name", port.name, why, found.name
+            whole = fold(port.name).strip() in marks.whole_names
+            why = f"{found.words} {'is' if whole else 'may be'} {found.name}, a place {of}"
+            yield ("certain" if whole else "possible"), "name", port.name, why, found.name
         elif found.sort == "name":
             yield "certain", "name", port.name, f"the place is in {marks.target.name}", ""
     # A country read off the code says nothing the code does not.

@@ -5,7 +5,7 @@ from typing import Literal
 
 from tidewaiter.codes import parse_call_sign, parse_mmsi
 from tidewaiter.model.target import Target
-from tidewaiter.screening.territory import Sighting, Territory
+from tidewaiter.screening.territory import Sighting, Territory, fold
 
 CountrySign = Literal["target", "neighbour", "ambiguous", "other", ""]
 
@@ -17,6 +17,7 @@ class TargetMarks:
         self.target = target
         self.territory = Territory(target)
         self.places = {code: place for place in target.places for code in place.codes}
+        self.whole_names = {fold(name) for place in target.places for name in place.whole_names}
         self.crossings = {code: c for c in target.crossings for code in c.codes}
         self.named_crossings = {crossing.name: crossing for crossing in target.crossings}
         self.codes = frozenset(target.codes)
