@@ -2,14 +2,13 @@
 
 import pytest
 
-from tidewaiter.codes import Mids, parse_mmsi
+from tidewaiter.codes import parse_mmsi
 
 
 def test_ship_number_gives_its_country_digits() -> None:
     mmsi = parse_mmsi("MMSI: 445114000")
     assert mmsi is not None
     assert (mmsi.value, mmsi.mid) == ("445114000", "445")
-    assert Mids().country(mmsi.mid) == "KP"
 
 
 @pytest.mark.parametrize(
@@ -33,14 +32,9 @@ def test_country_digits_stand_elsewhere_in_stations_groups_and_craft(text: str, 
 def test_445_inside_a_south_korean_number_is_not_its_country() -> None:
     mmsi = parse_mmsi("440445000")
     assert mmsi is not None
-    assert Mids().country(mmsi.mid) == "KR"
+    assert mmsi.mid == "440"
 
 
 @pytest.mark.parametrize("text", ["", "44511400", "4451140000", "999999999", "000000000", "HMYX"])
 def test_other_values_are_no_mmsi(text: str) -> None:
     assert parse_mmsi(text) is None
-
-
-def test_unknown_country_digits_give_no_country() -> None:
-    assert Mids().country("999") == ""
-    assert Mids().country("") == ""

@@ -1,16 +1,15 @@
 """Identifiers and code lists: each reads one value as written and says what it is, or None."""
 
-from tidewaiter.codes.call_sign import CallSigns, parse_call_sign
+from tidewaiter.codes.call_sign import parse_call_sign
 from tidewaiter.codes.container import ContainerNumber, parse_container
 from tidewaiter.codes.country import Countries, Country, fold_name
 from tidewaiter.codes.date import PartialDate, parse_date
 from tidewaiter.codes.hs import HsCode, HsReader
 from tidewaiter.codes.imo import ImoNumber, parse_imo
 from tidewaiter.codes.locode import Locode, parse_locode
-from tidewaiter.codes.mmsi import Mids, Mmsi, parse_mmsi
+from tidewaiter.codes.mmsi import Mmsi, parse_mmsi
 
 __all__ = [
-    "CallSigns",
     "ContainerNumber",
     "Countries",
     "Country",
@@ -18,7 +17,6 @@ __all__ = [
     "HsReader",
     "ImoNumber",
     "Locode",
-    "Mids",
     "Mmsi",
     "PartialDate",
     "fold_name",

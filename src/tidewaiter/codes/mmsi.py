@@ -1,8 +1,7 @@
-"""Maritime mobile service identities and the country their digits name."""
+"""Maritime mobile service identities, and where their country digits stand."""
 
 import re
 
-from tidewaiter.codes.table import find_in_ranges, read_ranges
 from tidewaiter.model import Record
 
 _SHAPE = re.compile(r"(?:MMSI)?[\s:#-]*([0-9]{9})(?:\.0)?", re.IGNORECASE)
@@ -18,21 +17,6 @@ class Mmsi(Record, frozen=True):
 
     value: str
     mid: str
-
-
-class Mids:
-    """The maritime identification digits and their countries (ITU Radio Regulations).
-
-    The table is unverified, save the rows its tests name: no official copy was at hand. No
-    finding rests on it.
-    """
-
-    def __init__(self) -> None:
-        self._ranges = read_ranges("mids.csv")
-
-    def country(self, mid: str) -> str:
-        """The alpha-2 code a MID belongs to; an empty string for an unknown MID."""
-        return find_in_ranges(self._ranges, mid)
 
 
 def parse_mmsi(text: str) -> Mmsi | None:
