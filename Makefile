@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# The peers that benchmarks measure beside us stand in an environment of their own.
+BENCH := .venv-bench
+BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -26,6 +29,10 @@ serve: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# Names and lists beside the best open matcher, in one run on one core; takes minutes.
+bench-names: $(BENCH_READY)
+	$(BENCH)/bin/python -m benchmarks.names
+
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)
 	$(BIN)/python -m benchmarks --scale
@@ -41,9 +48,11 @@ lock: $(READY)
 	    --no-header -q -o requirements/core.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-header -q --group dev -c requirements/core.txt -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-header -q --group dev --extra bench -c requirements/dev.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(READY): requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/install_venv.sh
@@ -51,3 +60,10 @@ $(READY): requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
+
+$(BENCH_READY): requirements/bench.txt pyproject.toml
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/install_venv.sh
+	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(BENCH_READY)

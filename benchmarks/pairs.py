@@ -125,7 +125,7 @@ def _compared(pair: Pair) -> float:
 def _peer(what: str, pairs: Sequence[Pair]) -> Measurement:
     """The same pairs by nomenklatura's `logic-v2`, where it is installed."""
     if importlib.util.find_spec("nomenklatura") is None:
-        return Measurement(what, note="skipped: nomenklatura is not installed (group `bench`)")
+        return Measurement(what, note="skipped: nomenklatura is not installed (extra `bench`)")
     score = peer.scorer()
     return _judged(what, pairs, lambda pair: score(pair.first, pair.second, pair.kind))
 

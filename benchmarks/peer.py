@@ -1,4 +1,4 @@
-"""Names compared by nomenklatura's `logic-v2`, which is in the dependency group `bench`."""
+"""Names compared by nomenklatura's `logic-v2`, which is in the dependency extra `bench`."""
 
 from collections.abc import Callable
 from importlib import import_module

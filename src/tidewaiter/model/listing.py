@@ -37,7 +37,10 @@ class Decision(Record, frozen=True):
 
 
 class Listing(Record, frozen=True):
-    """One entry of one list. Dates of birth keep their precision (`1938`, `1954-10-12`)."""
+    """One entry of one list. Dates of birth keep their precision (`1938`, `1954-10-12`).
+
+    `listed_on` is the day the list says it took the entry in, where it says one.
+    """
 
     list: str
     ref: str
@@ -53,6 +56,7 @@ class Listing(Record, frozen=True):
     remarks: str = ""
     source: str = ""
     check: str = ""
+    listed_on: datetime.date | None = None
 
 
 class ListVersion(Record, frozen=True):

@@ -2,11 +2,11 @@
 
 from rapidfuzz.distance import OSA
 
-from tidewaiter.model import Record
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.han import mandarin_reading
+from tidewaiter.names.eastern import compare_korean, compare_mandarin
 from tidewaiter.names.korean import similarity
 from tidewaiter.names.parsed import Parsed, parse, skeleton
+from tidewaiter.names.score import NONE, Score
 
 LIKE = 0.8
 NOTHING_TELLING = 0.6
@@ -15,16 +15,6 @@ EACH_TELLS_ANOTHER = 0.68
 PART_OF_A_NAME = 0.72
 PART_OF_A_FIRM = 0.82
 LIKE_WHOLE = 0.88
-
-
-class Score(Record, frozen=True):
-    """How alike two names are, from 0 to 1, and what met what."""
-
-    value: float
-    why: str
-
-
-NONE = Score(value=0.0, why="nothing in common")
 
 
 def compare(first: str, second: str, kind: ListingKind = "organization") -> Score:
@@ -62,11 +52,11 @@ def _same(first: Parsed, second: Parsed) -> Score | None:
 
 def _compare_persons(first: Parsed, second: Parsed) -> Score:
     if (first.han != "") is not (second.han != ""):
-        mandarin = _compare_mandarin(first, second)
+        mandarin = compare_mandarin(first, second)
         if mandarin.value > 0 or len(first.korean) == 0 or len(second.korean) == 0:
             return mandarin
     if len(first.korean) > 0 and len(second.korean) > 0:
-        return _compare_korean(first, second)
+        return compare_korean(first, second)
     if len(first.words) == 1 or len(second.words) == 1:
         return NONE
     spelled = OSA.normalized_similarity(first.compact, second.compact)
@@ -89,38 +79,6 @@ def _hold_down(value: float, first: Parsed, second: Parsed, pairs: list[tuple[st
         for name, words in zip((first, second), met, strict=True)
     ]
     return min(value, EACH_TELLS_ANOTHER) if all(alone) else value
-
-
-def _compare_korean(first: Parsed, second: Parsed) -> Score:
-    best = NONE
-    for one in first.korean:
-        for other in second.korean:
-            if one.families.isdisjoint(other.families):
-                continue
-            value = similarity(one.given, other.given)
-            if one.exact != "" and other.exact not in {"", one.exact}:
-                value = min(value, 0.6)
-            if one.family != other.family:
-                value -= 0.02
-            if value > best.value:
-                why = (
-                    f"the family name {one.family} and {other.family} is one Korean family, "
-                    f"the given names sound alike ({value:.0%})"
-                )
-                best = Score(value=round(value, 3), why=why)
-    return best
-
-
-def _compare_mandarin(first: Parsed, second: Parsed) -> Score:
-    han, latin = (first, second) if first.han != "" else (second, first)
-    reading = mandarin_reading(han.compact)
-    if reading is None or latin.han != "" or len(han.compact) < 2:
-        return NONE
-    family, _, given = reading.partition(" ")
-    spellings = {family + given.replace(" ", ""), given.replace(" ", "") + family}
-    if latin.compact in spellings:
-        return Score(value=0.85, why=f"{han.text} is read {reading} in Mandarin")
-    return NONE
 
 
 def _compare_vessels(first: Parsed, second: Parsed) -> Score:

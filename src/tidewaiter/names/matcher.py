@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.compare import Score, compare_parsed
+from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.parsed import Parsed, fold_name, parse, skeleton
+from tidewaiter.names.score import Score
 from tidewaiter.names.words import PLACES
 
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
