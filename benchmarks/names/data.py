@@ -155,7 +155,7 @@ def _listing(entity: dict[str, Any]) -> Listing:
 def _codes(countries: Iterable[str]) -> Iterator[str]:
     """The codes of countries the table knows; what it does not is no evidence."""
     for country in countries:
-        found = COUNTRIES.find(country)
+        found = COUNTRIES.of_national(country)
         if found is not None:
             yield found
 
