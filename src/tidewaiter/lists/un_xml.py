@@ -16,6 +16,7 @@ from lxml import etree
 from tidewaiter.codes import Countries, parse_date
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import Published, count_defects, left_over_defects, published
+from tidewaiter.lists.peek import Peek
 from tidewaiter.lists.record import Fields, StoppedRecord
 from tidewaiter.model import (
     BadInput,
@@ -68,6 +69,11 @@ _ORIGINAL = re.compile(r"(.*\S)\s*\(([\u3400-\u9fff\uac00-\ud7a3 ]+)\)\s*")
 _COMPANY_IMO = re.compile(
     r"\bIMO\b\)?[\s:]*(?:company\s*)?(?:number|no\.?)?[\s:]*(\d{7})(?!\d)", re.I
 )
+
+
+def tell(peek: Peek) -> bool:
+    """True for XML with the list's root."""
+    return peek.root == ROOT
 
 
 def read_un_xml(path: Path) -> LoadedList:

@@ -1,0 +1,17 @@
+"""The forms of published lists: what tells each one, and its reader. One line a form."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tidewaiter.lists import ofac_csv, un_xml
+from tidewaiter.lists.loaded import LoadedList
+from tidewaiter.lists.peek import Peek
+
+Tell = Callable[[Peek], bool]
+Read = Callable[[Path], LoadedList]
+
+# the first that tells yes is read
+FORMS: tuple[tuple[str, Tell, Read], ...] = (
+    ("UN consolidated list, XML", un_xml.tell, un_xml.read_un_xml),
+    ("OFAC SDN, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
+)
