@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tidewaiter.lists import ofac_csv, un_xml
+from tidewaiter.lists import ofac_csv, un_vessels_html, un_vessels_pdf, un_xml
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.peek import Peek
 
@@ -13,5 +13,7 @@ Read = Callable[[Path], LoadedList]
 # the first that tells yes is read
 FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("UN consolidated list, XML", un_xml.tell, un_xml.read_un_xml),
+    ("1718 vessels, HTML", un_vessels_html.tell, un_vessels_html.read_un_vessels_html),
+    ("1718 vessels, PDF", un_vessels_pdf.tell, un_vessels_pdf.read_un_vessels_pdf),
     ("OFAC SDN, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
 )
