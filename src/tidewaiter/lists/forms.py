@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tidewaiter.lists import ofac_csv, un_vessels_html, un_vessels_pdf, un_xml
+from tidewaiter.lists import (
+    ofac_csv,
+    uk_table,
+    uk_xml,
+    un_vessels_html,
+    un_vessels_pdf,
+    un_xml,
+)
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.peek import Peek
 
@@ -15,5 +22,8 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("UN consolidated list, XML", un_xml.tell, un_xml.read_un_xml),
     ("1718 vessels, HTML", un_vessels_html.tell, un_vessels_html.read_un_vessels_html),
     ("1718 vessels, PDF", un_vessels_pdf.tell, un_vessels_pdf.read_un_vessels_pdf),
+    ("UK sanctions list, XML", uk_xml.tell, uk_xml.read_uk_xml),
+    ("UK sanctions list, CSV", uk_table.tell_csv, uk_table.read_uk_csv),
+    ("UK sanctions list, ODS", uk_table.tell_ods, uk_table.read_uk_ods),
     ("OFAC SDN, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
 )
