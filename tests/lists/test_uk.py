@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from tidewaiter.lists import LoadedList, read
-from tidewaiter.lists.uk import read_day
+from tidewaiter.lists.day_first import read_day
 from tidewaiter.model import BadInput, Decision, Identifier, ListedName
 
 DPRK = "The Democratic People's Republic of Korea (Sanctions) (EU Exit) Regulations 2019"

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tidewaiter.lists import (
+    eu_csv,
+    eu_xml,
     ofac_csv,
     uk_table,
     uk_xml,
@@ -25,5 +27,7 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("UK sanctions list, XML", uk_xml.tell, uk_xml.read_uk_xml),
     ("UK sanctions list, CSV", uk_table.tell_csv, uk_table.read_uk_csv),
     ("UK sanctions list, ODS", uk_table.tell_ods, uk_table.read_uk_ods),
+    ("EU financial sanctions, XML 1.1", eu_xml.tell, eu_xml.read_eu_xml),
+    ("EU financial sanctions, CSV 1.1", eu_csv.tell, eu_csv.read_eu_csv),
     ("OFAC SDN, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
 )

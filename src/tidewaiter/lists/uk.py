@@ -7,7 +7,8 @@ The XML's element names and the tables' headers are the same words written diffe
 import re
 from collections.abc import Iterator
 
-from tidewaiter.codes import Countries, PartialDate, parse_date, parse_imo
+from tidewaiter.codes import Countries, parse_imo
+from tidewaiter.lists.day_first import read_day
 from tidewaiter.lists.metadata import Published
 from tidewaiter.lists.record import Fields, StoppedRecord
 from tidewaiter.model import Decision, Identifier, ListedName, Listing
@@ -115,23 +116,12 @@ _REMARKS = (
     ("OFSIGroupID", "OFSI group"),
     ("LastUpdated", "amended"),
 )
-_DAY = re.compile(r"(dd|\d{1,2})[/-](mm|\d{1,2})[/-](\d{4})")
 _NO_LETTER = re.compile(r"\([^)]*\)|[^a-z0-9]")
 
 
 def canonical(written: str) -> str:
     """The path of a field from an XML name or a table's header; as written where unknown."""
     return _PATHS.get(_key(written), written)
-
-
-def read_day(text: str) -> PartialDate | None:
-    """A date day first, with `dd` and `mm` or zeros where the list knows no day or month."""
-    written = _DAY.fullmatch(text.strip().casefold())
-    if written is None:
-        return parse_date(text)
-    day, month = (int(part) if part.isdecimal() else 0 for part in written.groups()[:2])
-    parts = [written[3], *([f"{month:02}"] if month else [])]
-    return parse_date("-".join([*parts, *([f"{day:02}"] if month and day else [])]))
 
 
 class Mapping:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from tidewaiter.lists.day_first import read_day
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import published
 from tidewaiter.lists.peek import Peek
 from tidewaiter.lists.reading import Reading
 from tidewaiter.lists.record import Fields
-from tidewaiter.lists.uk import IGNORED, Mapping, canonical, read_day
+from tidewaiter.lists.uk import IGNORED, Mapping, canonical
 from tidewaiter.lists.xml_stream import XmlStream, local_name, plain_text
 
 ROOT = "Designations"
