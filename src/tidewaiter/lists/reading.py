@@ -4,11 +4,31 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import Published, count_defects, left_over_defects
-from tidewaiter.lists.record import Fields, StoppedRecord
+from tidewaiter.lists.record import StoppedRecord
 from tidewaiter.model import BadInput, Defect, Listing, ListVersion
+
+
+class Accounted(Protocol):
+    """A record that knows which of its fields were used, and which are named as ignored."""
+
+    name: str
+    doubts: list[str]
+
+    @property
+    def ignored(self) -> Counter[str]:
+        """How often each ignored field was met."""
+        ...
+
+    def left_over(self) -> list[str]:
+        """The fields that are neither used nor ignored."""
+        ...
+
+
+R = TypeVar("R", bound=Accounted)
 
 
 class Reading:
@@ -25,7 +45,7 @@ class Reading:
         self.ignored: Counter[str] = Counter()
         self.left_over: Counter[str] = Counter()
 
-    def take(self, at: str, fields: Fields, build: Callable[[Fields], Listing]) -> None:
+    def take(self, at: str, fields: R, build: Callable[[R], Listing]) -> None:
         """Add the listing built from the fields; one that cannot be used becomes a defect."""
         try:
             listing = build(fields)
