@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tidewaiter.lists import (
     eu_csv,
+    eu_journal_csv,
     eu_xml,
     ofac_csv,
     seco_xml,
@@ -30,6 +31,7 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("UK sanctions list, ODS", uk_table.tell_ods, uk_table.read_uk_ods),
     ("EU financial sanctions, XML 1.1", eu_xml.tell, eu_xml.read_eu_xml),
     ("EU financial sanctions, CSV 1.1", eu_csv.tell, eu_csv.read_eu_csv),
+    ("EU Official Journal, CSV", eu_journal_csv.tell, eu_journal_csv.read_eu_journal_csv),
     ("Swiss SECO list, XML", seco_xml.tell, seco_xml.read_seco_xml),
     ("OFAC SDN, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
 )

@@ -4,6 +4,7 @@
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,16 @@ LARGEST = 1_000_000_000
 WIDEST = 1_000
 """Cells kept of a row; repeated cells fill a row's end to 16,384."""
 
+# RuntimeError: the content is encrypted, or packed in a way zipfile does not know
+_BROKEN = (
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    EOFError,
+    RuntimeError,
+    zlib.error,
+    etree.XMLSyntaxError,
+)
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -43,7 +54,7 @@ def read_ods(path: Path) -> Iterator[tuple[int, list[str]]]:
                 raise _refuse(path, "is larger than any list")
             with archive.open(CONTENT) as content:
                 yield from _rows(content, path)
-    except (zipfile.BadZipFile, KeyError, EOFError, etree.XMLSyntaxError) as error:
+    except _BROKEN as error:
         raise _refuse(path, f"is broken ({type(error).__name__})") from error
 
 

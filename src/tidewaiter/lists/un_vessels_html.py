@@ -34,7 +34,8 @@ def read_un_vessels_html(path: Path) -> LoadedList:
         BadInput: where the columns of measures are others, or no ship could be read.
     """
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    tree = lxml.html.parse(str(path), parser=parser)
+    with path.open("rb") as file:
+        tree = lxml.html.parse(file, parser=parser)
     rows = [_cells(row) for row in tree.iter("tr")]
     text = " ".join(cell for row in rows for cell in row)
     title = tree.findtext(".//title") or ""
