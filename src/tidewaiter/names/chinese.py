@@ -41,8 +41,12 @@ def romanised_alike(word: str, other: str) -> bool:
     >>> romanised_alike("tsetung", "zedong")
     True
     """
-    wade = _WADE_ONLY.search(word) is not None or _WADE_ONLY.search(other) is not None
-    if not wade or _NO_WADE.search(word + other) is None:
+    if not (has_wade(word) or has_wade(other)) or _NO_WADE.search(word + other) is None:
         return False
     one = _classes(word)
     return one != "" and one == _classes(other)
+
+
+def has_wade(word: str) -> bool:
+    """True for a word with a spelling that Wade-Giles has and pinyin has not."""
+    return _WADE_ONLY.search(word) is not None

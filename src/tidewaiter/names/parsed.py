@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+import msgspec
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.fold import fold, is_han, is_hangul
@@ -12,6 +13,7 @@ from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names
 from tidewaiter.names.likeness import korean_sound
 from tidewaiter.names.numbers import ROMAN, SINGLE, with_numbers
+from tidewaiter.names.surnames import families_of
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.words import (
     COMMON,
@@ -50,8 +52,7 @@ _VOWELS = frozenset("aeiou")
 _VOWEL_GROUPS = re.compile(r"[aeiouy]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(msgspec.Struct, frozen=True, gc=False):
     """A name ready to compare.
 
     `words` are its plain words without legal forms, honorifics or prefixes; `sounds` their
@@ -93,11 +94,24 @@ def without_bracket(text: str) -> tuple[str, str]:
 
 def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
     """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
-    parts = _PARTS.split(text) if _MANY.search(text) is not None else ()
+    parts = _PARTS.split(text) if _holds_many(text) else ()
     if len(parts) > 1 and all(_is_name(part, kind) for part in parts):
         views = tuple(_parse(part, kind, None) for part in parts[:MOST_VIEWS])
-        return replace(_parse(text, kind, folded), views=views)
+        return msgspec.structs.replace(_parse(text, kind, folded), views=views)
     return _parse(text, kind, folded)
+
+
+def _holds_many(text: str) -> bool:
+    marked = (
+        "/" in text
+        or ";" in text
+        or text.count(",") > 1
+        or "a.k.a" in text
+        or "aka " in text
+        or "AKA " in text
+        or "A.K.A" in text
+    )
+    return marked and _MANY.search(text) is not None
 
 
 def _is_name(part: str, kind: ListingKind) -> bool:
@@ -237,6 +251,8 @@ def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ..
         return read_names(reading) if reading is not None else ()
     hangul = "" if text.isascii() else " ".join(word for word in words if is_hangul(word[0]))
     if hangul == "":
+        if not 1 < len(words) < 6 or not (families_of(words[0]) or families_of(words[-1])):
+            return ()
         return read_names(_TITLES.sub("", text))
     latin = "".join(letter for letter in text if not is_hangul(letter))
     return (*read_names(hangul), *read_names(latin.strip()))
