@@ -39,7 +39,8 @@ class Decision(Record, frozen=True):
 class Listing(Record, frozen=True):
     """One entry of one list. Dates of birth keep their precision (`1938`, `1954-10-12`).
 
-    `listed_on` is the day the list says it took the entry in, where it says one.
+    `listed_on` is the day the list says it took the entry in, where it says one; `gender` is
+    `male` or `female` where it says so.
     """
 
     list: str
@@ -57,6 +58,7 @@ class Listing(Record, frozen=True):
     source: str = ""
     check: str = ""
     listed_on: datetime.date | None = None
+    gender: str = ""
 
 
 class ListVersion(Record, frozen=True):
