@@ -20,26 +20,30 @@ LARGEST = 1_000_000_000
 WIDEST = 1_000
 """Cells kept of a row; repeated cells fill a row's end to 16,384."""
 
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 # RuntimeError: the content is encrypted, or packed in a way zipfile does not know
 _BROKEN = (
     zipfile.BadZipFile,
     KeyError,
     ValueError,
+    OSError,
     EOFError,
     RuntimeError,
     zlib.error,
     etree.XMLSyntaxError,
 )
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def is_ods(path: Path) -> bool:
     """True for a zip archive that holds an ODS workbook's content."""
     if not zipfile.is_zipfile(path):
         return False
-    with zipfile.ZipFile(path) as archive:
-        return CONTENT in archive.namelist()
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return CONTENT in archive.namelist()
+    except _BROKEN:
+        return False
 
 
 def read_ods(path: Path) -> Iterator[tuple[int, list[str]]]:

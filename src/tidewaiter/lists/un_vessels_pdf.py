@@ -13,6 +13,17 @@ from tidewaiter.lists.peek import Peek
 from tidewaiter.lists.un_vessels import COLUMNS, LABELS, MARKS, NO_NUMBER, Field, clean, read_rows
 from tidewaiter.model import BadInput
 
+# what pypdf raises on broken files besides its own
+_BROKEN = (
+    PyPdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 _HEAD = re.compile(
     r"(?P<names>1[:.]\s.*?)\s"
     rf"(?P<imo>(?:\d{{7}}|{NO_NUMBER})(?:\s+MMSI:(?:\s+\d[:.]\s*\d{{9}})+)?)\s",
@@ -46,7 +57,7 @@ def _read_text(path: Path) -> tuple[str, str]:
         reader = PdfReader(path)
         title = str(reader.metadata.title or "") if reader.metadata is not None else ""
         pages = [_page(number, page.extract_text()) for number, page in enumerate(reader.pages, 1)]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except _BROKEN as error:
         raise BadInput(
             f"the PDF cannot be read ({type(error).__name__})",
             where=str(path),
