@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tidewaiter.codes import Countries
-from tidewaiter.lists.gathering import Gathering
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import published
 from tidewaiter.lists.ofac_lists import SDN, settle
 from tidewaiter.lists.ofac_remarks import Remarks, read_remarks
 from tidewaiter.lists.peek import Peek
+from tidewaiter.lists.reading import Reading
 from tidewaiter.model import BadInput, Defect, ListedName, Listing
 from tidewaiter.model.listing import ListingKind, NameQuality
 
@@ -69,15 +69,14 @@ def read_ofac_csv(path: Path) -> LoadedList:
         BadInput: where the file is no such table, or the entries it belongs to are not there.
     """
     main = _find_main(path)
-    gathering = Gathering(published(SDN))
-    reader = _Reader(gathering)
+    reading = Reading(published(SDN))
+    reader = _Reader(reading)
     beside = reader.read_beside(main)
     for line, row in reader.rows(main, COLUMNS):
         reader.add(line, row, beside)
     reader.report_orphans(beside)
-    if len(gathering.listings) > 0:
-        settle(gathering)
-    return gathering.finish(main, *reader.files)
+    settle(reading)
+    return reading.loaded([main, *reader.files])
 
 
 def sniff_columns(path: Path) -> tuple[str, ...] | None:
@@ -136,9 +135,9 @@ class Beside(NamedTuple):
 
 
 class _Reader:
-    def __init__(self, gathering: Gathering) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.files: list[Path] = []
-        self._gathering = gathering
+        self._reading = reading
         self._countries = Countries()
 
     def rows(self, path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -148,7 +147,7 @@ class _Reader:
                 problem = f"{len(row)} fields where {len(columns)} are expected, or no number first"
                 at = f"{path.name} line {line}"
                 defect = Defect(at=at, problem=problem, text=",".join(row)[:200])
-                self._gathering.defects.append(defect)
+                self._reading.defects.append(defect)
                 continue
             yield line, dict(zip(columns, [text and _plain(text) for text in row], strict=True))
 
@@ -162,7 +161,7 @@ class _Reader:
                 if row["type"] not in ALIASES:
                     problem = f"kind of name {row['type']!r} is not known; the name is left out"
                     defect = Defect(f"{alt.name} line {line}", problem, row["name"])
-                    self._gathering.defects.append(defect)
+                    self._reading.defects.append(defect)
                     continue
                 name = ListedName(text=row["name"], quality=ALIASES[row["type"]])
                 beside.names[row["ent_num"]].append(name)
@@ -177,32 +176,32 @@ class _Reader:
 
     def report_orphans(self, beside: Beside) -> None:
         """Names and addresses whose entry the main table does not hold."""
-        listed = {listing.ref for listing in self._gathering.listings}
+        listed = {listing.ref for listing in self._reading.listings}
         orphans = {*beside.names, *beside.addresses} - listed
         if len(orphans) > 0:
             some = ", ".join(sorted(orphans, key=int)[:10])
             problem = (
                 f"{len(orphans)} entries have names or addresses and are not in the main table"
             )
-            self._gathering.defects.append(Defect(at="whole file", problem=problem, text=some))
+            self._reading.defects.append(Defect(at="whole file", problem=problem, text=some))
 
     def add(self, line: int, row: dict[str, str], beside: Beside) -> None:
         """Keep the listing of a row, or a defect where it cannot be used."""
         if row["type"] not in KINDS or row["name"] == "":
             what = "it has no name" if row["name"] == "" else f"kind {row['type']!r} is not known"
             defect = Defect(f"line {line}", f"entry left out: {what}", row["ent_num"])
-            self._gathering.defects.append(defect)
+            self._reading.defects.append(defect)
             return
         for name in IGNORED:
-            self._gathering.ignored[name] += row[name] != ""
-        self._gathering.listings.append(self._listing(row, beside))
+            self._reading.ignored[name] += row[name] != ""
+        self._reading.listings.append(self._listing(row, beside))
 
     def _listing(self, row: dict[str, str], beside: Beside) -> Listing:
         ref, kind = row["ent_num"], KINDS[row["type"]]
         remarks = read_remarks(row["remarks"], kind, row["call_sign"])
         for part in remarks.unread:
             problem = "a remark could not be read and is kept as text"
-            self._gathering.defects.append(Defect(at=f"entry {ref}", problem=problem, text=part))
+            self._reading.defects.append(Defect(at=f"entry {ref}", problem=problem, text=part))
         names = (ListedName(text=row["name"]), *beside.names.get(ref, ()), *remarks.names)
         flags = (row["flag"], *remarks.flags)
         return Listing(

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tidewaiter.lists.gathering import Gathering
 from tidewaiter.lists.metadata import published
+from tidewaiter.lists.reading import Reading
 from tidewaiter.model import Decision, Listing
 
 SDN = "ofac_sdn"
@@ -44,17 +44,17 @@ def tell_list(listings: Sequence[Listing]) -> str:
     return CONSOLIDATED if 2 * non_sdn > len(listings) else SDN
 
 
-def settle(gathering: Gathering, key: str | None = None) -> None:
+def settle(reading: Reading, key: str | None = None) -> None:
     """Put the gathered listings under the name of their list, each with its decision.
 
     Args:
-        gathering: What was gathered; changed in place.
+        reading: What was read; changed in place.
         key: The list, where the file names it.
     """
-    key = key or tell_list(gathering.listings)
+    key = key or tell_list(reading.listings)
     about = published(key)
-    gathering.about = about
-    gathering.listings = [
+    reading.about = about
+    reading.listings = [
         replace(
             listing,
             list=about.list,
@@ -67,5 +67,5 @@ def settle(gathering: Gathering, key: str | None = None) -> None:
                 ),
             ),
         )
-        for listing in gathering.listings
+        for listing in reading.listings
     ]

@@ -12,15 +12,16 @@ from lxml import etree
 
 from tidewaiter.codes import Countries, parse_date
 from tidewaiter.lists.births import read_births
-from tidewaiter.lists.gathering import Gathering
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import count_defects, published
 from tidewaiter.lists.ofac_labels import Details
 from tidewaiter.lists.ofac_lists import SDN, settle
 from tidewaiter.lists.peek import Peek
+from tidewaiter.lists.reading import Reading
 from tidewaiter.lists.record import Fields, StoppedRecord
-from tidewaiter.lists.xml_stream import flatten, local, stream, text_of
-from tidewaiter.model import Defect, ListedName, Listing
+from tidewaiter.lists.xml_fields import flatten
+from tidewaiter.lists.xml_stream import XmlStream, local_name, plain_text
+from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind, NameQuality
 
 ROOT = "sdnList"
@@ -85,28 +86,28 @@ def read_ofac_xml(path: Path) -> LoadedList:
     Raises:
         BadInput: where the file is no such XML, has a document type, or holds no entry.
     """
-    gathering = Gathering(published(SDN))
+    stream = XmlStream(path, root=ROOT, tags=frozenset({"publshInformation", "sdnEntry"}))
+    reading = Reading(published(SDN))
     reader = _Reader(Countries())
     day, said, seen = "", None, 0
-    for found in stream(path, ROOT, ("publshInformation", "sdnEntry")):
-        if isinstance(found, Defect):
-            gathering.defects.append(found)
-        elif local(found) == "publshInformation":
+    for found in stream:
+        if local_name(found) == "publshInformation":
             day, said = _edition(found)
-        else:
-            seen += 1
-            fields = Fields(flatten(found), ignored=IGNORED)
-            at = f"line {found.sourceline}"
-            gathering.add(fields, reader.listing, at=at, ref=fields.peek("uid"))
-    settle(gathering)
+            continue
+        seen += 1
+        ref = next((plain_text(part) for part in found if local_name(part) == "uid"), "")
+        fields = Fields(flatten(found), ignored=IGNORED, name=ref)
+        reading.take(f"line {found.sourceline}", fields, reader.listing)
+    reading.defects += stream.defects
+    settle(reading)
     if said is not None:
-        gathering.defects += count_defects({"records": (said, said)}, {"records": seen})
-    return gathering.finish(path, published=day)
+        reading.defects += count_defects({"records": (said, said)}, {"records": seen})
+    return reading.loaded([path], published=day)
 
 
 def _edition(element: etree._Element) -> tuple[str, int | None]:
     """The day of the edition, and how many records it says it holds."""
-    said = {local(child): text_of(child) for child in element}
+    said = {local_name(child): plain_text(child) for child in element}
     date = _MONTH_FIRST.fullmatch(said.get("Publish_Date", ""))
     day = f"{date[3]}-{date[1]}-{date[2]}" if date is not None else ""
     records = said.get("Record_Count", "")

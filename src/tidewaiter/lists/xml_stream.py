@@ -1,30 +1,50 @@
-"""Elements of an XML list one by one: nothing fetched, no entity opened, nothing piled up."""
+"""XML of a list, one entry at a time: no document type, no network, no entities, little memory."""
 
-from collections.abc import Collection, Iterator
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from lxml import etree
 
-from tidewaiter.lists.un_xml import refuse_doctype
 from tidewaiter.model import BadInput, Defect
 
 
-def stream(path: Path, root: str, tags: Collection[str]) -> Iterator[etree._Element | Defect]:
-    """Every element with one of the local names, in whatever namespace, as it ends.
+class XmlStream:
+    """The entries of an XML list, each whole and gone when the next is asked for.
 
-    An element is emptied once the caller asks for the next. XML that breaks off ends in a
-    defect, after the elements that were whole.
+    `attributes` are those of the root, `defects` says where the XML breaks off; both are
+    complete only when the stream has been read.
 
-    Raises:
-        BadInput: where the root is another, or the XML has a document type.
+    Args:
+        path: The file.
+        root: The local name the root must have.
+        tags: The local names of the entries. One inside another is part of that entry.
     """
-    with path.open("rb") as file:
+
+    def __init__(self, path: Path, *, root: str, tags: frozenset[str]) -> None:
+        self.attributes: dict[str, str] = {}
+        self.defects: list[Defect] = []
+        self._path = path
+        self._root = root
+        self._tags = tags
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        """Every entry in order.
+
+        Raises:
+            BadInput: where the root is another, or the XML has a document type.
+        """
+        with self._path.open("rb") as file:
+            try:
+                yield from self._entries(file)
+            except etree.XMLSyntaxError as error:
+                problem = f"the XML breaks off: {error.msg}; no entry after it was read"
+                self.defects.append(Defect(at=f"line {error.lineno}", problem=problem))
+
+    def _entries(self, file: BinaryIO) -> Iterator[etree._Element]:
         events = etree.iterparse(
             file,
             events=("start", "end"),
-            tag=[f"{{*}}{name}" for name in (root, *tags)],
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -32,72 +52,54 @@ def stream(path: Path, root: str, tags: Collection[str]) -> Iterator[etree._Elem
             remove_comments=True,
             remove_pis=True,
         )
-        try:
-            for event, element in events:
-                if element.getparent() is None:
-                    if event == "start":
-                        _check(element, root, path)
-                elif event == "end":
-                    yield element
-                    _drop(element)
-        except etree.XMLSyntaxError as error:
-            yield Defect(
-                at=f"line {error.lineno}",
-                problem=f"the XML breaks off: {error.msg}; no entry after it was read",
+        depth = 0
+        for event, element in events:
+            if event == "start" and element.getparent() is None:
+                self._start(element)
+            if local_name(element) not in self._tags:
+                continue
+            depth += 1 if event == "start" else -1
+            if event == "end" and depth == 0:
+                yield element
+                _forget(element)
+
+    def _start(self, root: etree._Element) -> None:
+        refuse_doctype(root, self._path)
+        if local_name(root) != self._root:
+            raise BadInput(
+                f"the root of this XML is {local_name(root)}",
+                where=str(self._path),
+                advice=f"The list has the root {self._root}.",
             )
+        self.attributes = {str(name): str(value) for name, value in root.attrib.items()}
 
 
-def _check(element: etree._Element, root: str, path: Path) -> None:
-    refuse_doctype(element, path)
-    if local(element) != root:
+def refuse_doctype(root: etree._Element, path: Path) -> None:
+    """Refuse a document type: no list has one, and entities are declared in it.
+
+    Raises:
+        BadInput: where the XML has a document type.
+    """
+    if getattr(root.getroottree().docinfo, "doctype", ""):  # the stubs know no doctype
         raise BadInput(
-            f"the root of this XML is {local(element)}",
+            "the XML has a document type definition",
             where=str(path),
-            advice=f"This list has the root {root}.",
+            advice="Lists have none. Get the file from its publisher.",
         )
 
 
-def _drop(element: etree._Element) -> None:
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def flatten(entry: etree._Element) -> Iterator[tuple[str, int, str]]:
-    """Every text and attribute below an entry as (path, number of its parent element, text).
-
-    A path is `akaList/aka/lastName`; an attribute's ends in `@name`.
-    """
-    yield from _walk(entry, "", count())
-
-
-def _walk(node: etree._Element, path: str, numbers: "count[int]") -> Iterator[tuple[str, int, str]]:
-    group = next(numbers)
-    for child in node:
-        below = f"{path}/{local(child)}" if path != "" else local(child)
-        for name, value in attributes(child):
-            yield f"{below}@{name}", group, value
-        if len(child) == 0:
-            yield below, group, text_of(child)
-        else:
-            yield from _walk(child, below, numbers)
-            if child.text is not None and child.text.strip() != "":
-                yield below, group, " ".join(child.text.split())
-
-
-def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """The attributes of an element, but for those that XML itself gives a meaning."""
-    for name, value in element.attrib.items():
-        if not str(name).startswith("{"):
-            yield str(name), " ".join(str(value).split())
-
-
-def text_of(element: etree._Element | Any) -> str:
-    """The text in an element, spaces joined."""
+def plain_text(element: etree._Element) -> str:
+    """All text of an element, its white space made single spaces."""
     return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
