@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tidewaiter.lists import (
+    ca_sema,
     eu_csv,
     eu_journal_csv,
     eu_xml,
@@ -15,6 +16,7 @@ from tidewaiter.lists import (
     un_vessels_html,
     un_vessels_pdf,
     un_xml,
+    us_csl,
 )
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.peek import Peek
@@ -36,4 +38,7 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("Swiss SECO list, XML", seco_xml.tell, seco_xml.read_seco_xml),
     ("OFAC SDN or consolidated list, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
     ("OFAC SDN or consolidated list, XML", ofac_xml.tell, ofac_xml.read_ofac_xml),
+    ("US Consolidated Screening List, CSV", us_csl.tell_csv, us_csl.read_csl_csv),
+    ("US Consolidated Screening List, JSON", us_csl.tell_json, us_csl.read_csl_json),
+    ("Canada SEMA list, XML", ca_sema.tell, ca_sema.read_ca_sema),
 )

@@ -21,7 +21,7 @@ def _walk(node: etree._Element, path: str, numbers: "count[int]") -> Iterator[tu
     for child in node:
         below = f"{path}/{local_name(child)}" if path != "" else local_name(child)
         for name, value in child.attrib.items():
-            yield f"{below}@{name}", group, " ".join(str(value).split())
+            yield f"{below}@{name!s}", group, " ".join(str(value).split())
         if len(child) == 0:
             yield below, group, plain_text(child)
         else:
