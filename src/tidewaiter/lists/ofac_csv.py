@@ -57,7 +57,7 @@ TABLES = {"sdn": ("alt", "add"), "prim": ("alt", "add")}
 
 def tell(peek: Peek) -> bool:
     """True for one of the three tables, which have no header and a number first."""
-    return b"\x00" not in peek.start[:256] and sniff_columns(peek.path) is not None
+    return _columns(peek) is not None
 
 
 def read_ofac_csv(path: Path) -> LoadedList:
@@ -79,10 +79,10 @@ def read_ofac_csv(path: Path) -> LoadedList:
     return reading.loaded([main, *reader.files])
 
 
-def sniff_columns(path: Path) -> tuple[str, ...] | None:
+def _columns(peek: Peek) -> tuple[str, ...] | None:
     """Which of the three tables a file is, by its first row; None for another file."""
-    row = next((fields for _, fields in _csv_rows(path)), [])
-    if len(row) == 0 or not row[0].strip().isdecimal():
+    row = next(iter(peek.rows(1)), [])
+    if len(row) == 0 or not row[0].isdecimal():
         return None
     for columns in (COLUMNS, ALT_COLUMNS, ADD_COLUMNS):
         if len(row) == len(columns):
@@ -109,12 +109,12 @@ def _decode(path: Path) -> str:
 
 
 def _find_main(path: Path) -> Path:
-    if sniff_columns(path) == COLUMNS:
+    if _columns(Peek(path)) == COLUMNS:
         return path
     for main, parts in TABLES.items():
         for part in parts:
             other = path.with_name(_swap(path.name, part, main))
-            if other != path and other.is_file() and sniff_columns(other) == COLUMNS:
+            if other != path and other.is_file() and _columns(Peek(other)) == COLUMNS:
                 return other
     raise BadInput(
         "the entries these names or addresses belong to are not beside the file",
