@@ -4,16 +4,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tidewaiter.lists import (
+    au_dfat,
+    ca_sema,
     eu_csv,
     eu_journal_csv,
     eu_xml,
+    jp_mof,
+    ofac_advanced,
     ofac_csv,
+    ofac_xml,
     seco_xml,
     uk_table,
     uk_xml,
     un_vessels_html,
     un_vessels_pdf,
     un_xml,
+    us_csl,
 )
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.peek import Peek
@@ -33,5 +39,16 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("EU financial sanctions, CSV 1.1", eu_csv.tell, eu_csv.read_eu_csv),
     ("EU Official Journal, CSV", eu_journal_csv.tell, eu_journal_csv.read_eu_journal_csv),
     ("Swiss SECO list, XML", seco_xml.tell, seco_xml.read_seco_xml),
-    ("OFAC SDN, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
+    ("OFAC SDN or consolidated list, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
+    ("OFAC SDN or consolidated list, XML", ofac_xml.tell, ofac_xml.read_ofac_xml),
+    (
+        "OFAC SDN or consolidated list, advanced XML",
+        ofac_advanced.tell,
+        ofac_advanced.read_ofac_advanced,
+    ),
+    ("US Consolidated Screening List, CSV", us_csl.tell_csv, us_csl.read_csl_csv),
+    ("US Consolidated Screening List, JSON", us_csl.tell_json, us_csl.read_csl_json),
+    ("Canada SEMA list, XML", ca_sema.tell, ca_sema.read_ca_sema),
+    ("Australia DFAT list, XLSX or XLS", au_dfat.tell, au_dfat.read_au_dfat),
+    ("Japan MOF list, XLSX, XLS or CSV", jp_mof.tell, jp_mof.read_jp_mof),
 )

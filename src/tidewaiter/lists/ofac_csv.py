@@ -1,24 +1,25 @@
-"""The OFAC list in CSV: `sdn` without header, and `alt` and `add` where they stand beside it.
+"""OFAC's lists in CSV, without header: `sdn` or `cons_prim`, with `alt` and `add` beside it.
 
 Everything in it is the law of the United States: its listings are of the source `us`, their
 measure is `listed`, and they are no ground of the United Nations.
 """
 
 import csv
-import hashlib
 import io
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from tidewaiter.codes import Countries
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.metadata import Published, count_defects, left_over_defects, published
+from tidewaiter.lists.metadata import published
+from tidewaiter.lists.ofac_lists import SDN, settle
 from tidewaiter.lists.ofac_remarks import Remarks, read_remarks
 from tidewaiter.lists.peek import Peek
-from tidewaiter.lists.record import Fields, StoppedRecord
-from tidewaiter.model import BadInput, Decision, Defect, ListedName, Listing, ListVersion
+from tidewaiter.lists.reading import Reading
+from tidewaiter.model import BadInput, Defect, ListedName, Listing
 from tidewaiter.model.listing import ListingKind, NameQuality
 
 COLUMNS = (
@@ -56,57 +57,32 @@ TABLES = {"sdn": ("alt", "add"), "prim": ("alt", "add")}
 
 def tell(peek: Peek) -> bool:
     """True for one of the three tables, which have no header and a number first."""
-    return b"\x00" not in peek.start[:256] and sniff_columns(peek.path) is not None
+    return _columns(peek) is not None
 
 
 def read_ofac_csv(path: Path) -> LoadedList:
-    """The list in an `sdn` file, with the `alt` and `add` files of matching name beside it.
+    """The list in an `sdn` or `cons_prim` file, with its `alt` and `add` files beside it.
 
-    Given an `alt` or `add` file, the `sdn` file beside it is read.
+    Given an `alt` or `add` file, the main file beside it is read.
 
     Raises:
         BadInput: where the file is no such table, or the entries it belongs to are not there.
     """
-    about = published("ofac_sdn")
     main = _find_main(path)
-    reader = _Reader(about)
-    names, addresses = reader.read_beside(main)
-    listings = [
-        listing
-        for line, row in reader.rows(main, COLUMNS)
-        if (listing := reader.listing(line, row, names, addresses)) is not None
-    ]
-    if len(listings) == 0:
-        raise BadInput(
-            "no entry could be read",
-            where=str(main),
-            advice="Get sdn.csv again from the publisher.",
-        )
-    reader.report_orphans({*names, *addresses} - {listing.ref for listing in listings})
-    counts = Counter(str(listing.kind) for listing in listings)
-    counts["entries"] = len(listings)
-    version = ListVersion(
-        name=about.name,
-        source=about.source,
-        sha256=hashlib.sha256(b"".join(file.read_bytes() for file in reader.files)).hexdigest(),
-        entries=len(listings),
-    )
-    return LoadedList(
-        version=version,
-        listings=tuple(listings),
-        defects=(
-            *reader.defects,
-            *left_over_defects(reader.left_over),
-            *count_defects(about.expected, counts),
-        ),
-        ignored=dict(reader.ignored),
-    )
+    reading = Reading(published(SDN))
+    reader = _Reader(reading)
+    beside = reader.read_beside(main)
+    for line, row in reader.rows(main, COLUMNS):
+        reader.add(line, row, beside)
+    reader.report_orphans(beside)
+    settle(reading)
+    return reading.loaded([main, *reader.files])
 
 
-def sniff_columns(path: Path) -> tuple[str, ...] | None:
+def _columns(peek: Peek) -> tuple[str, ...] | None:
     """Which of the three tables a file is, by its first row; None for another file."""
-    row = next((fields for _, fields in _csv_rows(path)), [])
-    if len(row) == 0 or not row[0].strip().isdecimal():
+    row = next(iter(peek.rows(1)), [])
+    if len(row) == 0 or not row[0].isdecimal():
         return None
     for columns in (COLUMNS, ALT_COLUMNS, ADD_COLUMNS):
         if len(row) == len(columns):
@@ -123,20 +99,22 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _decode(path: Path) -> str:
+    """The text of a table; its signs for no value are gone, all but those in odd spacing."""
     content = path.read_bytes()
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("latin-1")
+        text = content.decode("latin-1")
+    return text.replace(f",{NULL} ", ",")
 
 
 def _find_main(path: Path) -> Path:
-    if sniff_columns(path) == COLUMNS:
+    if _columns(Peek(path)) == COLUMNS:
         return path
     for main, parts in TABLES.items():
         for part in parts:
             other = path.with_name(_swap(path.name, part, main))
-            if other != path and other.is_file() and sniff_columns(other) == COLUMNS:
+            if other != path and other.is_file() and _columns(Peek(other)) == COLUMNS:
                 return other
     raise BadInput(
         "the entries these names or addresses belong to are not beside the file",
@@ -149,112 +127,104 @@ def _swap(name: str, part: str, other: str) -> str:
     return re.sub(rf"(?<![a-z]){part}(?![a-z])", other, name, count=1, flags=re.IGNORECASE)
 
 
+class Beside(NamedTuple):
+    """The other names and the addresses of the files beside, by entry number."""
+
+    names: dict[str, list[ListedName]]
+    addresses: dict[str, list[str]]
+
+
 class _Reader:
-    def __init__(self, about: Published) -> None:
-        self.defects: list[Defect] = []
+    def __init__(self, reading: Reading) -> None:
         self.files: list[Path] = []
-        self.ignored: Counter[str] = Counter()
-        self.left_over: Counter[str] = Counter()
-        self._about = about
+        self._reading = reading
         self._countries = Countries()
 
     def rows(self, path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
         """Every good row of a table as a mapping, with its line; a bad one becomes a defect."""
-        self.files.append(path)
         for line, row in _csv_rows(path):
             if len(row) != len(columns) or not row[0].strip().isdecimal():
                 problem = f"{len(row)} fields where {len(columns)} are expected, or no number first"
                 at = f"{path.name} line {line}"
-                self.defects.append(Defect(at=at, problem=problem, text=",".join(row)[:200]))
+                defect = Defect(at=at, problem=problem, text=",".join(row)[:200])
+                self._reading.defects.append(defect)
                 continue
-            values = (value.strip() for value in row)
-            plain = ("" if value == NULL else " ".join(value.split()) for value in values)
-            yield line, dict(zip(columns, plain, strict=True))
+            yield line, dict(zip(columns, [text and _plain(text) for text in row], strict=True))
 
-    def read_beside(self, main: Path) -> tuple[dict[str, list[ListedName]], dict[str, list[str]]]:
-        """The other names and the addresses of the files beside, by entry number."""
-        names: dict[str, list[ListedName]] = defaultdict(list)
-        addresses: dict[str, list[str]] = defaultdict(list)
+    def read_beside(self, main: Path) -> Beside:
+        """The other names and the addresses of the files beside."""
+        beside = Beside(defaultdict(list), defaultdict(list))
         alt, add = (_beside(main, part) for part in ("alt", "add"))
         if alt is not None:
+            self.files.append(alt)
             for line, row in self.rows(alt, ALT_COLUMNS):
                 if row["type"] not in ALIASES:
                     problem = f"kind of name {row['type']!r} is not known; the name is left out"
-                    self.defects.append(Defect(f"{alt.name} line {line}", problem, row["name"]))
+                    defect = Defect(f"{alt.name} line {line}", problem, row["name"])
+                    self._reading.defects.append(defect)
                     continue
                 name = ListedName(text=row["name"], quality=ALIASES[row["type"]])
-                names[row["ent_num"]].append(name)
+                beside.names[row["ent_num"]].append(name)
         if add is not None:
+            self.files.append(add)
             for _, row in self.rows(add, ADD_COLUMNS):
-                parts = [row[part] for part in ("address", "city", "country", "remarks")]
+                parts = (row["address"], row["city"], row["country"], row["remarks"])
                 text = ", ".join(part for part in parts if part != "")
                 if text != "":
-                    addresses[row["ent_num"]].append(text)
-        return names, addresses
+                    beside.addresses[row["ent_num"]].append(text)
+        return beside
 
-    def report_orphans(self, orphans: set[str]) -> None:
+    def report_orphans(self, beside: Beside) -> None:
         """Names and addresses whose entry the main table does not hold."""
+        listed = {listing.ref for listing in self._reading.listings}
+        orphans = {*beside.names, *beside.addresses} - listed
         if len(orphans) > 0:
             some = ", ".join(sorted(orphans, key=int)[:10])
             problem = (
                 f"{len(orphans)} entries have names or addresses and are not in the main table"
             )
-            self.defects.append(Defect(at="whole file", problem=problem, text=some))
+            self._reading.defects.append(Defect(at="whole file", problem=problem, text=some))
 
-    def listing(
-        self,
-        line: int,
-        row: dict[str, str],
-        names: dict[str, list[ListedName]],
-        addresses: dict[str, list[str]],
-    ) -> Listing | None:
-        """The listing of a row, or None where it cannot be used, which becomes a defect."""
-        fields = Fields(((name, 0, text) for name, text in row.items()), ignored=IGNORED)
-        try:
-            listing = self._build(fields, names, addresses)
-        except StoppedRecord as stop:
-            text = fields.peek("ent_num")
-            self.defects.append(Defect(f"line {line}", f"entry left out: {stop}", text))
-            return None
-        self.ignored.update(fields.ignored)
-        self.left_over.update(fields.left_over())
-        return listing
+    def add(self, line: int, row: dict[str, str], beside: Beside) -> None:
+        """Keep the listing of a row, or a defect where it cannot be used."""
+        if row["type"] not in KINDS or row["name"] == "":
+            what = "it has no name" if row["name"] == "" else f"kind {row['type']!r} is not known"
+            defect = Defect(f"line {line}", f"entry left out: {what}", row["ent_num"])
+            self._reading.defects.append(defect)
+            return
+        for name in IGNORED:
+            self._reading.ignored[name] += row[name] != ""
+        self._reading.listings.append(self._listing(row, beside))
 
-    def _build(
-        self,
-        fields: Fields,
-        names: dict[str, list[ListedName]],
-        addresses: dict[str, list[str]],
-    ) -> Listing:
-        ref, name = fields.one("ent_num"), fields.one("name")
-        written = " ".join(fields.all("type"))
-        if written not in KINDS:
-            raise StoppedRecord(f"kind of entry {written!r} is not known")
-        kind = KINDS[written]
-        programmes = tuple(" ".join(fields.all("programs")).split("] ["))
-        remarks = read_remarks(" ".join(fields.all("remarks")), kind, fields.all("call_sign"))
+    def _listing(self, row: dict[str, str], beside: Beside) -> Listing:
+        ref, kind = row["ent_num"], KINDS[row["type"]]
+        remarks = read_remarks(row["remarks"], kind, row["call_sign"])
         for part in remarks.unread:
             problem = "a remark could not be read and is kept as text"
-            self.defects.append(Defect(at=f"entry {ref}", problem=problem, text=part))
+            self._reading.defects.append(Defect(at=f"entry {ref}", problem=problem, text=part))
+        names = (ListedName(text=row["name"]), *beside.names.get(ref, ()), *remarks.names)
+        flags = (row["flag"], *remarks.flags)
         return Listing(
-            list=self._about.list,
+            list="",
             ref=ref,
             kind=kind,
-            names=tuple(
-                dict.fromkeys([ListedName(text=name), *names.get(ref, ()), *remarks.names])
-            ),
+            names=tuple(dict.fromkeys(names)),
             identifiers=tuple(dict.fromkeys(remarks.identifiers)),
             birth_dates=tuple(remarks.birth_dates),
             countries=tuple(self._countries.find(text) or text for text in remarks.countries),
-            addresses=tuple(addresses.get(ref, ())),
-            flags=tuple(dict.fromkeys([*fields.all("flag"), *remarks.flags])),
-            programmes=programmes,
-            decisions=(
-                Decision(measure="listed", instrument=f"OFAC SDN, {', '.join(programmes)}"),
-            ),
-            remarks="; ".join(_all_remarks(fields, remarks)),
-            source=self._about.name,
+            addresses=tuple(beside.addresses.get(ref, ())),
+            flags=tuple(dict.fromkeys(flag for flag in flags if flag != "")),
+            programmes=tuple(row["programs"].split("] [")),
+            remarks="; ".join(_all_remarks(row, remarks)),
         )
+
+
+def _plain(text: str) -> str:
+    """A value with its spaces joined; empty for the sign of none."""
+    value = text.strip()
+    if value == NULL:
+        return ""
+    return " ".join(value.split()) if "  " in value or not value.isprintable() else value
 
 
 def _beside(main: Path, part: str) -> Path | None:
@@ -267,9 +237,6 @@ def _beside(main: Path, part: str) -> Path | None:
     return None
 
 
-def _all_remarks(fields: Fields, remarks: Remarks) -> Iterator[str]:
-    yield from fields.all("title")
-    yield from fields.all("vessel_type")
-    yield from (f"owner {owner}" for owner in fields.all("owner"))
-    if remarks.text != "":
-        yield remarks.text
+def _all_remarks(row: dict[str, str], remarks: Remarks) -> Iterator[str]:
+    owner = f"owner {row['owner']}" if row["owner"] != "" else ""
+    yield from filter(None, (row["title"], row["vessel_type"], owner, remarks.text))

@@ -4,8 +4,10 @@ A remark is kept whole; what a table here knows is read out of it besides.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from tidewaiter.codes import parse_date, parse_imo
 from tidewaiter.model import Identifier, ListedName
@@ -36,12 +38,13 @@ class Remarks:
     unread: list[str] = field(default_factory=list)
 
 
-def read_remarks(text: str, kind: ListingKind, call_signs: Sequence[str] = ()) -> Remarks:
+def read_remarks(text: str, kind: ListingKind, call_sign: str = "") -> Remarks:
     """What the remarks of an entry say: names, numbers, dates of birth, countries, flags."""
     remarks = Remarks(text=text)
-    remarks.identifiers += [Identifier("call_sign", sign) for sign in call_signs]
-    for part in _split(text):
-        for pattern, read in _READERS:
+    if call_sign != "":
+        remarks.identifiers.append(Identifier("call_sign", call_sign))
+    for part in _split(text) if text != "" else ():
+        for pattern, read in _READERS.get(part.partition(" ")[0].rstrip(":"), ()):
             match = pattern.fullmatch(part)
             if match is not None:
                 read(remarks, match, kind)
@@ -100,23 +103,51 @@ def _numbered(scheme: str) -> Callable[[Remarks, re.Match[str], ListingKind], No
     return read
 
 
-_PATTERNS: tuple[tuple[str, Callable[[Remarks, re.Match[str], ListingKind], None]], ...] = (
-    (r"DOB (?P<value>.+)", _birth),
-    (r"(?:nationality|citizen):? (?P<value>.+)", _country),
-    (r"Former Vessel Flag (?P<value>.+)", _former_flag),
-    (r"(?P<how>[afn]\.k\.a\.) '(?P<value>.+)'", _weak_name),
-    (r"Vessel Registration Identification (?:IMO )?(?P<value>\d{7})", _imo),
-    (r"(?:Identification|Company|Registration) Number IMO (?P<value>\d{7})", _imo),
-    (r"MMSI (?P<value>\d{9})", _numbered("mmsi")),
-    (r"(?:Other )?(?:Vessel )?Call Sign (?P<value>\S+)", _numbered("call_sign")),
-    (rf"Passport {_NUMBER}", _numbered("passport")),
-    (rf"(?:National ID|Identification) {_NUMBER}", _numbered("national_id")),
-    (rf"Tax ID {_NUMBER}", _numbered("tax")),
-    (r"Aircraft Tail Number (?P<value>[^;()]+?)(?:\s*\([^()]*\))?", _numbered("registration")),
+# by the first word of the remark
+_PATTERNS: tuple[tuple[str, str, Callable[[Remarks, re.Match[str], ListingKind], None]], ...] = (
+    ("DOB", r"DOB (?P<value>.+)", _birth),
+    ("nationality citizen", r"(?:nationality|citizen):? (?P<value>.+)", _country),
+    ("Former", r"Former Vessel Flag (?P<value>.+)", _former_flag),
+    ("a.k.a. f.k.a. n.k.a.", r"(?P<how>[afn]\.k\.a\.) '(?P<value>.+)'", _weak_name),
+    ("Vessel", r"Vessel Registration Identification (?:IMO )?(?P<value>\d{7})", _imo),
     (
+        "Identification Company Registration",
+        r"(?:Identification|Company|Registration) Number IMO (?P<value>\d{7})",
+        _imo,
+    ),
+    ("MMSI", r"MMSI (?P<value>\d{9})", _numbered("mmsi")),
+    (
+        "Other Vessel Call",
+        r"(?:Other )?(?:Vessel )?Call Sign (?P<value>\S+)",
+        _numbered("call_sign"),
+    ),
+    ("Passport", rf"Passport {_NUMBER}", _numbered("passport")),
+    (
+        "National Identification",
+        rf"(?:National ID|Identification) {_NUMBER}",
+        _numbered("national_id"),
+    ),
+    ("Tax", rf"Tax ID {_NUMBER}", _numbered("tax")),
+    (
+        "Aircraft",
+        r"Aircraft Tail Number (?P<value>[^;()]+?)(?:\s*\([^()]*\))?",
+        _numbered("registration"),
+    ),
+    (
+        "Business Registration Company Commercial",
         rf"(?:(?:Business )?Registration|Company|Commercial Registry) (?:ID|Number) {_NUMBER}",
         _numbered("registration"),
     ),
-    (r"SWIFT/BIC (?P<value>\S+)", _numbered("swift")),
+    ("SWIFT/BIC", r"SWIFT/BIC (?P<value>\S+)", _numbered("swift")),
 )
-_READERS = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
+
+
+def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], Any]]]:
+    readers: dict[str, list[tuple[re.Pattern[str], Any]]] = defaultdict(list)
+    for words, pattern, read in _PATTERNS:
+        for word in words.split():
+            readers[word].append((re.compile(pattern), read))
+    return readers
+
+
+_READERS = _by_first_word()

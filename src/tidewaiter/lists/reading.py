@@ -81,7 +81,7 @@ class Reading:
             name=self.about.name,
             source=self.about.source,
             published=published,
-            sha256=hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest(),
+            sha256=_hash(paths),
             entries=len(self.listings),
         )
         defects = (
@@ -110,3 +110,13 @@ class Reading:
             for ref, count in refs.items()
             if count > 1
         ]
+
+
+def _hash(paths: Iterable[Path]) -> str:
+    """The SHA-256 of the files one after the other, in little memory."""
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            while len(block := file.read(1 << 20)) > 0:
+                digest.update(block)
+    return digest.hexdigest()

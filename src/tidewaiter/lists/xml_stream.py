@@ -45,6 +45,8 @@ class XmlStream:
         events = etree.iterparse(
             file,
             events=("start", "end"),
+            # others cost an object each, which takes most of the time of a large file
+            tag=[f"{{*}}{name}" for name in (self._root, *sorted(self._tags))],
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -53,15 +55,19 @@ class XmlStream:
             remove_pis=True,
         )
         depth = 0
+        is_known = False
         for event, element in events:
-            if event == "start" and element.getparent() is None:
-                self._start(element)
+            if not is_known:
+                self._start(element.getroottree().getroot())
+                is_known = True
             if local_name(element) not in self._tags:
                 continue
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 0:
                 yield element
                 _forget(element)
+        if not is_known and events.root is not None:
+            self._start(events.root)
 
     def _start(self, root: etree._Element) -> None:
         refuse_doctype(root, self._path)
