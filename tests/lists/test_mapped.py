@@ -44,7 +44,8 @@ Officer = "who wrote the row"
 """
 HEADER = "No,Kind,Given,Family,Also,Born,Country,Id,Added,Removed,Note,Officer\n"
 ROWS = (
-    "1,P,Sam,Ple,Sammy;Ples,06/08/1961;circa 1962,North Korea;Palau,PX12345,01/02/2020,,a note,Doe\n"
+    "1,P,Sam,Ple,Sammy;Ples,06/08/1961;circa 1962,North Korea;Palau,PX12345,01/02/2020,,"
+    "a note,Doe\n"
     "2,V,,GREY HERON,n/a,,,IMO9074729,03/02/2020,04/05/2021,,Doe\n"
 )
 
