@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from tidewaiter.names.chinese import has_wade, romanised_alike
 from tidewaiter.names.korean import reads_as_korean, similarity, sound
 from tidewaiter.names.table import LATEST, load_table
-from tidewaiter.names.variants import SHORT_FORMS, SPELLINGS, one_name, short_form
+from tidewaiter.names.variants import OTHER_SEX, SHORT_FORMS, SPELLINGS, one_name, short_form
 
 NOTHING = (0.0, "")
 REMEMBERED = 1 << 17
@@ -38,7 +38,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LOOK = {"0o", "1i", "1l", "5s", "3e", "4a", "7t", "9g", "8b", "6g", "2z", "6b"}
 _VOICED = frozenset({"zs", "sz", "bp", "pb", "dt", "td", "gk", "kg", "vf", "fv", "jz", "zj"})
-_ABJAD = re.compile(r"[aeiouwyh']")
+_ABJAD = re.compile(r"[aeiouwy]|h$")
 
 
 class _Word(msgspec.Struct, frozen=True, gc=False):
@@ -76,6 +76,8 @@ def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
 
 
 def _compare(word: str, other: str, difference: int, version: str) -> tuple[float, str]:
+    if word in OTHER_SEX and other in OTHER_SEX[word]:
+        return _said("other sex", version)
     one, two = _know(word), _know(other)
     best = NOTHING
     if difference <= MOST_EDITS:
@@ -85,7 +87,7 @@ def _compare(word: str, other: str, difference: int, version: str) -> tuple[floa
         near = OSA.distance(word, other, score_cutoff=most) <= most
         if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
             best = _slipped(word, other, near, version)
-    if (one.without_vowels or two.without_vowels) and one.bare == two.bare and len(one.bare) > 1:
+    if one.without_vowels is not two.without_vowels and one.bare == two.bare and len(one.bare) > 2:
         best = max(best, _said("consonants", version))
     if (one.wade or two.wade) and romanised_alike(word, other):
         best = max(best, _said("Wade-Giles", version))
@@ -197,8 +199,9 @@ def _gap(word: str, at: int, edits: dict[str, float]) -> float:
     if at == len(word) - 1 and (letter == "s" or (letter == "g" and before == "n")):
         return edits["ending"]
     if letter in _VOWELS:
-        return edits["vowel dropped"]
-    return edits["weak letter"] if letter in "hwy" else edits["letter"]
+        woman = letter == "a" and at == len(word) - 1 and before not in _VOWELS
+        return edits["woman's ending" if woman else "vowel dropped"]
+    return edits["weak letter"] if letter in "hjwy" else edits["letter"]
 
 
 def _swap(letter: str, other: str, edits: dict[str, float]) -> float:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.fold import fold, is_han, is_hangul
+from tidewaiter.names.fold import LONGEST, fold, is_han, is_hangul
 from tidewaiter.names.forms import take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names
@@ -35,6 +35,7 @@ from tidewaiter.names.words import (
 MOST_WORDS = 24  # of a name that are compared
 _TRAILING_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TITLES = re.compile(rf"^\s*(?:(?:{'|'.join(sorted(HONORIFICS))})\b\.?\s*)+", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 # several names in one text: after a slash or a semicolon, or in a row with commas
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
@@ -83,7 +84,8 @@ def fold_name(text: str) -> str:
 
 
 def without_bracket(text: str) -> tuple[str, str]:
-    """A name and what stands in brackets at its end."""
+    """A name, cut where it is too long to be one, and what stands in brackets at its end."""
+    text = text[:LONGEST]
     if ")" not in text:
         return text, ""
     match = _TRAILING_BRACKET.search(text)
@@ -92,8 +94,14 @@ def without_bracket(text: str) -> tuple[str, str]:
     return text[: match.start()], match[1]
 
 
+def in_brackets(text: str) -> str:
+    """What stands in brackets in a name, folded; mostly a place or an acronym."""
+    return fold(" ".join(_BRACKETS.findall(text))) if "(" in text else ""
+
+
 def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
     """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
+    text = text[: LONGEST + 1]
     parts = _PARTS.split(text) if _holds_many(text) else ()
     if len(parts) > 1 and all(_is_name(part, kind) for part in parts):
         views = tuple(_parse(part, kind, None) for part in parts[:MOST_VIEWS])

@@ -33,6 +33,11 @@ _HEBREW = dict(
         strict=True,
     )
 )
+# Khmer: a mark makes p of b; a consonant that has no vowel sign and begins a syllable has an o
+_KHMER_P = "ប\u17c9"
+_KHMER_BARE = re.compile(
+    r"(?<![\u1780-\u17d3])([\u1780-\u17a2])(?=[\u1780-\u17a2](?![\u17b6-\u17c5]))"
+)
 TABLES = str.maketrans(_CYRILLIC | _ARABIC | _HEBREW)
 _MASKS = str.maketrans(
     dict(zip("аеорсухіјѕһԁԛԝкмтвнг", "aeopcyxijshdqwkmtbhr", strict=True))
@@ -55,6 +60,8 @@ def unmask(text: str) -> str:
     'Kim Chol'
     """
     text = _INVISIBLE.sub("", text)
+    if text != "" and "\u1780" <= max(text) <= "\u17ff":
+        text = _KHMER_BARE.sub(r"\1o", text.replace(_KHMER_P, "p"))
     return _WORD.sub(lambda match: _unmask_word(match[0]), text)
 
 

@@ -252,6 +252,49 @@ rosario charo
 concepcion concha
 """
 
+_OTHER_SEX = """
+francis frances
+michel michelle
+gabriel gabrielle gabriela
+daniel danielle daniela
+andre andrea
+paul paula pauline
+simon simone
+denis denise
+jean jeanne
+karl karla
+carl carla
+martin martina martine
+rene renee
+dominic dominica
+george georgia
+patrick patricia
+victor victoria
+viktor viktoria
+christian christiane christina christine
+joseph josephine
+eric erica
+robert roberta
+alexander alexandra
+aleksandr aleksandra
+stephan stephanie
+julian juliana
+adrian adriana
+valentin valentina
+henri henriette
+nicolas nicole
+raphael raphaela
+emil emily emilia
+jamil jamila
+karim karima
+amin amina
+nadir nadira
+said saida
+khalid khalida
+rashid rashida
+salim salima
+"""
+
 
 def _rows(table: str) -> list[list[str]]:
     rows: list[list[str]] = []
@@ -273,7 +316,11 @@ def _groups(table: str) -> dict[str, frozenset[str]]:
 
 SPELLINGS = _groups(_SPELLINGS)
 SHORT_FORMS = _groups(_SHORT_FORMS)
-NONE: frozenset[str] = frozenset()
+OTHER_SEX = {
+    word: frozenset(others)
+    for man, *women in _rows(_OTHER_SEX)
+    for word, others in ((man, women), *((woman, [man]) for woman in women))
+}
 
 
 def one_name(word: str, other: str) -> bool:
