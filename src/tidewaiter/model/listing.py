@@ -22,7 +22,8 @@ class Decision(Record, frozen=True):
 
     `measure` is a closed word: `asset_freeze`, `travel_ban`, `omm_asset` (2270 para 23),
     `port_ban`, `deflag`, `vessel_freeze`, `port_direction`, or `listed` where the list does
-    not say. `until` is the last day in force, inclusive; None means open.
+    not say. A measure no word here names keeps its list's own (`trust_services_sanctions`).
+    `until` is the last day in force, inclusive; None means open.
     """
 
     measure: str
