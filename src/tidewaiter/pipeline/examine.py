@@ -8,12 +8,12 @@ from tidewaiter.assess import Assessment, Assessor
 from tidewaiter.goods import Recognizer
 from tidewaiter.law import Law
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import Consignment, Finding, Verdict, Versions
+from tidewaiter.model import Consignment, Finding, Hit, RuledOut, Standing, Verdict, Versions
 from tidewaiter.model.finding import ACTIONS, Action
 from tidewaiter.model.target import Target
 from tidewaiter.pipeline.dates import act_date
 from tidewaiter.pipeline.facts import Gatherer
-from tidewaiter.screening import NexusFinder, Past, Screener
+from tidewaiter.screening import NexusFinder, Past, Rulings, Screener
 
 
 class Examiner:
@@ -26,9 +26,10 @@ class Examiner:
         today: The day of knowledge, which is also the act's day where no date is known.
         as_of: The day to judge every consignment by, whatever its papers say.
         stated: Facts the user vouches for (`notified=before`).
+        rulings: Rulings that stand; what they rule out is shown and decides nothing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is something a verdict rests on
         self,
         *,
         law: Law,
@@ -37,6 +38,7 @@ class Examiner:
         today: datetime.date,
         as_of: datetime.date | None = None,
         stated: Mapping[str, str] | None = None,
+        rulings: Sequence[Standing] = (),
     ) -> None:
         self.versions = Versions(
             law=law.version,
@@ -44,11 +46,12 @@ class Examiner:
             code=tidewaiter.__version__,
             as_of="" if as_of is None else as_of.isoformat(),
             stated=dict(stated or {}),
+            rulings=Rulings(rulings).digest,
         )
         self._nexus = NexusFinder(target)
         self._today = today
         self._as_of = as_of
-        self._screener = Screener(lists)
+        self._screener = Screener(lists, rulings=rulings)
         self._assessor = Assessor(law)
         self._gatherer = Gatherer(Recognizer().recognize, law=law, stated=stated or {})
 
@@ -59,7 +62,7 @@ class Examiner:
         facts = self._gatherer.gather(
             consignment,
             nexus=self._nexus.find(consignment),
-            hits=hits,
+            hits=[hit for hit in hits if hit.counts],
             dates=(day, self._today),
         )
         assessments = [self._assessor.assess(each) for each in facts]
@@ -74,6 +77,7 @@ class Examiner:
             hits=hits,
             defects=consignment.defects + (() if doubt is None else (doubt,)),
             reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons))
+            + tuple(_ruled(hit, hit.ruled_out) for hit in hits if hit.ruled_out is not None)
             + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
             inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
             law_version=self.versions.law,
@@ -84,6 +88,16 @@ class Examiner:
 def strongest(actions: Iterable[Action]) -> Action:
     """The first of detain, inspect, review, pass that is called for."""
     return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _ruled(hit: Hit, ruled: RuledOut) -> str:
+    said = (
+        f"Note: {hit.name} ({hit.list}/{hit.ref}) was ruled out by {ruled.by} on "
+        f"{ruled.at.date()}: {ruled.why}"
+    )
+    if hit.counts:
+        return f"{said}. It counts again, as {'; '.join(ruled.changed)}."
+    return f"{said}. It decides nothing here."
 
 
 def _past(past: Past) -> str:

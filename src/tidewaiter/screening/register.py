@@ -41,7 +41,7 @@ class Register:
 
     def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
         self.versions: tuple[ListVersion, ...] = tuple(loaded.version for loaded in lists)
-        self.listings, self.sources = _merge(lists)
+        self.listings, self.sources = merge(lists)
         self._positions = {id(listing): i for i, listing in enumerate(self.listings)}
         self._numbers = Numbers(self.listings)
         self._matcher = Matcher(self.listings)
@@ -119,7 +119,7 @@ def _nearest(listing: Listing, subject: Subject) -> Candidate:
     return Candidate(listing, name, score)
 
 
-def _merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
+def merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
     """The listings of all lists; the first list's entry wins, later ones add decisions."""
     merged: dict[tuple[str, str], Listing] = {}
     sources: dict[tuple[str, str], str] = {}
