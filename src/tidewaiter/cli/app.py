@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import tidewaiter
-from tidewaiter.cli import demo, law, ledger, names, read, screen
+from tidewaiter.cli import demo, law, ledger, lists, names, read, screen
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
@@ -25,7 +25,7 @@ app.command("demo")(demo.demo)
 app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
-app.add_typer(names.lists_app, name="lists")
+app.add_typer(lists.app, name="lists")
 
 
 def _version(wanted: bool) -> None:

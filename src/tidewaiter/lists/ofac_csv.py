@@ -97,6 +97,17 @@ def read_ofac_csv(path: Path) -> LoadedList:
     )
 
 
+def edition(path: Path) -> tuple[Path, ...]:
+    """The files that are read together with this one: the entries, other names, addresses.
+
+    Raises:
+        BadInput: where the entries are not beside the file.
+    """
+    main = _find_main(path)
+    others = (_beside(main, part) for part in ("alt", "add"))
+    return (main, *(other for other in others if other is not None))
+
+
 def sniff_columns(path: Path) -> tuple[str, ...] | None:
     """Which of the three tables a file is, by its first row; None for another file."""
     row = next((fields for _, fields in _csv_rows(path)), [])
@@ -193,7 +204,7 @@ class _Reader:
             problem = (
                 f"{len(orphans)} entries have names or addresses and are not in the main table"
             )
-            self.defects.append(Defect(at="whole file", problem=problem, text=some))
+            self.defects.append(Defect(at="files beside", problem=problem, text=some))
 
     def listing(
         self,

@@ -15,7 +15,13 @@ from lxml import etree
 
 from tidewaiter.codes import Countries, parse_date
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.metadata import Published, count_defects, left_over_defects, published
+from tidewaiter.lists.metadata import (
+    WHOLE_FILE,
+    Published,
+    count_defects,
+    left_over_defects,
+    published,
+)
 from tidewaiter.lists.record import Fields, StoppedRecord
 from tidewaiter.model import (
     BadInput,
@@ -122,8 +128,9 @@ class _Reader:
                 yield from self._stream(file, path)
             except etree.XMLSyntaxError as error:
                 yield Defect(
-                    at=f"line {error.lineno}",
-                    problem=f"the XML breaks off: {error.msg}; no entry after it was read",
+                    at=WHOLE_FILE,
+                    problem=f"the XML breaks off at line {error.lineno}: {error.msg}; "
+                    "no entry after it was read",
                 )
 
     def _stream(self, file: BinaryIO, path: Path) -> Iterator[Listing | Defect]:
