@@ -1,20 +1,19 @@
 """`tidewaiter lists`: the lists that names are looked up in, and their versions."""
 
 import datetime
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from tidewaiter import lists
 from tidewaiter.cli.diff import diff
 from tidewaiter.cli.names import ListFiles
-from tidewaiter.cli.output import console, emit, say
+from tidewaiter.cli.output import console, say
+from tidewaiter.cli.pull import pull
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
+from tidewaiter.cli.versions import show
 from tidewaiter.lists import Arrival, Kept, LoadedList, Store
 from tidewaiter.lists.kept import as_kept
 from tidewaiter.model import BadInput
@@ -24,6 +23,7 @@ TOLD = 20
 
 app = typer.Typer(no_args_is_help=True, help="The lists that names are looked up in.")
 
+app.command("pull")(pull)
 app.command("diff")(diff)
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per list.")]
@@ -94,7 +94,8 @@ def status(
     files = [(path, lists.read(path)) for path in list_files or []]
     now = datetime.datetime.now(datetime.UTC)
     given = [as_kept(loaded, got=now, origin=str(path)) for path, loaded in files]
-    show((*versions, *given), on=settings.today, as_json=as_json)
+    failures = _failures(store)
+    show((*versions, *given), on=settings.today, as_json=as_json, failures=failures)
     if as_json:
         return
     for _, loaded in files:
@@ -102,55 +103,15 @@ def status(
             console().print(f"{loaded.version.name}: {defect.at}: {defect.problem}", markup=False)
 
 
-def show(versions: Iterable[Kept], *, on: datetime.date, as_json: bool) -> None:
-    """Show versions on stdout: a line of JSON each, or a table and what to know of them."""
-    if as_json:
-        for kept in versions:
-            emit(_line(kept, on))
-        return
-    table = Table()
-    for heading in ("List", "Published", "Got", "Age", "Entries", "Defects", "SHA-256"):
-        table.add_column(heading, overflow="fold")
-    below = []
-    for kept in versions:
-        table.add_row(*(escape(cell) for cell in _cells(kept, on)))
-        told = (f"stale: {kept.stale(on)}" if kept.stale(on) else "", *kept.notes(on))
-        below += [f"{kept.list}: {text}" for text in told if text != ""]
-    if table.row_count > 0:
-        console().print(table)
-    for text in below:
-        console().print(text, style="yellow", markup=False, highlight=False)
+def _failures(store: Store) -> dict[str, str]:
+    """Which lists could not be pulled the last time, with when and why."""
+    # here, as in `pull`, since nothing else needs the library for downloads
+    from tidewaiter.lists.pull import Puller
+    from tidewaiter.lists.sources import load_sources
 
-
-def _cells(kept: Kept, on: datetime.date) -> tuple[str, ...]:
-    age = (on - kept.current).days
-    stale = "\nstale" if kept.stale(on) else ""
-    entries = "\n".join(f"{count} {kind}" for kind, count in kept.by_kind.items())
-    return (
-        f"{kept.list}\n{kept.source}",
-        kept.published or "not known",
-        kept.got.date().isoformat(),
-        f"{age} day{'' if age == 1 else 's'}{stale}",
-        entries,
-        str(kept.defects),
-        kept.sha256[:12],
-    )
-
-
-def _line(kept: Kept, on: datetime.date) -> dict[str, object]:
-    return {
-        "name": kept.list,
-        "source": kept.source,
-        "version": kept.sha256,
-        "published": kept.published,
-        "entries": kept.entries,
-        "entries_by_kind": kept.by_kind,
-        "got": kept.got.isoformat(timespec="seconds"),
-        "origin": kept.origin,
-        "confirmed": kept.current.isoformat(),
-        "age_days": (on - kept.current).days,
-        "stale": kept.stale(on),
-        "notes": kept.notes(on),
-        "defects": kept.defects,
-        "accepted": kept.accepted,
-    }
+    found = {}
+    for name, source in load_sources().items():
+        state = Puller(store).state(name)
+        if state.failed is not None:
+            found[source.list or name] = f"{state.failed:%Y-%m-%d %H:%M} UTC: {state.failure}"
+    return found

@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.metadata import WHOLE_FILE, stale_after_days
+from tidewaiter.lists.metadata import WHOLE, stale_after_days
 from tidewaiter.model import Record
 
 EMBEDDED = "embedded in the package"
@@ -81,6 +81,8 @@ class Kept(Record, frozen=True):
             notes.append(f"the day it was published is not known, it was got {self.day}")
         elif self.dated_by == "officer":
             notes.append(f"published {self.published} by the word of {self.actor or 'an officer'}")
+        elif self.dated_by == "server":
+            notes.append(f"published {self.published} by the word of its server")
         if len(self.accepted) > 0:
             notes.append(f"kept with faults accepted: {', '.join(self.accepted)}")
         return tuple(notes)
@@ -93,7 +95,7 @@ def faults(loaded: LoadedList, *, before: int = 0) -> tuple[str, ...]:
         loaded: The list as it was read.
         before: How many entries the version before it has; 0 where there is none.
     """
-    found = [defect.problem for defect in loaded.defects if defect.at == WHOLE_FILE]
+    found = [defect.problem for defect in loaded.defects if defect.at == WHOLE]
     entries, single = len(loaded.listings), len(loaded.defects) - len(found)
     if single * DEFECTS_OF_ENTRIES > entries:
         found.append(f"{single} defects in {entries} entries: its form may have changed")

@@ -9,8 +9,8 @@ import msgspec
 
 from tidewaiter.model import Defect, Record
 
-WHOLE_FILE = "whole file"
-"""Where a defect stands that puts the whole file in doubt: it stops the import of the list."""
+WHOLE = "the list as a whole"
+"""Where a defect stands that puts the whole list in doubt: it stops an import."""
 
 STALE_AFTER_DAYS = 30
 
@@ -57,7 +57,7 @@ def count_defects(
     """A defect for every count outside its bounds: the file may be cut off, or another list."""
     return [
         Defect(
-            at=WHOLE_FILE,
+            at=WHOLE,
             problem=f"{counts.get(what, 0)} {what} where {low} to {high} are expected: "
             "the file may be cut off, or be another list",
         )
@@ -69,6 +69,6 @@ def count_defects(
 def left_over_defects(left_over: Mapping[str, int]) -> list[Defect]:
     """A defect for every field that is neither used nor named as ignored."""
     return [
-        Defect(at=WHOLE_FILE, problem=f"no use is known for the field {path}, met {count} times")
+        Defect(at=WHOLE, problem=f"no use is known for the field {path}, met {count} times")
         for path, count in sorted(left_over.items())
     ]

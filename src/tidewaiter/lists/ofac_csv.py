@@ -204,7 +204,7 @@ class _Reader:
             problem = (
                 f"{len(orphans)} entries have names or addresses and are not in the main table"
             )
-            self.defects.append(Defect(at="files beside", problem=problem, text=some))
+            self.defects.append(Defect(at="whole file", problem=problem, text=some))
 
     def listing(
         self,

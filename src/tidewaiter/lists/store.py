@@ -81,7 +81,7 @@ class Store:
                 is kept stays as it was.
         """
         files = edition_files(path)
-        with self._incoming() as incoming:
+        with self.incoming() as incoming:
             folder = incoming / "edition"
             copies = _copied(files, folder)
             loaded = _read_copy(copies[0], path)
@@ -186,6 +186,30 @@ class Store:
         what = "no file and no version kept" if len(found) == 0 else f"{len(found)} versions"
         raise BadInput(f"{what} of that name", where=text, advice=f"Give one of: {held}.")
 
+    def sound(self, sha256: str) -> Kept | None:
+        """The version of that hash whose files are all there as they were kept; else None."""
+        found = [_sound(place) for place in self.folder.glob(f"[!.]*/{sha256}")] if sha256 else []
+        return next((kept for kept in found if kept is not None), None)
+
+    def path(self, kept: Kept, name: str) -> Path:
+        """A file of a version as it was got."""
+        return self._place(kept) / name
+
+    @contextlib.contextmanager
+    def incoming(self) -> Iterator[Path]:
+        """A folder on the same disk for what comes in; it is gone afterwards.
+
+        Raises:
+            BadInput: where it cannot be made.
+        """
+        with told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            incoming = tempfile.mkdtemp(prefix=INCOMING, dir=self.folder)
+        try:
+            yield Path(incoming)
+        finally:
+            shutil.rmtree(incoming, ignore_errors=True)
+
     def _judged(self, kept: Kept, loaded: LoadedList, path: Path, *, accept: bool) -> Kept:
         before = self._readable(kept.list)
         found = faults(loaded, before=before[-1].entries if len(before) > 0 else 0)
@@ -213,16 +237,6 @@ class Store:
 
     def _place(self, kept: Kept) -> Path:
         return self._of_list(kept.list) / kept.sha256
-
-    @contextlib.contextmanager
-    def _incoming(self) -> Iterator[Path]:
-        with told(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            incoming = tempfile.mkdtemp(prefix=INCOMING, dir=self.folder)
-        try:
-            yield Path(incoming)
-        finally:
-            shutil.rmtree(incoming, ignore_errors=True)
 
 
 def _by_day(kept: Kept) -> tuple[str, datetime.date, datetime.datetime]:

@@ -16,7 +16,7 @@ from lxml import etree
 from tidewaiter.codes import Countries, parse_date
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import (
-    WHOLE_FILE,
+    WHOLE,
     Published,
     count_defects,
     left_over_defects,
@@ -128,7 +128,7 @@ class _Reader:
                 yield from self._stream(file, path)
             except etree.XMLSyntaxError as error:
                 yield Defect(
-                    at=WHOLE_FILE,
+                    at=WHOLE,
                     problem=f"the XML breaks off at line {error.lineno}: {error.msg}; "
                     "no entry after it was read",
                 )
