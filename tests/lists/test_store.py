@@ -91,7 +91,7 @@ def test_a_changed_form_stops_and_the_last_good_version_stays(
     good = keep(home, tmp_path, "2024-09-26")
     with pytest.raises(BadInput, match=named) as caught:
         keep(home, tmp_path, "2024-10-26", **options)
-    assert "that of 2024-09-26 stays" in caught.value.advice
+    assert "The version of 2024-09-26 stays in place" in caught.value.advice
     assert caught.value.where == str(tmp_path / "un.xml")
     assert un_versions(home) == [good]
     assert sorted(path.name for path in (home / "lists").iterdir()) == ["un-consolidated"]

@@ -214,12 +214,14 @@ class Store:
         before = self._readable(kept.list)
         found = faults(loaded, before=before[-1].entries if len(before) > 0 else 0)
         if len(found) > 0 and not accept:
-            last = f"that of {before[-1].day} stays" if len(before) > 0 else "none is kept so far"
+            last = "No version is kept so far"
+            if len(before) > 0:
+                last = f"The version of {before[-1].day} stays in place"
             raise BadInput(
                 f"{kept.list} is not kept: {'; '.join(found)}",
                 where=str(path),
-                advice=f"The last good version stays in place ({last}). Get the list again from "
-                "its publisher; to keep it all the same, import it with --accept-defects.",
+                advice=f"{last}. Get the list again from its publisher; to keep it all the same, "
+                "import it with --accept-defects.",
             )
         return msgspec.structs.replace(kept, accepted=found)
 
