@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import pairs, parse, scale, screening, starting
+from benchmarks import parse, scale, screening, starting
 from benchmarks.results import FOLDER, Measurement, load, table, write
 from benchmarks.timing import say
 
@@ -28,7 +28,6 @@ SUITES = {
     "parse": Suite("Reading of documents, one core, each in a new process", parse.measure),
     "screening": Suite("Screening, one core", screening.measure),
     "starting": Suite("Loading and starting", lambda folder, _: starting.measure(folder)),
-    "names": Suite("Names told apart, on public pairs", lambda _folder, _: pairs.measure()),
 }
 SCALE = {
     "scale-reading": Suite("A manifest of a gigabyte read, one core", scale.measure_reading),

@@ -72,28 +72,39 @@ def load() -> str:
 
 def table(rows: Sequence[Measurement]) -> str:
     """The rows as a Markdown table."""
-    lines = [COLUMNS, ("---",) * len(COLUMNS), *(row.cells() for row in rows)]
+    return markdown(COLUMNS, [row.cells() for row in rows])
+
+
+def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, its cells filled out where a row is short."""
+    filled = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
+    lines = [heads, ("---",) * len(heads), *filled]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
 
 
 def write(
     name: str, title: str, rows: Sequence[Measurement], *, before: str, folder: Path = FOLDER
 ) -> Path:
-    """Write one table, replacing the last of the same name, and give its path.
+    """Write one table of measurements, as `write_page`."""
+    return write_page(name, title, table(rows), before=before, folder=folder)
+
+
+def write_page(name: str, title: str, text: str, *, before: str, folder: Path = FOLDER) -> Path:
+    """Write one page, replacing the last of the same name, and give its path.
 
     Args:
         name: The file's name, without its ending.
         title: The heading of the page.
-        rows: What was measured.
+        text: The table or tables.
         before: The load averages before the run.
         folder: Where to write.
     """
     today = datetime.datetime.now(datetime.UTC).date()
-    text = (
+    head = (
         f"# {title}\n\n{today}. {machine()}. Load averages (1, 5, 15 minutes) before: {before};"
-        f" after: {load()}.\n\n{versions()}.\n\n{table(rows)}"
+        f" after: {load()}.\n\n{versions()}.\n\n"
     )
     path = folder / f"{name}.md"
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(head + text, encoding="utf-8")
     return path

@@ -83,3 +83,20 @@ def test_codes_agree_with_a_published_table(shared: Path) -> None:
         alpha2 = row["ISO3166-1-Alpha-2"]
         assert COUNTRIES.find(row["ISO3166-1-Alpha-3"]) == alpha2
         assert COUNTRIES.find(row["ISO3166-1-numeric"]) == alpha2
+
+
+def test_nationals_are_known_by_what_they_are_called() -> None:
+    countries = Countries()
+    assert countries.of_national("Iranian") == "IR"
+    assert countries.of_national("Russian Federation") == "RU"
+    assert countries.of_national("North Korean") == "KP"
+    assert [countries.of_national(shared) for shared in ("Korean", "Congolese", "")] == [None] * 3
+    assert countries.find("Chinese") is None
+
+
+def test_no_people_is_of_two_countries() -> None:
+    countries = Countries()
+    for code in ("CG", "CD", "KP", "KR", "NE", "NG", "GN", "GQ", "GW"):
+        country = countries.get(code)
+        assert country is not None
+        assert all(countries.of_national(people) == code for people in country.people)

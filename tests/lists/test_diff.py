@@ -56,6 +56,7 @@ def test_a_renamed_entry_says_which_name_it_lost_and_gained() -> None:
         ("kind", "other", ("vessel",), ("other",)),
         ("identifiers", (), ("imo 9163166",), ()),
         ("birth_dates", ("1961",), (), ("1961",)),
+        ("gender", "female", (), ("female",)),
         ("countries", ("KP",), (), ("KP",)),
         ("addresses", ("1 Mole",), (), ("1 Mole",)),
         ("flags", ("KP",), (), ("KP",)),

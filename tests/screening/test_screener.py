@@ -190,11 +190,35 @@ def test_every_role_is_screened(screener: Screener, role: str) -> None:
     assert refs(screener.hits(Consignment("d", "f", "r", parties=(party,)), LATER)) == {"KPe.024"}
 
 
-@pytest.mark.parametrize("text", ["OMM", "KOTI Corp", "Ministry of National Defence", "Unsan"])
-def test_short_common_and_weak_names_are_possible_at_most(screener: Screener, text: str) -> None:
+@pytest.mark.parametrize("text", ["KOTI Corp", "Ministry of National Defence"])
+def test_short_and_common_names_are_possible_at_most(screener: Screener, text: str) -> None:
     hits = screener.hits(with_party(text), LATER)
     assert len(hits) > 0
     assert {hit.strength for hit in hits} == {"possible"}
+
+
+@pytest.mark.parametrize("text", ["OMM", "Unsan"])
+def test_a_weak_name_alone_is_kept_in_history_with_the_reason(
+    screener: Screener, text: str
+) -> None:
+    assert screener.hits(with_party(text), LATER) == ()
+    past = next(p for p in screener.history(with_party(text), LATER) if p.hit.decisions)
+    assert "is a weak name, and nothing else agrees" in past.why
+
+
+def test_a_weak_name_with_the_country_of_the_listing_is_possible(screener: Screener) -> None:
+    (hit,) = screener.hits(with_party("OMM", address="Donghung Dong, Pyongyang"), LATER)
+    assert (hit.ref, hit.strength) == ("KPe.020", "possible")
+    assert "the address agrees" in hit.why
+
+
+def test_a_weak_name_beside_another_party_of_its_listing_is_possible(screener: Screener) -> None:
+    parties = (Party("consignee", "OMM"), Party("owner", "Ocean Maritime Management Co Ltd"))
+    hits = screener.hits(Consignment("d", "f", "r", parties=parties), LATER)
+    strengths = {hit.evidence.value: hit.strength for hit in hits}
+    assert strengths == {"OMM": "possible", "Ocean Maritime Management Co Ltd": "strong"}
+    twice = (Party("consignee", "OMM"), Party("owner", "OMM"))
+    assert screener.hits(Consignment("d", "f", "r", parties=twice), LATER) == ()
 
 
 @pytest.mark.parametrize("text", ["Mun Jong Chol", "문정철", "Mun Jeong-cheol"])
@@ -218,6 +242,25 @@ def test_a_date_of_birth_settles_a_persons_name(
     extra = Extra("parties[0].birth_date", born)
     (hit,) = screener.hits(Consignment("d", "f", "r", parties=(party,), extras=(extra,)), LATER)
     assert hit.strength == strength
+
+
+def test_another_age_and_nationality_keep_a_namesake_in_history(screener: Screener) -> None:
+    told = (
+        Extra("parties[0].birth_date", "1990-05-06"),
+        Extra("parties[0].nationality", "South Korea"),
+    )
+    party = Consignment("d", "f", "r", parties=(Party("consignee", "Mun Jong Chol"),), extras=told)
+    assert screener.hits(party, LATER) == ()
+    (past,) = screener.history(party, LATER)
+    assert past.why.startswith("no hit: born 1990-05-06, listed as 1964-12-23: another age")
+
+
+def test_a_number_of_a_person_born_on_another_day_says_so(screener: Screener) -> None:
+    told = (Extra("parties[0].birth_date", "1990-05-06"),)
+    party = Party("consignee", identifiers=(Identifier("passport", "563110024"),))
+    (hit,) = screener.hits(Consignment("d", "f", "r", parties=(party,), extras=told), LATER)
+    assert hit.strength == "certain"
+    assert "but born 1990-05-06, listed as" in hit.why
 
 
 def test_a_passport_of_another_country_and_name_is_possible(screener: Screener) -> None:

@@ -53,7 +53,19 @@ def read_act(row: Mapping[str, str], law: Law, recognize: Recognize) -> Facts:
         goods=(item,),
         nexus=tuple(_read_nexus(direction, row, statements, law)),
         statements=statements,
+        conduct=_read_conduct(row.get("conduct") or "", law, where),
     )
+
+
+def _read_conduct(text: str, law: Law, where: str) -> Statement | None:
+    """The kind of conduct of an optional column; empty where goods only move."""
+    name = text.strip()
+    if name == "":
+        return None
+    if name not in law.conduct:
+        advice = f"Use one of: {', '.join(sorted(law.conduct))}."
+        raise BadInput(f"conduct {name!r} is not known", where=where, advice=advice)
+    return Statement("conduct", name, Evidence(field="conduct", value=name))
 
 
 def _read_date(text: str, where: str) -> datetime.date:

@@ -8,6 +8,7 @@ import msgspec
 from tidewaiter.assess.action import decide
 from tidewaiter.assess.assessment import Assessment
 from tidewaiter.assess.bans import weigh_ban, weigh_other_way
+from tidewaiter.assess.conduct import weigh_conduct
 from tidewaiter.assess.index import BanIndex
 from tidewaiter.assess.inspections import weigh_inspections
 from tidewaiter.assess.listings import weigh_listing, weigh_other_lists
@@ -34,6 +35,7 @@ class Assessor:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._index = BanIndex(law.of_rule("ban"))
+        self._conduct = law.of_rule("conduct")
         self._listings = law.of_rule("listing")
         self._inspections = law.of_rule("inspect")
         self._freezes = tuple(m for m in self._listings if len(m.listed_by) > 0)
@@ -51,6 +53,7 @@ class Assessor:
         findings = [
             *(finding for finding in listed if finding is not None),
             *self._bans_on(setting),
+            *self._on_conduct(setting),
             *inspections,
             *weigh_other_lists(self._listings, setting),
         ]
@@ -75,6 +78,14 @@ class Assessor:
         if len(bearing) > 0:
             return _telling(bearing, self.law)
         return self._each(setting, lambda measure, item: weigh_other_way(measure, item, setting))
+
+    def _on_conduct(self, setting: Setting) -> list[Finding]:
+        """What bears on conduct other than moving goods."""
+        if setting.facts.conduct is None:
+            return []
+        general = self._general(setting)
+        weighed = (weigh_conduct(measure, setting, general) for measure in self._conduct)
+        return _telling([finding for finding in weighed if finding is not None], self.law)
 
     def _each(
         self, setting: Setting, weigh: Callable[[Measure, GoodsFact], Finding | None]

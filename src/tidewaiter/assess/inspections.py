@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tidewaiter.assess.bans import weigh_doubt
 from tidewaiter.assess.conditions import weigh
 from tidewaiter.assess.explain import explain, why_unknown
 from tidewaiter.assess.reply import Reply
 from tidewaiter.assess.setting import Setting
+from tidewaiter.assess.weighing import weigh_doubt
 from tidewaiter.model.finding import Finding, Outcome
 from tidewaiter.model.law import Measure
 from tidewaiter.model.record import Evidence

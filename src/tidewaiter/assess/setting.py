@@ -44,13 +44,19 @@ def read_setting(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Settin
     """Check the stated facts against the vocabulary and work out ways and listed parties.
 
     Raises:
-        BadInput: where a fact or its value is not in the vocabulary.
+        BadInput: where a fact or its value, or the conduct, is not in the vocabulary.
     """
     for statement in facts.statements.values():
         fault = fault_of(law.words, statement.name, statement.value)
         if fault is not None:
             advice = "Use the names and values of the closed vocabulary of facts."
             raise BadInput(fault, where=facts.subject, advice=advice)
+    conduct = facts.conduct
+    if conduct is not None and conduct.value not in law.conduct:
+        advice = f"Use one of: {', '.join(sorted(law.conduct))}."
+        raise BadInput(
+            f"conduct {conduct.value!r} is not known", where=facts.subject, advice=advice
+        )
     anywhere = _strongest(facts.nexus)
     ways = {way: strength for way in WAYS if (strength := _way(facts, way)) is not None}
     return Setting(facts, law, ways, anywhere, _read_chain(facts, law, freezes))

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,11 +15,14 @@ from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import BadInput, Decision
+from tidewaiter.model import BadInput, Decision, Identifier, Subject
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare as compare_names
 from tidewaiter.pipeline.acts import open_table
-from tidewaiter.pipeline.lookup import KINDS, Found, Question, look_up
+from tidewaiter.pipeline.lookup import KINDS, Found, look_up
+from tidewaiter.screening import Register
+from tidewaiter.screening.addresses import country_of
+from tidewaiter.screening.births import parse_birth
 
 Kind = Literal["person", "organization", "vessel", "any"]
 
@@ -30,6 +34,19 @@ SCHEMAS: dict[str, ListingKind] = {
     "vessel": "vessel",
     "airplane": "aircraft",
 }
+
+SCHEMES = (
+    "passport",
+    "national_id",
+    "imo",
+    "company_imo",
+    "mmsi",
+    "call_sign",
+    "registration",
+    "tax",
+    "swift",
+    "lei",
+)
 
 ListFiles = Annotated[
     list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
@@ -43,15 +60,27 @@ def match(  # noqa: PLR0913 - each is an option
     born: Annotated[str, typer.Option("--born", help="Date or year of birth.")] = "",
     country: Annotated[str, typer.Option("--country", help="ISO 3166 code, for a person.")] = "",
     imo: Annotated[str, typer.Option("--imo", help="IMO number, for a vessel.")] = "",
+    number: Annotated[
+        list[str] | None,
+        typer.Option("--number", help="Another number, as passport=563110024; repeatable."),
+    ] = None,
+    address: Annotated[str, typer.Option("--address", help="Address, its country last.")] = "",
     as_of: Annotated[str, typer.Option("--as-of", help="Listings in force that day.")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many answers at most.")] = 10,
     list_files: ListFiles = None,
     as_json: AsJson = False,
 ) -> None:
     """Look a name up: whose listing it is like, how much, and why."""
-    question = Question(name, KINDS[kind], born=born, country=country, imo=imo)
+    subject = Subject(
+        names=tuple(text for text in (name,) if text != ""),
+        kinds=KINDS[kind],
+        born=_born(born),
+        countries=_country(country),
+        identifiers=_numbers(imo, number or []),
+        addresses=tuple(text for text in (address,) if text != ""),
+    )
     on = parse_day(as_of) or load_settings().today
-    found = look_up(question, _loaded(list_files), on=on, limit=limit)
+    found = look_up(subject, Register(_loaded(list_files)), on=on, limit=limit)
     if as_json:
         for each in found:
             emit(each)
@@ -59,6 +88,35 @@ def match(  # noqa: PLR0913 - each is an option
         console().print("No listed name is like it. That clears nobody.")
     else:
         console().print(_found_table(found))
+
+
+def _born(text: str) -> tuple[str, ...]:
+    if text == "":
+        return ()
+    if parse_birth(text) is None:
+        advice = "Write it as 1964-12-23, 1964-12, 1964, 1960/1964 or `circa 1964`."
+        raise BadInput(f"{text!r} is not a date", where="--born", advice=advice)
+    return (text,)
+
+
+def _country(text: str) -> tuple[str, ...]:
+    if text == "":
+        return ()
+    if country_of(text) == "":
+        advice = "Give the code or name of ISO 3166, for instance KP."
+        raise BadInput(f"{text!r} is no country", where="--country", advice=advice)
+    return (text,)
+
+
+def _numbers(imo: str, pairs: Sequence[str]) -> tuple[Identifier, ...]:
+    numbers = [Identifier("imo", imo)] if imo != "" else []
+    for pair in pairs:
+        scheme, sign, value = pair.partition("=")
+        if sign == "" or scheme not in SCHEMES:
+            advice = f"Write scheme=value; the schemes are {', '.join(SCHEMES)}."
+            raise BadInput(f"{pair!r} is no number", where="--number", advice=advice)
+        numbers.append(Identifier(scheme, value))
+    return tuple(numbers)
 
 
 def _found_table(found: tuple[Found, ...]) -> Table:

@@ -11,13 +11,17 @@ _ARTICLES = re.compile(r"^(?:the|la|le|el|the state of) ")
 
 
 class Country(Record, frozen=True):
-    """One country or territory of ISO 3166-1; `name` is the English one of the standard."""
+    """One country or territory of ISO 3166-1; `name` is the English one of the standard.
+
+    `people` is what its nationals are called in English.
+    """
 
     alpha2: str
     alpha3: str
     numeric: str
     name: str
     other_names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class Countries:
@@ -38,6 +42,11 @@ class Countries:
             for country in self._countries.values()
             for name in (country.name, *country.other_names)
         }
+        self._peoples = {
+            fold_name(people): country.alpha2
+            for country in self._countries.values()
+            for people in country.people
+        }
 
     def holds(self, alpha2: str) -> bool:
         """True where `alpha2` is a code of ISO 3166-1, in capitals."""
@@ -52,6 +61,15 @@ class Countries:
         value = text.strip()
         code = self._codes.get(value.upper().zfill(3) if value.isdecimal() else value.upper())
         return code if code is not None else self._names.get(fold_name(value))
+
+    def of_national(self, text: str) -> str | None:
+        """As `find`, also for what nationals are called (`Iranian`); None if unknown or shared.
+
+        `Korean`, `Congolese` and `Dominican` are of two countries each and find none. In running
+        text such a word need not mean origin (`Chinese cabbage`), so `find` does not know it.
+        """
+        code = self.find(text)
+        return code if code is not None else self._peoples.get(fold_name(text.strip()))
 
 
 def fold_name(text: str) -> str:
@@ -72,5 +90,9 @@ def _bare(sign: str) -> str:
 
 
 def _read_country(row: dict[str, str]) -> Country:
-    others = tuple(name for name in row["other_names"].split("|") if name != "")
-    return Country(row["alpha2"], row["alpha3"], row["numeric"], row["name"], others)
+    others, people = (_parts(row[column]) for column in ("other_names", "people"))
+    return Country(row["alpha2"], row["alpha3"], row["numeric"], row["name"], others, people)
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part != "")

@@ -26,6 +26,7 @@ def find_faults(law: Law) -> list[str]:
     """One line per fault; empty where the law holds together."""
     return [
         *_repeated(law),
+        *_conduct(law),
         *(
             fault
             for act in law.acts
@@ -45,12 +46,20 @@ def find_faults(law: Law) -> list[str]:
     ]
 
 
+def _conduct(law: Law) -> Iterator[str]:
+    for word in law.vocabulary.conduct:
+        for name in word.asks:
+            if name not in law.words:
+                yield f"vocabulary.toml: conduct {word.name}: fact {name} is not in the vocabulary"
+
+
 def _repeated(law: Law) -> Iterator[str]:
     for what, names in (
         ("id", [m.id for m in law.measures]),
         ("ref", [m.ref for m in law.measures]),
         ("fact", [f.name for f in law.vocabulary.facts]),
         ("product", [p.name for p in law.products]),
+        ("conduct", [word.name for word in law.vocabulary.conduct]),
     ):
         yield from (f"{what} {name} is used twice" for name, n in Counter(names).items() if n > 1)
 
@@ -105,6 +114,10 @@ def _weighed(place: Place) -> Iterator[str]:
     reached = (measure.goods, measure.products, measure.possible_products, measure.hs)
     if measure.rule == "ban" and not any((*reached, measure.reaches)):
         yield "is a ban that reaches no goods"
+    if (measure.rule == "conduct") == (len(measure.conduct) == 0):
+        yield "must name conduct where its rule is conduct, and only there"
+    unknown = sorted(set(measure.conduct) - place.law.conduct.keys())
+    yield from (f"conduct {name} is not in the vocabulary" for name in unknown)
     if measure.rule == "listing" and len(measure.decisions) == 0:
         yield "is a listing without decisions"
 

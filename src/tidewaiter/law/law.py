@@ -5,14 +5,14 @@ import hashlib
 
 import msgspec
 
-from tidewaiter.model.law import Act, FactWord, Measure, ProductWord, Rule, Vocabulary
+from tidewaiter.model.law import Act, ConductWord, FactWord, Measure, ProductWord, Rule, Vocabulary
 
 
 class Law:
     """Acts with their measures, the vocabulary of facts, and the products measures name.
 
-    `words` holds the facts of the vocabulary by name. `version` is a hash over the content alone:
-    comments and layout of the files do not change it.
+    `words` holds the facts of the vocabulary by name, `conduct` the kinds of conduct.
+    `version` is a hash over the content alone: comments and layout of the files do not change it.
     """
 
     def __init__(
@@ -23,6 +23,7 @@ class Law:
         self.products = products
         self.measures: tuple[Measure, ...] = tuple(m for act in acts for m in act.measures)
         self.words: dict[str, FactWord] = {fact.name: fact for fact in vocabulary.facts}
+        self.conduct: dict[str, ConductWord] = {word.name: word for word in vocabulary.conduct}
         self.version = content_hash(acts, vocabulary, products)
         self._by_id = {measure.id: measure for measure in self.measures}
         self._by_ref = {measure.ref: measure for measure in self.measures}

@@ -34,6 +34,7 @@ def load_law(sources: tuple[str, ...] = ("un",), *, folder: Path = FOLDER) -> La
         Vocabulary(
             territory=vocabularies[0].territory,
             facts=tuple(fact for words in vocabularies for fact in words.facts),
+            conduct=tuple(word for words in vocabularies for word in words.conduct),
             conditions={name: c for words in vocabularies for name, c in words.conditions.items()},
             doubts=tuple(doubt for words in vocabularies for doubt in words.doubts),
         ),

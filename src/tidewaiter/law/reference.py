@@ -17,6 +17,7 @@ product raises a question and stops nothing. A measure without a rule says why i
 
 _RULES = {
     "ban": "ban on goods",
+    "conduct": "conduct other than moving goods",
     "listing": "decisions on listed subjects",
     "inspect": "inspection",
     "exempt": "opens bans on approval",
@@ -32,6 +33,7 @@ def render(law: Law | None = None) -> str:
     for act in shown.acts:
         lines += _act(act)
     lines += _products(shown)
+    lines += _conduct(shown)
     lines += _facts(shown)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -130,6 +132,7 @@ def _cap(cap: Cap) -> str:
 
 def _reach(measure: Measure) -> Iterator[str]:
     for what, names in (
+        ("Conduct", measure.conduct),
         ("Products", measure.products),
         ("Products that raise a question", measure.possible_products),
         ("Left out", measure.excluded_products),
@@ -149,6 +152,14 @@ def _row(row: HsRow) -> str:
 def _products(law: Law) -> Iterator[str]:
     yield "## Products\n\n| product | means | use the neighbour |\n|---|---|---|"
     yield from (f"| `{p.name}` | {p.means} | {p.neighbour} |" for p in law.products)
+    yield ""
+
+
+def _conduct(law: Law) -> Iterator[str]:
+    yield "## Conduct\n\n| conduct | of | means | facts that bear on it |\n|---|---|---|---|"
+    for word in law.conduct.values():
+        asks = ", ".join(f"`{name}`" for name in word.asks)
+        yield f"| `{word.name}` | {word.subject} | {word.means} | {asks} |"
     yield ""
 
 

@@ -126,6 +126,7 @@ FIELDS: Mapping[str, Callable[[Listing], Iterable[str]]] = {
     "names": lambda entry: (f"{name.text} ({name.quality})" for name in entry.names),
     "identifiers": lambda entry: (f"{each.scheme} {each.value}" for each in entry.identifiers),
     "birth_dates": lambda entry: entry.birth_dates,
+    "gender": lambda entry: (entry.gender,) if entry.gender != "" else (),
     "countries": lambda entry: entry.countries,
     "addresses": lambda entry: entry.addresses,
     "flags": lambda entry: entry.flags,

@@ -6,7 +6,7 @@ from collections import Counter
 import msgspec
 
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.metadata import WHOLE, stale_after_days
+from tidewaiter.lists.metadata import WHOLE_LIST, stale_after_days
 from tidewaiter.model import Record
 
 EMBEDDED = "embedded in the package"
@@ -95,7 +95,7 @@ def faults(loaded: LoadedList, *, before: int = 0) -> tuple[str, ...]:
         loaded: The list as it was read.
         before: How many entries the version before it has; 0 where there is none.
     """
-    found = [defect.problem for defect in loaded.defects if defect.at == WHOLE]
+    found = [defect.problem for defect in loaded.defects if defect.at == WHOLE_LIST]
     entries, single = len(loaded.listings), len(loaded.defects) - len(found)
     if single * DEFECTS_OF_ENTRIES > entries:
         found.append(f"{single} defects in {entries} entries: its form may have changed")

@@ -9,7 +9,7 @@ import msgspec
 
 from tidewaiter.model import Defect, Record
 
-WHOLE = "the list as a whole"
+WHOLE_LIST = "the list as a whole"
 """Where a defect stands that puts the whole list in doubt: it stops an import."""
 
 STALE_AFTER_DAYS = 30
@@ -57,7 +57,7 @@ def count_defects(
     """A defect for every count outside its bounds: the file may be cut off, or another list."""
     return [
         Defect(
-            at=WHOLE,
+            at=WHOLE_LIST,
             problem=f"{counts.get(what, 0)} {what} where {low} to {high} are expected: "
             "the file may be cut off, or be another list",
         )
@@ -69,6 +69,6 @@ def count_defects(
 def left_over_defects(left_over: Mapping[str, int]) -> list[Defect]:
     """A defect for every field that is neither used nor named as ignored."""
     return [
-        Defect(at=WHOLE, problem=f"no use is known for the field {path}, met {count} times")
+        Defect(at=WHOLE_LIST, problem=f"no use is known for the field {path}, met {count} times")
         for path, count in sorted(left_over.items())
     ]

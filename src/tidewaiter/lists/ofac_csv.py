@@ -16,6 +16,7 @@ from tidewaiter.codes import Countries
 from tidewaiter.lists.loaded import LoadedList
 from tidewaiter.lists.metadata import Published, count_defects, left_over_defects, published
 from tidewaiter.lists.ofac_remarks import Remarks, read_remarks
+from tidewaiter.lists.peek import Peek
 from tidewaiter.lists.record import Fields, StoppedRecord
 from tidewaiter.model import BadInput, Decision, Defect, ListedName, Listing, ListVersion
 from tidewaiter.model.listing import ListingKind, NameQuality
@@ -51,6 +52,11 @@ NULL = "-0-"
 END_OF_FILE = "\x1a"
 # how the files that belong together are named
 TABLES = {"sdn": ("alt", "add"), "prim": ("alt", "add")}
+
+
+def tell(peek: Peek) -> bool:
+    """True for one of the three tables, which have no header and a number first."""
+    return b"\x00" not in peek.start[:256] and sniff_columns(peek.path) is not None
 
 
 def read_ofac_csv(path: Path) -> LoadedList:

@@ -17,11 +17,17 @@ class Fields:
     Args:
         fields: Path, number of the group the field stands in, and text of every field.
         ignored: The paths that are not used, each with the reason.
+        name: What the record is called where it is left out.
     """
 
     def __init__(
-        self, fields: Iterable[tuple[str, int, str]], *, ignored: Mapping[str, str]
+        self,
+        fields: Iterable[tuple[str, int, str]],
+        *,
+        ignored: Mapping[str, str],
+        name: str = "",
     ) -> None:
+        self.name = name
         self._texts: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._order = [field for field in fields if field[2] != ""]
         for path, group, text in self._order:

@@ -4,34 +4,22 @@ Each field is used, or named in `IGNORED` with the reason; what is left is repor
 is not in a table is reported and its entry kept; what makes an entry stops it, not the file.
 """
 
-import hashlib
+import datetime
 import re
-from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from lxml import etree
 
 from tidewaiter.codes import Countries, parse_date
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.metadata import (
-    WHOLE,
-    Published,
-    count_defects,
-    left_over_defects,
-    published,
-)
+from tidewaiter.lists.metadata import Published, published
+from tidewaiter.lists.peek import Peek
+from tidewaiter.lists.reading import Reading
 from tidewaiter.lists.record import Fields, StoppedRecord
-from tidewaiter.model import (
-    BadInput,
-    Decision,
-    Defect,
-    Identifier,
-    ListedName,
-    Listing,
-    ListVersion,
-)
+from tidewaiter.lists.xml_stream import XmlStream, plain_text
+from tidewaiter.model import Decision, Identifier, ListedName, Listing
 from tidewaiter.model.listing import ListingKind, NameQuality
 
 ROOT = "CONSOLIDATED_LIST"
@@ -76,108 +64,39 @@ _COMPANY_IMO = re.compile(
 )
 
 
+def tell(peek: Peek) -> bool:
+    """True for XML with the list's root."""
+    return peek.root == ROOT
+
+
 def read_un_xml(path: Path) -> LoadedList:
     """The list in a file of the UN's XML.
 
     Raises:
         BadInput: where the file is no such XML, has a document type, or holds no entry.
     """
-    about = published("un_consolidated")
-    reader = _Reader(about)
-    outcomes = list(reader.entries(path))
-    listings = [outcome for outcome in outcomes if isinstance(outcome, Listing)]
-    defects = [outcome for outcome in outcomes if isinstance(outcome, Defect)]
-    if len(listings) == 0:
-        raise BadInput(
-            "no entry could be read",
-            where=str(path),
-            advice="Get the consolidated list again as XML from the publisher.",
-        )
-    counts = Counter(programme for listing in listings for programme in listing.programmes)
-    counts["entries"] = len(listings)
-    version = ListVersion(
-        name=about.name,
-        source=about.source,
-        published=reader.generated[:10],
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        entries=len(listings),
-    )
-    return LoadedList(
-        version=version,
-        listings=tuple(listings),
-        defects=(
-            *defects,
-            *left_over_defects(reader.left_over),
-            *count_defects(about.expected, counts),
-        ),
-        ignored=dict(reader.ignored),
-    )
+    stream = XmlStream(path, root=ROOT, tags=frozenset(KINDS))
+    reading = Reading(published("un_consolidated"))
+    reader = _Reader(reading.about, stream)
+    for entry in stream:
+        ref = next((plain_text(part) for part in entry if part.tag == "REFERENCE_NUMBER"), "")
+        fields = Fields(_flatten(entry), ignored=IGNORED, name=ref)
+        kind = KINDS[str(entry.tag)]
+        reading.take(f"line {entry.sourceline}", fields, partial(reader.listing, kind))
+    reading.defects += stream.defects
+    return reading.loaded([path], published=stream.attributes.get("dateGenerated", "")[:10])
 
 
 class _Reader:
-    def __init__(self, about: Published) -> None:
-        self.generated = ""
-        self.ignored: Counter[str] = Counter()
-        self.left_over: Counter[str] = Counter()
+    def __init__(self, about: Published, stream: XmlStream) -> None:
         self._about = about
+        self._stream = stream
         self._countries = Countries()
 
-    def entries(self, path: Path) -> Iterator[Listing | Defect]:
-        with path.open("rb") as file:
-            try:
-                yield from self._stream(file, path)
-            except etree.XMLSyntaxError as error:
-                yield Defect(
-                    at=WHOLE,
-                    problem=f"the XML breaks off at line {error.lineno}: {error.msg}; "
-                    "no entry after it was read",
-                )
-
-    def _stream(self, file: BinaryIO, path: Path) -> Iterator[Listing | Defect]:
-        events = etree.iterparse(
-            file,
-            events=("start", "end"),
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-        )
-        for event, element in events:
-            if event == "start":
-                self._start(element, path)
-            elif element.tag in KINDS:
-                yield from self._entry(element)
-                element.clear()
-
-    def _start(self, element: etree._Element, path: Path) -> None:
-        if element.getparent() is not None:
-            return
-        refuse_doctype(element, path)
-        if element.tag != ROOT:
-            raise BadInput(
-                f"the root of this XML is {element.tag}",
-                where=str(path),
-                advice=f"The UN consolidated list has the root {ROOT}.",
-            )
-        self.generated = element.get("dateGenerated", "")
-
-    def _entry(self, element: etree._Element) -> Iterator[Listing | Defect]:
-        at = f"line {element.sourceline}"
-        fields = Fields(_flatten(element), ignored=IGNORED)
-        try:
-            listing = self._listing(KINDS[str(element.tag)], fields)
-        except StoppedRecord as stop:
-            ref = fields.peek("REFERENCE_NUMBER")
-            yield Defect(at=at, problem=f"entry left out: {stop}", text=ref)
-            return
-        self.ignored.update(fields.ignored)
-        self.left_over.update(fields.left_over())
-        yield listing
-        for doubt in fields.doubts:
-            yield Defect(at=at, problem=doubt, text=listing.ref)
-
-    def _listing(self, kind: ListingKind, fields: Fields) -> Listing:
+    def listing(self, kind: ListingKind, fields: Fields) -> Listing:
+        generated = self._stream.attributes.get("dateGenerated", "")[:10]
         ref, programme = fields.one("REFERENCE_NUMBER"), fields.one("UN_LIST_TYPE")
+        listed = _listed_on(fields.one("LISTED_ON"))
         comments = fields.all("COMMENTS1")
         identifiers = _documents(fields)
         if kind == "organization":
@@ -201,38 +120,30 @@ class _Reader:
             countries=tuple(self._country(name) for name in fields.all("NATIONALITY/VALUE")),
             addresses=tuple(fields.grouped("ADDRESS")),
             programmes=(programme,),
-            decisions=self._decisions(kind, programme, fields.one("LISTED_ON")),
+            decisions=self._decisions(kind, programme, listed),
             remarks="; ".join(remarks),
-            source=f"{self._about.name} {self.generated[:10]}",
+            source=f"{self._about.name} {generated}",
+            listed_on=listed,
         )
 
     def _country(self, name: str) -> str:
         return self._countries.find(name) or name
 
-    def _decisions(self, kind: ListingKind, programme: str, listed: str) -> tuple[Decision, ...]:
-        day = parse_date(listed[:10])
-        if day is None or day.day == 0:
-            raise StoppedRecord(f"LISTED_ON {listed} is no day")
+    def _decisions(
+        self, kind: ListingKind, programme: str, listed: datetime.date
+    ) -> tuple[Decision, ...]:
         measures = self._about.measures.get(programme, {}).get(kind, ("listed",))
         instrument = f"UN consolidated list, {programme}"
         return tuple(
-            Decision(measure=measure, since=day.first, instrument=instrument)
-            for measure in measures
+            Decision(measure=measure, since=listed, instrument=instrument) for measure in measures
         )
 
 
-def refuse_doctype(root: etree._Element, path: Path) -> None:
-    """Refuse a document type: no list has one, and entities are declared in it.
-
-    Raises:
-        BadInput: where the XML has a document type.
-    """
-    if getattr(root.getroottree().docinfo, "doctype", ""):  # the stubs know no doctype
-        raise BadInput(
-            "the XML has a document type definition",
-            where=str(path),
-            advice="Lists have none. Get the file from its publisher.",
-        )
+def _listed_on(text: str) -> datetime.date:
+    day = parse_date(text[:10])
+    if day is None or day.day == 0:
+        raise StoppedRecord(f"LISTED_ON {text} is no day")
+    return day.first
 
 
 def _flatten(entry: etree._Element) -> Iterator[tuple[str, int, str]]:
@@ -240,13 +151,9 @@ def _flatten(entry: etree._Element) -> Iterator[tuple[str, int, str]]:
     for number, child in enumerate(entry):
         name = str(child.tag).removeprefix("INDIVIDUAL_").removeprefix("ENTITY_")
         if len(child) == 0:
-            yield name, number, _text(child)
+            yield name, number, plain_text(child)
         for part in child:
-            yield f"{name}/{part.tag}", number, _text(part)
-
-
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+            yield f"{name}/{part.tag}", number, plain_text(part)
 
 
 def _names(fields: Fields) -> tuple[ListedName, ...]:

@@ -19,6 +19,7 @@ from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
 from tidewaiter.model.finding import Finding, Verdict
 from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion
 from tidewaiter.model.record import Evidence, Identifier, Record
+from tidewaiter.model.subject import Ground, Subject, Weighed
 
 __all__ = [
     "Anchor",
@@ -36,6 +37,7 @@ __all__ = [
     "Finding",
     "Goods",
     "GoodsFact",
+    "Ground",
     "Hit",
     "Identifier",
     "LawError",
@@ -53,8 +55,10 @@ __all__ = [
     "Screened",
     "Screening",
     "Statement",
+    "Subject",
     "TidewaiterError",
     "Transport",
     "Verdict",
     "Versions",
+    "Weighed",
 ]

@@ -61,7 +61,9 @@ class Statement(Record, frozen=True):
 class Facts(Record, frozen=True):
     """One act on one date: what moved, which way, and what is known of it.
 
-    `act_date` decides which law and which listings bind; `known_on` is the day of knowledge.
+    `conduct` names what was done where it is more than moving goods, in the law's closed words
+    (`charter_ship`). `act_date` decides which law and which listings bind; `known_on` is the day
+    of knowledge.
     `directions` may hold both ways (goods that come from and go back).
     """
 
@@ -73,6 +75,7 @@ class Facts(Record, frozen=True):
     nexus: tuple[Nexus, ...] = ()
     hits: tuple[Hit, ...] = ()
     statements: dict[str, Statement] = {}
+    conduct: Statement | None = None
 
     def says(self, name: str) -> str | None:
         """The value stated for a fact, or None where nothing is said."""

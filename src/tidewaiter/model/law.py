@@ -11,13 +11,16 @@ from typing import Literal
 from tidewaiter.model.record import Record
 
 Answer = Literal["failed", "unknown", "pending", "met"]
-Rule = Literal["ban", "listing", "inspect", "exempt", "follows", "cited", ""]
+Rule = Literal["ban", "conduct", "listing", "inspect", "exempt", "follows", "cited", ""]
 MeasureDirection = Literal[
     "from_target", "to_target", "both", "service", "person", "finance", "transport", "duty"
 ]
 ContentCheck = Literal["verified", "partly_verified", "unverified"]
 ParagraphCheck = Literal["verified", "inferred", "unverified", "contradicted"]
 HsCheck = Literal["verified", "verified_national", "verified_national_by_analogy", "unverified"]
+ConductSubject = Literal[
+    "vessel", "vessel service", "flight", "finance", "venture", "cooperation", "person", "property"
+]
 HsMatch = Literal["", "yes", "part", "reading", "no"]
 
 
@@ -192,7 +195,8 @@ class Measure(
     verified, each on its own. `short` is the summary in the words of a port officer, where the
     full one is too long for a finding.
 
-    `rule` says how it is weighed: `ban` (goods), `listing` (decisions on listed subjects),
+    `rule` says how it is weighed: `ban` (goods), `conduct` (the kinds of conduct it names: a
+    charter, an account, a work permit), `listing` (decisions on listed subjects),
     `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on
     approval), `follows` (a duty once a ban bites), `cited` (only named by others). Empty means
     not evaluable, and `not_evaluable` says why.
@@ -237,6 +241,7 @@ class Measure(
     exemptions: tuple[Exemption, ...] = ()
     wind_down: WindDown | None = None
     caps: tuple[Cap, ...] = ()
+    conduct: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     listed_by: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -286,6 +291,18 @@ class FactWord(LawRecord, frozen=True):
     doubted_by: str = ""
 
 
+class ConductWord(LawRecord, frozen=True):
+    """A kind of conduct other than moving goods: what it means, and what it is a matter of.
+
+    `subject` says who or what is judged; `asks` names the facts that bear on it.
+    """
+
+    name: str
+    subject: ConductSubject
+    means: str
+    asks: tuple[str, ...] = ()
+
+
 class Territory(LawRecord, frozen=True):
     """How the acts table names the territory: its codes, places and words.
 
@@ -306,10 +323,14 @@ class Vocabulary(
     frozen=True,
     rename={"facts": "fact", "conditions": "condition", "doubts": "doubt"},
 ):
-    """The facts an assessment may weigh, conditions by name, and doubts that hold for all bans."""
+    """The facts an assessment may weigh, the kinds of conduct, conditions by name, and doubts.
+
+    The doubts hold for all bans.
+    """
 
     territory: Territory
     facts: tuple[FactWord, ...]
+    conduct: tuple[ConductWord, ...] = ()
     conditions: dict[str, Condition] = {}
     doubts: tuple[Doubt, ...] = ()
 

@@ -22,7 +22,8 @@ class Decision(Record, frozen=True):
 
     `measure` is a closed word: `asset_freeze`, `travel_ban`, `omm_asset` (2270 para 23),
     `port_ban`, `deflag`, `vessel_freeze`, `port_direction`, or `listed` where the list does
-    not say. `until` is the last day in force, inclusive; None means open.
+    not say. A measure no word here names keeps its list's own (`trust_services_sanctions`).
+    `until` is the last day in force, inclusive; None means open.
     """
 
     measure: str
@@ -39,7 +40,8 @@ class Decision(Record, frozen=True):
 class Listing(Record, frozen=True):
     """One entry of one list. Dates of birth keep their precision (`1938`, `1954-10-12`).
 
-    `listed_on` is the day the list says it took the entry in, where it says one.
+    `listed_on` is the day the list says it took the entry in, where it says one; `gender` is
+    `male` or `female` where it says so.
     """
 
     list: str
@@ -57,6 +59,7 @@ class Listing(Record, frozen=True):
     source: str = ""
     check: str = ""
     listed_on: datetime.date | None = None
+    gender: str = ""
 
 
 class ListVersion(Record, frozen=True):

@@ -4,16 +4,16 @@
 another's; everything else is `possible` and needs a person.
 """
 
-from tidewaiter.codes import parse_date, parse_imo
-from tidewaiter.model import Consignment, Listing, Party, Transport
+from tidewaiter.codes import parse_imo
+from tidewaiter.model import Consignment, Listing, Party, Transport, Weighed
 from tidewaiter.model.listing import HitStrength
 from tidewaiter.names import Candidate, compare, is_distinctive
 from tidewaiter.screening.marks import Mark
 from tidewaiter.screening.numbers import normalise_number
+from tidewaiter.screening.weigh import is_weak
 
 EQUAL = 0.96
 ALIKE = 0.8
-WEAK_NAMES = frozenset({"weak", "low"})
 
 Trust = tuple[HitStrength, str]
 
@@ -67,49 +67,18 @@ def _trust_document(consignment: Consignment, mark: Mark, listing: Listing) -> T
     return "possible", "; another register may give the same number"
 
 
-def trust_name(consignment: Consignment, mark: Mark, candidate: Candidate) -> Trust:
-    """The strength of a name that is like a listed one."""
+def trust_name(candidate: Candidate, weighed: Weighed) -> Trust:
+    """The strength of a name that is like a listed one, by all that was weighed with it."""
     listing, name = candidate.listing, candidate.name
-    contradiction = _contradiction(consignment, mark, listing)
-    if contradiction != "":
-        return "possible", contradiction
-    if candidate.score.value < EQUAL or name.quality in WEAK_NAMES:
+    if len(weighed.lowered) > 0 or candidate.score.value < EQUAL or is_weak(name, listing.kind):
         return "possible", ""
     if listing.kind == "person":
-        return _trust_person(consignment, mark, listing)
+        if len(weighed.raised) > 0:
+            return "strong", ""
+        return "possible", "; a person's name alone"
     if not is_distinctive(name.text, listing.kind):
         return "possible", "; the name is short or common"
     return "strong", ""
-
-
-def _contradiction(consignment: Consignment, mark: Mark, listing: Listing) -> str:
-    declared = valid_imo(ship_of(consignment, mark))
-    if listing.kind != "vessel" or declared == "" or listed_imo(listing) in {"", declared}:
-        return ""
-    return (
-        f"; the declared IMO number {declared} is valid and not that of the listed ship"
-        f" ({listed_imo(listing)})"
-    )
-
-
-def _trust_person(consignment: Consignment, mark: Mark, listing: Listing) -> Trust:
-    if mark.country != "" and mark.country in listing.countries:
-        return "strong", f"; the country {mark.country} agrees"
-    for extra in consignment.extras:
-        if extra.name.startswith(mark.element) and "birth" in extra.name.casefold():
-            if _born_alike(extra.value, listing):
-                return "strong", f"; the date of birth {extra.value} agrees"
-            if len(listing.birth_dates) > 0:
-                return "possible", f"; the date of birth {extra.value} differs"
-    return "possible", "; a person's name alone"
-
-
-def _born_alike(text: str, listing: Listing) -> bool:
-    declared = parse_date(text)
-    listed = [parse_date(birth) for birth in listing.birth_dates]
-    return declared is not None and any(
-        birth is not None and birth.agrees(declared) for birth in listed
-    )
 
 
 def ship_of(consignment: Consignment, mark: Mark) -> Transport | None:

@@ -1,0 +1,92 @@
+"""Searches of the merged list of 39,236 entities: who is found, who is stopped, how fast."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.names import data
+from benchmarks.names.data import Query
+from benchmarks.names.quality import Row
+from benchmarks.names.side import Answers, Side
+from benchmarks.timing import peak_megabytes, say
+
+EACH = 2000
+QUANTILES = (0.5, 0.95, 0.99)
+
+
+def measure(sides: Sequence[Side], folder: Path) -> Iterator[Row]:
+    """The lines on searches; loads both sides first."""
+    loads = []
+    for side in sides:
+        say(f"load {side.name}")
+        loads.append(side.load(folder))
+    yield Row("load of the list", "1 s", tuple(loads))
+    people = list(data.listed(data.watchlist()))
+    yield from _found(sides, people)
+    yield from _false_alerts(sides)
+    yield from _speed(sides, people)
+
+
+def _found(sides: Sequence[Side], people: Sequence[Query]) -> Iterator[Row]:
+    changed = [query for query in people if query.changed]
+    same = [query for query in people if not query.changed]
+    for queries, what, target in ((changed, "changed", "165/168"), (same, "unchanged", "")):
+        for by_name_alone, how in ((True, "by name alone"), (False, "with birth date, country")):
+            say(f"{what} UN names, {how}")
+            found = [
+                _hits(side.search(queries, by_name_alone=by_name_alone), queries) for side in sides
+            ]
+            yield Row(f"{what} UN names found, {how}", target, tuple(found))
+
+
+def _hits(answers: Answers, queries: Sequence[Query]) -> str:
+    hits = sum(query.ref in found for query, found in zip(queries, answers.found, strict=True))
+    return f"{hits}/{len(queries)}"
+
+
+def _false_alerts(sides: Sequence[Side]) -> Iterator[Row]:
+    people = data.strangers()
+    for by_name_alone, how, target in (
+        (True, "by name alone", ""),
+        (False, "with birth date, country", ".20%"),
+    ):
+        say(f"false alerts, {how}")
+        rates = []
+        for side in sides:
+            answers = side.search(people, by_name_alone=by_name_alone)
+            alerts = sum(len(found) > 0 for found in answers.found)
+            rates.append(f"{alerts / len(people):.2%} ({alerts})")
+        yield Row(f"false alerts, {len(people):,} synthetic people, {how}", target, tuple(rates))
+
+
+def _speed(sides: Sequence[Side], people: Sequence[Query]) -> Iterator[Row]:
+    """The mix of the published baseline: strangers, and the UN's names changed and not."""
+    mixed = data.strangers(each=EACH) + list(people) * 2
+    say(f"speed, {len(mixed):,} queries")
+    answers = [side.search(mixed, by_name_alone=False) for side in sides]
+    yield Row(
+        f"queries/s of processor time, {len(mixed):,} queries, one core",
+        "100 times logic-v2",
+        tuple(_compared(each, answers) for each in answers),
+    )
+    yield Row(
+        "one query, milliseconds at the median / 95% / 99%",
+        "99%: 10 ms",
+        tuple(_quantiles(each) for each in answers),
+    )
+    memory = peak_megabytes()
+    yield Row(
+        "peak memory of the process, both sides in it",
+        "",
+        (f"{memory:,.0f} MB" if memory else "not told",) + ("",) * (len(sides) - 1),
+    )
+
+
+def _compared(answers: Answers, all_answers: Sequence[Answers]) -> str:
+    times = answers.rate / all_answers[-1].rate
+    return f"{answers.rate:,.0f}" + (f" ({times:,.0f} times)" if times > 1 else "")
+
+
+def _quantiles(answers: Answers) -> str:
+    ordered = sorted(answers.seconds)
+    picked = (ordered[int(share * (len(ordered) - 1))] * 1000 for share in QUANTILES)
+    return " / ".join(f"{each:.2f}" for each in picked)

@@ -1,0 +1,57 @@
+"""Conduct other than moving goods: a charter, an account, a work permit, a port call."""
+
+from tidewaiter.assess.conditions import weigh
+from tidewaiter.assess.explain import explain
+from tidewaiter.assess.reply import unique
+from tidewaiter.assess.setting import Setting
+from tidewaiter.assess.ways_out import ways_out
+from tidewaiter.assess.weighing import Weighing, decide_by, doubts_of, not_yet
+from tidewaiter.model.facts import Statement
+from tidewaiter.model.finding import Finding
+from tidewaiter.model.law import Measure
+
+
+def weigh_conduct(
+    measure: Measure, setting: Setting, general: dict[str, Measure]
+) -> Finding | None:
+    """The finding of a measure on the conduct judged, or None where it has nothing to say of it.
+
+    A measure whose last day has passed says nothing: what followed it speaks for itself.
+    `general` holds the general exemption of each source in force that day.
+    """
+    conduct, on = setting.facts.conduct, setting.facts.act_date
+    if conduct is None or conduct.value not in measure.conduct:
+        return None
+    scope = weigh(measure.scope, setting, measure)
+    ended = measure.until is not None and measure.until < on
+    if scope.answer == "failed" or ended:
+        return None
+    if not measure.in_force(on):
+        return _finding(measure, conduct, setting, not_yet(measure))
+    ways = ways_out(measure, setting, general=general.get(measure.source))
+    doubts = doubts_of(measure, setting)
+    if scope.answer != "met":
+        doubts = [scope, *doubts]
+    return _finding(measure, conduct, setting, decide_by(ways, doubts))
+
+
+def _finding(measure: Measure, conduct: Statement, setting: Setting, weighing: Weighing) -> Finding:
+    law, facts = setting.law, setting.facts
+    means = law.conduct[conduct.value].means
+    signs = (sign.evidence for sign in facts.nexus)
+    return Finding(
+        measure=measure.id,
+        kind=measure.kind,
+        instrument=law.act_of(measure.id).symbol,
+        paragraph=measure.paragraph,
+        outcome=weighing.outcome,
+        evidence=unique((conduct.evidence, *signs, *weighing.evidence)),
+        explanation=explain(law, measure, means[:1].upper() + means[1:], weighing.sentence),
+        act_date=facts.act_date,
+        known_on=facts.known_on,
+        content_check=measure.content_check,
+        paragraph_check=measure.paragraph_check,
+        missing=weighing.missing,
+        papers=weighing.papers,
+        cites=weighing.cites,
+    )

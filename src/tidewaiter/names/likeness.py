@@ -1,0 +1,224 @@
+"""How alike two words of names are: a pure function of the two, symmetric, and remembered.
+
+Words come folded (small plain letters, one script). What a whole name makes of its words is
+said elsewhere; here stands only what two words are to each other.
+"""
+
+import re
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
+from math import log2
+
+import msgspec
+from rapidfuzz.distance import OSA
+
+from tidewaiter.names.chinese import has_wade, romanised_alike
+from tidewaiter.names.korean import reads_as_korean, similarity, sound
+from tidewaiter.names.table import LATEST, load_table
+from tidewaiter.names.variants import SHORT_FORMS, SPELLINGS, one_name, short_form
+
+NOTHING = (0.0, "")
+REMEMBERED = 1 << 17
+MOST_EDITS = 3
+LONGEST_WORD = 60
+
+_VOWELS = frozenset("aeiou")
+_SOUNDED = {
+    "tsch": "4", "tch": "4", "ch": "4", "cz": "4", "sch": "6", "sh": "6", "zh": "j", "dzh": "j",
+    "dj": "j", "kh": "h", "gh": "g", "ph": "f", "th": "t", "dh": "d", "ck": "k", "q": "k",
+    "ce": "se", "ci": "si", "cy": "si", "c": "k", "x": "ks", "w": "v", "ou": "u", "oo": "u",
+    "ee": "i", "ie": "i", "yy": "i", "yj": "i", "ij": "i", "iy": "i", "ii": "i", "y": "i",
+    "ts": "z", "tz": "z", "aa": "a", "uu": "u", "iu": "u", "yu": "u", "ju": "u", "ya": "a",
+    "ia": "a", "ja": "a", "ff": "f",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDED, key=len, reverse=True)))
+_DOUBLED_CONSONANT = re.compile(r"([b-df-hj-np-tv-z])\1+")
+_GLIDE = re.compile(r"(?<=[aeiou])js?$")
+_DOUBLED = re.compile(r"(.)\1+")
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LOOK = {"0o", "1i", "1l", "5s", "3e", "4a", "7t", "9g", "8b", "6g", "2z", "6b"}
+_VOICED = frozenset({"zs", "sz", "bp", "pb", "dt", "td", "gk", "kg", "vf", "fv", "jz", "zj"})
+_ABJAD = re.compile(r"[aeiouwyh']")
+
+
+class _Word(msgspec.Struct, frozen=True, gc=False):
+    """What can be known of a word by itself: how it sounds, and what it may be."""
+
+    sounds: str
+    bare: str
+    without_vowels: bool
+    korean: str
+    wade: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
+    """How alike two folded words are, from 0 to 1, and the rule by which they meet.
+
+    >>> likeness("mohammed", "muhamad")[1]
+    'variant'
+    """
+    if word == other:
+        return 1.0, "same"
+    shorter, longer = len(word), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    if shorter <= 1:
+        met = word[:1] == other[:1] and word.isalpha() and other.isalpha()
+        return _said("initial", version) if met else NOTHING
+    if word in SPELLINGS and other in SPELLINGS and one_name(word, other):
+        return _said("variant", version)
+    if word in SHORT_FORMS and other in SHORT_FORMS and short_form(word, other):
+        return _said("short form", version)
+    if word.isdigit() or other.isdigit() or longer > LONGEST_WORD:
+        return NOTHING
+    return _compare(word, other, longer - shorter, version)
+
+
+def _compare(word: str, other: str, difference: int, version: str) -> tuple[float, str]:
+    one, two = _know(word), _know(other)
+    best = NOTHING
+    if difference <= MOST_EDITS:
+        if one.sounds == two.sounds:
+            return _said("transliteration", version)
+        most = _most_edits(min(len(word), len(other)))
+        near = OSA.distance(word, other, score_cutoff=most) <= most
+        if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
+            best = _slipped(word, other, near, version)
+    if (one.without_vowels or two.without_vowels) and one.bare == two.bare and len(one.bare) > 1:
+        best = max(best, _said("consonants", version))
+    if (one.wade or two.wade) and romanised_alike(word, other):
+        best = max(best, _said("Wade-Giles", version))
+    if len(one.korean) > 3 and len(two.korean) > 3:
+        best = max(best, _sound_korean(one.korean, two.korean, version))
+    return best
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _know(word: str) -> _Word:
+    sounds = sounded(word)
+    return _Word(
+        sounds=sounds,
+        bare=_ABJAD.sub("", sounds.replace("p", "b").replace("v", "")),
+        without_vowels=len(word) > 2 and sum(letter in _VOWELS for letter in word) * 5 <= len(word),
+        korean=korean_sound(word),
+        wade=has_wade(word),
+    )
+
+
+def _most_edits(length: int) -> int:
+    if length < 5:
+        return 1
+    return 2 if length < 10 else MOST_EDITS
+
+
+def _said(rule: str, version: str) -> tuple[float, str]:
+    return load_table(version).word(rule), rule
+
+
+def _sound_korean(one: str, two: str, version: str) -> tuple[float, str]:
+    value = similarity(one, two)
+    if value <= 0.5:
+        return NOTHING
+    table = load_table(version)
+    value *= table.word("Korean sounds")
+    return (value, "Korean sounds") if value >= table.word("least Korean") else NOTHING
+
+
+@lru_cache(maxsize=REMEMBERED)
+def korean_sound(word: str) -> str:
+    """The Korean sounds of a word; empty where it cannot be a Korean one."""
+    if "\uac00" <= word[0] <= "\ud7a3" or (len(word) > 2 and reads_as_korean(word)):
+        return sound(word)
+    return ""
+
+
+def _slipped(word: str, other: str, near: bool, version: str) -> tuple[float, str]:
+    """One word with slips that its length bears, in its letters or in its sounds."""
+    shorter = min(len(word), len(other))
+    if shorter < 3:
+        return NOTHING
+    table = load_table(version)
+    budget = table.edits["budget"].weight * log2(shorter - 1)
+    cost = budget + 1
+    if near:
+        cost = edit_cost(word, other, version)
+    spelling = table.edits["spelling"].weight
+    if cost > spelling:
+        cost = min(cost, edit_cost(sounded(word), sounded(other), version) + spelling)
+    if cost > budget:
+        return NOTHING
+    top, floor = table.word("slip"), table.word("slip at its limit")
+    return top - (top - floor) * cost / budget, "slip"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def sounded(word: str) -> str:
+    """A word as it sounds, whichever Latin spelling writes the sounds.
+
+    >>> sounded("selenskyj") == sounded("selenskiy")
+    True
+    """
+    single = _GLIDE.sub("i", _DOUBLED_CONSONANT.sub(r"\1", word))
+    if single[0] == "x":
+        single = "s" + single[1:]
+    return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUNDED[match[0]], single))
+
+
+def edit_cost(word: str, other: str, version: str = LATEST) -> float:
+    """What it costs to make one word of the other, slips that are easily made costing less."""
+    edits = _costs(version)
+    gaps = [_gap(word, i, edits) for i in range(len(word))]
+    others = [_gap(other, j, edits) for j in range(len(other))]
+    rows = [[0.0, *accumulate(others)]]
+    for i, letter in enumerate(word):
+        above = rows[-1]
+        row = [above[0] + gaps[i]]
+        for j, wanted in enumerate(other):
+            best = above[j] if letter == wanted else above[j] + _swap(letter, wanted, edits)
+            best = min(best, above[j + 1] + gaps[i], row[j] + others[j])
+            if i > 0 and j > 0 and letter == other[j - 1] and word[i - 1] == wanted:
+                best = min(best, rows[i - 1][j - 1] + edits["transposed"])
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+@cache
+def _costs(version: str) -> dict[str, float]:
+    return {name: rule.weight for name, rule in load_table(version).edits.items()}
+
+
+def _gap(word: str, at: int, edits: dict[str, float]) -> float:
+    letter = word[at]
+    before = word[at - 1] if at > 0 else ""
+    if letter in {before, word[at + 1 : at + 2]}:
+        return edits["doubled"]
+    if at == len(word) - 1 and (letter == "s" or (letter == "g" and before == "n")):
+        return edits["ending"]
+    if letter in _VOWELS:
+        return edits["vowel dropped"]
+    return edits["weak letter"] if letter in "hwy" else edits["letter"]
+
+
+def _swap(letter: str, other: str, edits: dict[str, float]) -> float:
+    if letter in _VOWELS and other in _VOWELS:
+        return edits["vowel swapped"]
+    if letter + other in _LOOK or other + letter in _LOOK:
+        return edits["looks alike"]
+    if letter + other in _NEAR:
+        return edits["keyboard"]
+    if letter + other in _VOICED:
+        return edits["voiced"]
+    return edits["letter"]
+
+
+def _neighbours() -> frozenset[str]:
+    pairs = set()
+    for row in _KEYBOARD:
+        for one, two in pairwise(row):
+            pairs |= {one + two, two + one}
+    return frozenset(pairs)
+
+
+_NEAR = _neighbours()

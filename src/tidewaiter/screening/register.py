@@ -1,0 +1,153 @@
+"""The listings of several lists as one register, found by number or by name and weighed."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tidewaiter.codes.date import PartialDate
+from tidewaiter.lists import LoadedList
+from tidewaiter.model import ListedName, Listing, ListVersion, Subject, Weighed
+from tidewaiter.model.listing import ListingKind
+from tidewaiter.names import Candidate, Matcher, Score, compare
+from tidewaiter.screening.births import birth_days
+from tidewaiter.screening.numbers import Numbers
+from tidewaiter.screening.weigh import weigh
+
+REMEMBERED_NAMES = 100_000
+THRESHOLD = 0.7
+# A name below the threshold may pass it by other grounds, but not from lower than this.
+BARELY_ALIKE = 0.5
+_UNNAMED = Score(value=0.0, why="no name asked")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A listing that a subject may be: the name that met, and what it weighs."""
+
+    listing: Listing
+    name: ListedName
+    weighed: Weighed
+
+
+class Register:
+    """Finds listings. Built once; it remembers the names it has met.
+
+    Args:
+        lists: The lists to look in. An entry that stands in two of them under one reference is
+            one listing, with the decisions of both.
+        remembered: How many distinct names, and how many numbers, are remembered.
+    """
+
+    def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
+        self.versions: tuple[ListVersion, ...] = tuple(loaded.version for loaded in lists)
+        self.listings, self.sources = _merge(lists)
+        self._positions = {id(listing): i for i, listing in enumerate(self.listings)}
+        self._numbers = Numbers(self.listings)
+        self._matcher = Matcher(self.listings)
+        self._born: dict[PartialDate, list[Listing]] = defaultdict(list)
+        for listing in self.listings:
+            for day in birth_days(listing.birth_dates):
+                self._born[day].append(listing)
+        self.named = lru_cache(maxsize=remembered)(self._named)
+        # One ship's numbers stand in every consignment of a manifest.
+        self.holders = lru_cache(maxsize=remembered)(self._numbers.find)
+
+    def position(self, listing: Listing) -> int:
+        """Where a listing of this register stands in `listings`."""
+        return self._positions[id(listing)]
+
+    def find(
+        self, subject: Subject, *, at_least: float = THRESHOLD, limit: int = 10
+    ) -> tuple[Likeness, ...]:
+        """The listings that the subject may be, the likeliest first.
+
+        Those whose name alone reaches `at_least` are given too, with what speaks against them:
+        whoever asks must see the score.
+        """
+        best: dict[int, Likeness] = {}
+        for candidate in self._candidates(subject, at_least):
+            weighed = weigh(candidate, subject)
+            if max(weighed.score, candidate.score.value) < at_least:
+                continue
+            position = self.position(candidate.listing)
+            known = best.get(position)
+            if known is None or known.weighed.score < weighed.score:
+                best[position] = Likeness(candidate.listing, candidate.name, weighed)
+        ranked = sorted(best.values(), key=lambda like: -_rank(like.weighed))
+        return tuple(ranked[:limit])
+
+    def _candidates(self, subject: Subject, at_least: float) -> Iterator[Candidate]:
+        for identifier in subject.identifiers:
+            for position in self.holders(identifier.scheme, identifier.value):
+                yield _nearest(self.listings[position], subject)
+        # Few share a day of birth: their names are compared however they are spelled.
+        for day in birth_days(subject.born):
+            for listing in self._born.get(day, ()):
+                if listing.kind in subject.kinds:
+                    yield _nearest(listing, subject)
+        lowest = at_least if _is_bare(subject) else min(at_least, BARELY_ALIKE)
+        for name in subject.names:
+            yield from self.named(name, subject.kinds, lowest)
+
+    def _named(
+        self, text: str, kinds: tuple[ListingKind, ...], at_least: float
+    ) -> tuple[Candidate, ...]:
+        return self._matcher.search(text, kinds, at_least=at_least, limit=40)
+
+
+def _is_bare(subject: Subject) -> bool:
+    """True where nothing known besides the name could carry a poor one."""
+    return len(subject.born) == 0 and len(subject.addresses) == 0
+
+
+def _rank(weighed: Weighed) -> float:
+    """The score; of equal ones the one with more agreeing stands first."""
+    return weighed.score + len(weighed.raised) / 10_000
+
+
+def _nearest(listing: Listing, subject: Subject) -> Candidate:
+    """The listing with that of its names that is most like one asked for."""
+    compared = [
+        (compare(asked, name.text, listing.kind), name)
+        for asked in subject.names
+        for name in listing.names
+    ]
+    score, name = max(
+        compared, key=lambda pair: pair[0].value, default=(_UNNAMED, listing.names[0])
+    )
+    return Candidate(listing, name, score)
+
+
+def _merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
+    """The listings of all lists; the first list's entry wins, later ones add decisions."""
+    merged: dict[tuple[str, str], Listing] = {}
+    sources: dict[tuple[str, str], str] = {}
+    for loaded in lists:
+        for listing in loaded.listings:
+            key = (listing.list, listing.ref)
+            known = merged.get(key)
+            merged[key] = listing if known is None else _join(known, listing)
+            sources.setdefault(key, loaded.version.source)
+    return list(merged.values()), list(sources.values())
+
+
+def _join(known: Listing, other: Listing) -> Listing:
+    texts = {name.text for name in known.names}
+    return Listing(
+        list=known.list,
+        ref=known.ref,
+        kind=known.kind,
+        names=known.names + tuple(name for name in other.names if name.text not in texts),
+        identifiers=tuple(dict.fromkeys(known.identifiers + other.identifiers)),
+        birth_dates=tuple(dict.fromkeys(known.birth_dates + other.birth_dates)),
+        countries=tuple(dict.fromkeys(known.countries + other.countries)),
+        addresses=tuple(dict.fromkeys(known.addresses + other.addresses)),
+        flags=tuple(dict.fromkeys(known.flags + other.flags)),
+        programmes=tuple(dict.fromkeys(known.programmes + other.programmes)),
+        decisions=tuple(dict.fromkeys(known.decisions + other.decisions)),
+        remarks="; ".join(text for text in (known.remarks, other.remarks) if text != ""),
+        source="; ".join(dict.fromkeys((known.source, other.source))),
+        check=known.check,
+        gender=known.gender or other.gender,
+    )

@@ -1,0 +1,159 @@
+"""A name that is like a listed one, weighed with everything else known of both.
+
+The name gives a score. Each ground that agrees takes a declared share of what is missing to 1;
+each that differs takes a declared share of the score. The order of the grounds changes nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from tidewaiter.codes import parse_imo
+from tidewaiter.model import Ground, Identifier, ListedName, Listing, Subject, Weighed
+from tidewaiter.model.listing import ListingKind
+from tidewaiter.names import Candidate, Score
+from tidewaiter.names.parsed import parse
+from tidewaiter.screening.addresses import compare_addresses, country_of
+from tidewaiter.screening.births import compare_births
+from tidewaiter.screening.numbers import normalise_number
+from tidewaiter.screening.weights import current_weights
+
+WEAK_NAMES = frozenset({"weak", "low"})
+SHIPS = frozenset({"vessel", "aircraft"})
+LONGEST_ACRONYM = 5
+_GROUND_OF_SCHEME = {
+    "imo": "same_ship_number",
+    "passport": "same_document",
+    "national_id": "same_document",
+    "mmsi": "same_radio",
+    "call_sign": "same_radio",
+}
+_BORN_WORDS = {
+    "born_same_day": "born on the same day, {0}",
+    "born_swapped": "born {0}, listed as {1}: day and month in the other order",
+    "born_same_month": "born in the same month, {0}",
+    "born_same_year": "born {0}, listed as {1}",
+    "born_slip": "born {0}, listed as {1}: one part off, as by a slip",
+    "born_near": "born {0}, listed as {1}: a few years apart",
+    "born_other_day": "born {0}, listed as {1}: the same year, another day",
+    "born_other_year": "born {0}, listed as {1}: years apart",
+    "born_other_age": "born {0}, listed as {1}: another age",
+}
+
+
+def weigh(candidate: Candidate, subject: Subject) -> Weighed:
+    """How likely the subject is the candidate's listing, with every ground in words."""
+    listing = candidate.listing
+    grounds = [ground_of(name, words) for name, words in _compare(listing, subject)]
+    raised = tuple(ground for ground in grounds if _raises(ground))
+    lowered = tuple(ground for ground in grounds if not _raises(ground))
+    if len(raised) == 0 and is_weak(candidate.name, listing.kind):
+        words = f"{candidate.name.text} is a weak name, and nothing else agrees"
+        lowered = (*lowered, ground_of("weak_name", words))
+    return settle(candidate.score, raised, lowered)
+
+
+def settle(score: Score, raised: tuple[Ground, ...], lowered: tuple[Ground, ...]) -> Weighed:
+    """The score of the name moved by the grounds, and the whole in words."""
+    missing = 1 - score.value
+    for ground in raised:
+        missing *= 1 - ground.weight
+    value = 1 - missing
+    for ground in lowered:
+        value *= 1 - ground.weight
+    value = max([value, *(current_weights()[ground.name].holds for ground in raised)])
+    why = "; ".join((score.why, *(ground.words for ground in raised)))
+    if len(lowered) > 0:
+        why += "; but " + "; ".join(ground.words for ground in lowered)
+    return Weighed(score=round(value, 3), why=why, raised=raised, lowered=lowered)
+
+
+def is_weak(name: ListedName, kind: ListingKind) -> bool:
+    """True for an alias too many share: graded weak, an acronym, or one common word.
+
+    The name an entry is listed under is never weak, nor is a ship's of one word.
+    """
+    if name.quality in WEAK_NAMES:
+        return True
+    if name.quality == "primary" or kind in SHIPS:
+        return False
+    text = name.text.strip()
+    if " " in text or not text.isascii():
+        return False
+    acronym = text.isupper() and len(text) <= LONGEST_ACRONYM
+    return kind != "person" and (acronym or max(parse(text, kind).weights, default=0) < 1)
+
+
+def ground_of(name: str, words: str) -> Ground:
+    """A ground with its declared weight."""
+    weight = current_weights()[name]
+    return Ground(name=name, weight=weight.raises or weight.lowers, words=words)
+
+
+def _raises(ground: Ground) -> bool:
+    return current_weights()[ground.name].raises > 0
+
+
+def _compare(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
+    """Each ground's name and words."""
+    yield from _compare_numbers(listing, subject)
+    if listing.kind == "person":
+        yield from _compare_person(listing, subject)
+    yield from _compare_countries(listing, subject)
+
+
+def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
+    held = set(_numbers(listing.identifiers))
+    shared = [number for number in _numbers(subject.identifiers) if number in held]
+    for scheme, value in dict.fromkeys(shared):
+        name = _GROUND_OF_SCHEME.get(scheme, "same_register")
+        yield name, f"{label(scheme)} {value} is the same"
+    if listing.kind == "vessel" and all(scheme != "imo" for scheme, _ in shared):
+        asked, listed = _hulls(subject.identifiers), _hulls(listing.identifiers)
+        if len(asked) > 0 and len(listed) > 0:
+            words = f"the declared IMO number {asked[0]} is valid and not that of the listed ship"
+            yield "other_ship_number", f"{words} ({listed[0]})"
+
+
+def _compare_person(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
+    births = compare_births(subject.born, listing.birth_dates)
+    if births is not None:
+        name, asked, listed = births
+        yield name, _BORN_WORDS[name].format(asked, listed)
+    genders = {subject.gender, listing.gender} - {""}
+    if len(genders) > 1:
+        yield "other_gender", f"{subject.gender}, listed as {listing.gender}"
+
+
+def _compare_countries(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
+    asked = _codes(subject.countries)
+    listed = _codes((*listing.countries, *listing.flags))
+    shared = [code for code in asked if code in listed]
+    if len(shared) > 0:
+        yield "same_country", f"the country {shared[0]} agrees"
+    elif len(asked) > 0 and len(listed) > 0 and listing.kind == "person":
+        yield "other_country", f"of {', '.join(asked)}, listed as of {', '.join(listed)}"
+    addresses = compare_addresses(subject.addresses, (*listing.addresses, *listing.countries))
+    if addresses is not None and not (len(shared) > 0 and addresses[0] == "same_land"):
+        name, words = addresses
+        yield name, f"the address agrees: {words}" if name != "same_address" else "the same address"
+
+
+def _codes(texts: Iterable[str]) -> list[str]:
+    codes = (country_of(text) for text in texts)
+    return [code for code in dict.fromkeys(codes) if code != ""]
+
+
+def _numbers(identifiers: Iterable[Identifier]) -> list[tuple[str, str]]:
+    numbers = ((x.scheme, normalise_number(x.scheme, x.value)) for x in identifiers)
+    return [(scheme, value) for scheme, value in numbers if value != "" and scheme != "other"]
+
+
+def _hulls(identifiers: Iterable[Identifier]) -> list[str]:
+    """The IMO numbers of ships whose check digit is right."""
+    numbers = (parse_imo(x.value) for x in identifiers if x.scheme == "imo")
+    return [number.value for number in numbers if number is not None and number.ship_check]
+
+
+def label(scheme: str) -> str:
+    """What a scheme of numbers is called in a sentence."""
+    labels = {"imo": "IMO number", "company_imo": "IMO company number", "mmsi": "MMSI"}
+    return labels.get(scheme, scheme.replace("_", " "))
