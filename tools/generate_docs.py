@@ -27,7 +27,10 @@ COMMANDS = (
     "law show",
     "law test",
     "lists",
+    "lists import",
+    "lists pull",
     "lists status",
+    "lists diff",
     "verify",
     "serve",
 )

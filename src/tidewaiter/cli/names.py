@@ -1,4 +1,4 @@
-"""`tidewaiter match`, `compare` and `lists`: names, and the lists they are looked up in."""
+"""`tidewaiter match` and `compare`: names, and how alike they are."""
 
 import csv
 import sys
@@ -47,8 +47,6 @@ SCHEMES = (
     "swift",
     "lei",
 )
-
-lists_app = typer.Typer(no_args_is_help=True, help="The lists that names are looked up in.")
 
 ListFiles = Annotated[
     list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
@@ -157,45 +155,5 @@ def compare(
             writer.writerow({**kept, "score": f"{score.value:.4f}"})
 
 
-@lists_app.command("status")
-def status(list_files: ListFiles = None, as_json: AsJson = False) -> None:
-    """Which lists answer, of which date, with how many entries of each kind."""
-    loaded = _loaded(list_files)
-    if as_json:
-        for each in loaded:
-            emit({**_version(each), "entries_by_kind": _kinds(each)})
-        return
-    table = Table()
-    for heading in ("List", "Source", "Published", "Entries", "By kind", "SHA-256"):
-        table.add_column(heading, overflow="fold")
-    for each in loaded:
-        version = each.version
-        kinds = ", ".join(f"{count} {kind}" for kind, count in _kinds(each).items())
-        cells = (version.name, version.source, version.published, str(version.entries))
-        table.add_row(*(escape(cell) for cell in (*cells, kinds, version.sha256[:12])))
-    console().print(table)
-    for each in loaded:
-        for defect in each.defects:
-            console().print(f"{each.version.name}: {defect.at}: {defect.problem}", markup=False)
-
-
 def _loaded(list_files: list[Path] | None) -> list[LoadedList]:
     return [lists.embedded(), *(lists.read(path) for path in list_files or [])]
-
-
-def _version(loaded: LoadedList) -> dict[str, object]:
-    version = loaded.version
-    return {
-        "name": version.name,
-        "source": version.source,
-        "version": version.sha256,
-        "published": version.published,
-        "entries": version.entries,
-    }
-
-
-def _kinds(loaded: LoadedList) -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for listing in loaded.listings:
-        kinds[listing.kind] = kinds.get(listing.kind, 0) + 1
-    return dict(sorted(kinds.items()))

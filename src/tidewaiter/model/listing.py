@@ -63,13 +63,20 @@ class Listing(Record, frozen=True):
 
 
 class ListVersion(Record, frozen=True):
-    """Which edition of a list answered: its name, source (`un`, `us`), date and content hash."""
+    """Which edition of a list answered: its name, source (`un`, `us`), date and content hash.
+
+    `stale` says in words that the edition was old on the day asked about, and is empty where it
+    was not. `note` says what else a reader of the answer must know: that no edition of that day
+    is held and a later one stands in, that an officer kept it with its defects.
+    """
 
     name: str
     source: str
     published: str = ""
     sha256: str = ""
     entries: int = 0
+    stale: str = ""
+    note: str = ""
 
 
 class RuledOut(Record, frozen=True):
