@@ -7,11 +7,7 @@ from typing import Annotated
 import typer
 
 import tidewaiter
-<<<<<<< HEAD
-from tidewaiter.cli import demo, law, ledger, names, read, rescreen, rulings, screen
-=======
-from tidewaiter.cli import demo, law, ledger, lists, names, read, screen
->>>>>>> versions
+from tidewaiter.cli import demo, law, ledger, lists, names, read, rescreen, rulings, screen
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
@@ -30,12 +26,8 @@ app.command("demo")(demo.demo)
 app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
-<<<<<<< HEAD
-app.add_typer(names.lists_app, name="lists")
-app.add_typer(rulings.app, name="rulings")
-=======
 app.add_typer(lists.app, name="lists")
->>>>>>> versions
+app.add_typer(rulings.app, name="rulings")
 
 
 def _version(wanted: bool) -> None:

@@ -16,6 +16,7 @@ from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import BadInput, Standing
+from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
 
@@ -71,7 +72,7 @@ def make_examiner(
     stated: Mapping[str, str] | None = None,
     rulings: Sequence[Standing] = (),
 ) -> Examiner:
-    """An examiner with the law, the embedded list and the list files added to it."""
+    """An examiner with the law, the lists kept, and the list files added to them."""
     added = [lists.read(path) for path in list_files]
     for loaded in added:
         if len(loaded.defects) > 0:
@@ -80,7 +81,7 @@ def make_examiner(
     return Examiner(
         law=load_law(),
         target=load_target(),
-        lists=[lists.embedded(), *added],
+        lists=kept_and(lists.Store(settings.home), added),
         today=settings.today,
         as_of=parse_day(as_of),
         stated=stated,

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from tidewaiter.lists.peek import Peek
 from tidewaiter.model import BadInput
 
 _CHUNK = 1 << 20
@@ -24,7 +25,7 @@ def edition_files(path: Path) -> tuple[Path, ...]:
     except OSError as error:
         raise unopened(path, error) from error
     # a table of OFAC starts with the number of an entry
-    if start[:1].isdigit() and ofac_csv.sniff_columns(path) is not None:
+    if start[:1].isdigit() and ofac_csv.tell(Peek(path)):
         return ofac_csv.edition(path)
     return (path,)
 
