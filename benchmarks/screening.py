@@ -12,12 +12,11 @@ from benchmarks.timing import RUNS, Timing, best, say, timed
 from tidewaiter import cargo, lists
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import Ledger
-from tidewaiter.lists import LoadedList
-from tidewaiter.model import Consignment, Verdict
+from tidewaiter.model import Consignment, Subject, Verdict
 from tidewaiter.pipeline.examine import Examiner
-from tidewaiter.pipeline.lookup import KINDS, Question, look_up
+from tidewaiter.pipeline.lookup import KINDS, look_up
 from tidewaiter.pipeline.screen import Record, screen_document
-from tidewaiter.screening import Screener
+from tidewaiter.screening import Register
 
 TODAY = datetime.date(2026, 11, 1)
 GROUNDS = 0.01
@@ -133,19 +132,16 @@ def _of_document(what: str, path: Path, timing: Timing, note: str = "") -> Measu
 
 def _look_up(listed: list[str]) -> Iterator[Measurement]:
     say("look_up")
-    loaded = [lists.embedded()]
+    register = Register([lists.embedded()], remembered=0)
     names = list(islice(cycle(listed[::7]), QUERIES))
     amount = f"{QUERIES} listed names"
-    timing = best(lambda: sum(_asked(name, loaded) for name in names))
-    yield row("look_up, lists loaded, index built for each", amount, timing, "queries")
-    screener = Screener(loaded)
-    timing = best(lambda: sum(len(screener.search(name, KINDS["any"])) > 0 for name in names))
-    yield row("Screener.search, index at hand", amount, timing, "queries", f"{timing.count} found")
+    timing = best(lambda: sum(_asked(name, register) for name in names))
+    yield row("look_up, register at hand", amount, timing, "queries", f"{timing.count} found")
 
 
-def _asked(name: str, loaded: list[LoadedList]) -> int:
-    look_up(Question(name, KINDS["any"]), loaded, on=TODAY, limit=10)
-    return 1
+def _asked(name: str, register: Register) -> bool:
+    subject = Subject(names=(name,), kinds=KINDS["any"])
+    return len(look_up(subject, register, on=TODAY, limit=10)) > 0
 
 
 def _ignore(_: Verdict) -> None:

@@ -28,6 +28,11 @@ COMMANDS = (
     "law test",
     "lists",
     "lists status",
+    "rescreen",
+    "rulings",
+    "rulings add",
+    "rulings list",
+    "rulings withdraw",
     "verify",
     "serve",
 )

@@ -33,7 +33,7 @@ REGISTER = Register([LoadedList(ListVersion("sample", "un"), (PERSON, SHIP))])
 
 
 def weighed(name: float = 1.0, listed: int = 0, **known: Any) -> Weighed:
-    candidate = Candidate(PERSON, PERSON.names[listed], Score(name, "alike"))
+    candidate = Candidate(PERSON, PERSON.names[listed], Score(value=name, why="alike"))
     return weigh(candidate, Subject(**known))
 
 
