@@ -31,6 +31,11 @@ COMMANDS = (
     "lists pull",
     "lists status",
     "lists diff",
+    "rescreen",
+    "rulings",
+    "rulings add",
+    "rulings list",
+    "rulings withdraw",
     "verify",
     "serve",
 )

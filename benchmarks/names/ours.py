@@ -7,20 +7,23 @@ from pathlib import Path
 from benchmarks.names.data import Pair, Query, watchlist
 from benchmarks.names.side import THRESHOLD, Answers
 from benchmarks.timing import timed
+from tidewaiter.lists import LoadedList
+from tidewaiter.model import ListVersion, Subject
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import Matcher, compare
+from tidewaiter.names import compare
+from tidewaiter.screening import Register
 
 PERSONS: tuple[ListingKind, ...] = ("person", "organization")
 ENOUGH = 50
 
 
 class Ours:
-    """The comparer and the index of `tidewaiter.names`."""
+    """The comparer of `tidewaiter.names`, and the register of `tidewaiter.screening`."""
 
     name = "tidewaiter"
 
     def __init__(self) -> None:
-        self._matcher = Matcher(())
+        self._register = Register(())
 
     def score(self, pair: Pair) -> float:
         """How alike the two names are."""
@@ -30,23 +33,32 @@ class Ours:
         """Read the entities and build the index."""
 
         def build() -> int:
-            listings = watchlist()
-            self._matcher = Matcher(listings)
+            listings = tuple(watchlist())
+            merged = LoadedList(ListVersion(name="merged", source="merged"), listings)
+            # Nothing is remembered: a query asked twice costs as much as two.
+            self._register = Register([merged], remembered=0)
             return len(listings)
 
         return f"read and built {timed(build).cpu:.1f} s"
 
-    def search(
-        self,
-        queries: Sequence[Query],
-        *,
-        by_name_alone: bool,  # noqa: ARG002 - not yet weighed
-    ) -> Answers:
+    def search(self, queries: Sequence[Query], *, by_name_alone: bool) -> Answers:
         """Ask for each query by itself."""
         answers = Answers()
         for query in queries:
             start = time.process_time()
-            found = self._matcher.search(query.name, PERSONS, at_least=THRESHOLD, limit=ENOUGH)
+            found = self._register.find(_subject(query, by_name_alone), limit=ENOUGH)
             answers.seconds.append(time.process_time() - start)
-            answers.found.append({each.listing.ref: each.score.value for each in found})
+            scores = {each.listing.ref: each.weighed.score for each in found}
+            answers.found.append({ref: s for ref, s in scores.items() if s >= THRESHOLD})
         return answers
+
+
+def _subject(query: Query, by_name_alone: bool) -> Subject:
+    if by_name_alone:
+        return Subject(names=(query.name,), kinds=PERSONS)
+    return Subject(
+        names=(query.name,),
+        kinds=PERSONS,
+        born=tuple(filter(None, (query.born,))),
+        countries=tuple(filter(None, (query.country,))),
+    )
