@@ -88,12 +88,22 @@ def _compare(word: str, other: str, difference: int, version: str) -> tuple[floa
         if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
             best = _slipped(word, other, near, version)
     if one.without_vowels is not two.without_vowels and one.bare == two.bare and len(one.bare) > 2:
-        best = max(best, _said("consonants", version))
+        bare, full = (word, other) if one.without_vowels else (other, word)
+        if _vowels_agree(bare, full):
+            best = max(best, _said("consonants", version))
     if (one.wade or two.wade) and romanised_alike(word, other):
         best = max(best, _said("Wade-Giles", version))
     if len(one.korean) > 3 and len(two.korean) > 3:
         best = max(best, _sound_korean(one.korean, two.korean, version))
     return best
+
+
+def _vowels_agree(bare: str, full: str) -> bool:
+    """True where the vowels that the bare word does write stand in the full one."""
+    if (bare[0] in _VOWELS) is not (full[0] in _VOWELS):
+        return False
+    long_i = sum(full.count(letter) for letter in "iye")
+    return bare.count("y") <= long_i and bare.count("w") <= sum(map(full.count, "uow"))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -211,6 +221,8 @@ def _swap(letter: str, other: str, edits: dict[str, float]) -> float:
         return edits["looks alike"]
     if letter + other in _NEAR:
         return edits["keyboard"]
+    if letter in "46" or other in "46":
+        return edits["voiced" if letter in "46" and other in "46" else "letter of two"]
     if letter + other in _VOICED:
         return edits["voiced"]
     return edits["letter"]
@@ -225,3 +237,9 @@ def _neighbours() -> frozenset[str]:
 
 
 _NEAR = _neighbours()
+
+
+def forget() -> None:
+    """Forget what is remembered of words, as after a change of weights."""
+    likeness.cache_clear()
+    _costs.cache_clear()

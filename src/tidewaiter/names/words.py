@@ -146,8 +146,9 @@ HOME_IN_FULL = "democratic peoples republic of korea"
 # where a firm is from says next to nothing in a list of firms of one country
 PLACES = (
     frozenset(
-        """dprk pyongyang nampo seoul busan incheon asia asian europe european africa african america
-        american east middle eurasia eurasian arab arabian gulf hk uk usa us uae""".split()
+        """dprk pyongyang nampo seoul busan incheon asia asian europe european africa african
+        america american east middle eurasia eurasian arab arabian gulf hk uk usa us
+        uae""".split()
     )
     | COUNTRY_WORDS
 )
