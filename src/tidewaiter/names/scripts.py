@@ -29,7 +29,7 @@ _ARABIC = {
 _HEBREW = dict(
     zip(
         "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
-        "a b g d h v z h t y k k l m m n n s a p f ts ts k r sh t".split(),
+        "a b g d h w z h t y k k l m m n n s a p f ts ts k r sh t".split(),
         strict=True,
     )
 )
@@ -50,6 +50,14 @@ _CAPITAL_MASKS = str.maketrans(
     dict(zip("АВЕКМНОРСТХУІЈЅԌ", "ABEKMHOPCTXYIJSG", strict=True))
     | dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
 )
+# Arabic phrases of names: God's servant, the article written to its word, a silent h before a joint
+_ARABIC_PHRASES = (
+    (re.compile("عبد ?الله"), "abdullah"),
+    (re.compile("الله"), "allah"),
+    (re.compile("عبدال"), "abd al "),
+    (re.compile(r"\bال(?=\w{3})"), "al "),
+    (re.compile("ه\u200c"), "e"),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]"
@@ -65,6 +73,9 @@ def unmask(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if text != "" and max(text) >= "\u0915":
         text = _INDIC_BARE.sub("a", text)
+    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+        for phrase, latin in _ARABIC_PHRASES:
+            text = phrase.sub(latin, text)
     if text != "" and "\u1780" <= max(text) <= "\u17ff":
         text = _KHMER_BARE.sub(r"\1o", text.replace(_KHMER_P, "p"))
     return _WORD.sub(lambda match: _unmask_word(match[0]), text)
