@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
+from tidewaiter.names.align import Alignment
 from tidewaiter.names.fold import fold
-from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.parsed import Parsed, without_bracket
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
 from tidewaiter.names.words import PLACES, STOPWORDS
@@ -12,27 +13,32 @@ SHORTEST, LONGEST = 3, 8
 MOST_LETTERS = 3  # that one word lends: KOrea MIning Development
 
 
-def compare_acronym(first: Parsed, second: Parsed, table: Table) -> Score:
-    """One name that is an acronym, a country beside it or not, and one that it may stand for."""
-    for short, full in ((first, second), (second, first)):
-        if len(short.words) > 2 or len(full.letters) < 2 * len(short.compact):
-            continue
-        said = [word for word in short.words if word not in PLACES]
+def compare_acronym(first: Parsed, second: Parsed, found: Alignment, table: Table) -> Score:
+    """Two names of which what one has alone is an acronym of what the other has alone."""
+    sides = (
+        (first, found.alone, second, {word for m in found.meetings for word in m.others}),
+        (second, found.alone_there, first, {word for m in found.meetings for word in m.words}),
+    )
+    for short, alone, full, met in sides:
+        said = [short.words[i] for i in alone if short.words[i] not in PLACES]
         if len(said) != 1 or not SHORTEST <= len(said[0]) <= LONGEST:
             continue
-        words = _all_words(full.text)
-        if len(words) > 2 and (used := spells(said[0], words)) > 2:
-            more = min(2, len(said[0]) - SHORTEST) * table.name("many letters")
-            value = round(table.name("acronym") + more, 3)
-            why = f"{said[0].upper()} stands for {' '.join(words[:used])}"
-            return Score(value=value, why=why)
+        for words in _all_words(full.text):
+            left = tuple(word for word in words if word not in met)
+            if len(left) > 2 and (used := spells(said[0], left)) > 2:
+                more = min(2, len(said[0]) - SHORTEST) * table.name("many letters")
+                value = round(table.name("acronym") + more, 3)
+                why = f"{said[0].upper()} stands for {' '.join(left[:used])}"
+                return Score(value=value, why=why)
     return NONE
 
 
 @lru_cache(maxsize=1 << 14)
-def _all_words(text: str) -> tuple[str, ...]:
-    """The words of a name with its legal form: an acronym counts it or does not."""
-    return tuple(word for word in fold(text).split() if word not in STOPWORDS or word == "co")
+def _all_words(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a name with its legal form, without the small words and with them."""
+    words = tuple(fold(without_bracket(text)[0]).split())
+    telling = tuple(word for word in words if word not in STOPWORDS or word == "co")
+    return (telling,) if telling == words else (telling, words)
 
 
 def spells(acronym: str, words: tuple[str, ...]) -> int:

@@ -6,7 +6,8 @@ from tidewaiter.names.likeness import likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
-LEAST_JOINED = 0.6
+LEAST_JOINED = 0.6  # of words that are otherwise spaced
+LEAST_ALONE = 0.84  # of those where nothing else met
 LEAST = 0.4  # likeness of two words that are laid beside each other
 
 
@@ -45,6 +46,8 @@ def align(first: Parsed, second: Parsed, version: str = LATEST) -> Alignment:
     """Every word of two names beside its like, equal words first, then the most alike."""
     found = Alignment()
     _meet_equal(first, second, found)
+    if len(found.alone) + len(found.alone_there) > 2:
+        _meet_split(first, second, found, version)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
         _meet_alike(first, second, found, version)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
@@ -65,6 +68,24 @@ def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:
         else:
             found.alone.append(i)
     found.alone_there = sorted(j for places in left.values() for j in places)
+
+
+def _meet_split(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+    """A word that the other name writes as two."""
+    for at in range(len(found.alone) - 1):
+        pair = found.alone[at : at + 2]
+        word = first.words[pair[0]] + first.words[pair[1]]
+        for j in found.alone_there:
+            if second.words[j] == word:
+                _join(first, second, (pair, [j]), found, version)
+                return
+    for at in range(len(found.alone_there) - 1):
+        pair = found.alone_there[at : at + 2]
+        word = second.words[pair[0]] + second.words[pair[1]]
+        for i in found.alone:
+            if first.words[i] == word:
+                _join(first, second, ([i], pair), found, version)
+                return
 
 
 def _meet_alike(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
@@ -132,7 +153,7 @@ def _join(
     if len(one) < 4 or len(two) < 4 or not -4 < len(one) - len(two) < 4:
         return False
     value, rule = (1.0, "joined") if one == two else likeness(one, two, version)
-    if value < LEAST_JOINED:
+    if value < (LEAST_JOINED if len(found.meetings) > 0 else LEAST_ALONE):
         return False
     weight = sum([first.weights[i] for i in places[0]])
     weight = (weight + sum([second.weights[j] for j in places[1]])) / 2

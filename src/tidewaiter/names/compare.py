@@ -5,6 +5,7 @@ from functools import partial
 from rapidfuzz.distance import OSA
 
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.chinese import transcribed_alike
 from tidewaiter.names.eastern import compare_korean, compare_mandarin
 from tidewaiter.names.firms import compare_organizations
 from tidewaiter.names.fold import LONGEST
@@ -115,6 +116,10 @@ def _backwards(first: Parsed, second: Parsed, table: Table) -> Score | None:
 
 def _compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
     if (first.han != "") is not (second.han != ""):
+        han, latin = (first, second) if first.han != "" else (second, first)
+        if transcribed_alike(han.text, latin.words):
+            why = f"{han.text} has the consonants of {' '.join(latin.words)}"
+            return Score(value=table.name("transcribed"), why=why)
         mandarin = compare_mandarin(first, second)
         if mandarin.value > 0 or len(first.korean) == 0 or len(second.korean) == 0:
             return mandarin

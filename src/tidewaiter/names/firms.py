@@ -5,7 +5,7 @@ from functools import partial
 from tidewaiter.names.acronyms import compare_acronym
 from tidewaiter.names.align import Alignment, align
 from tidewaiter.names.forms import alike_form
-from tidewaiter.names.parsed import Parsed, in_brackets, sort_of
+from tidewaiter.names.parsed import Parsed, said_of, sort_of
 from tidewaiter.names.saying import say
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
@@ -24,7 +24,7 @@ def compare_organizations(first: Parsed, second: Parsed, table: Table) -> Score:
     value = _value(first, second, found, table) - _formal(first, second, table)
     if _other_number(first, second):
         value = min(value, table.name("other number"))
-    short = compare_acronym(first, second, table) if value < table.name("acronym") else NONE
+    short = compare_acronym(first, second, found, table) if value < table.name("acronym") else NONE
     if short.value > value:
         return short
     return Score(value=round(max(0.0, value), 3), why=partial(say, first, second, found, table))
@@ -72,7 +72,7 @@ def _two_countries(first: Parsed, second: Parsed, found: Alignment) -> bool:
 def _added(name: Parsed, alone: list[int], table: Table) -> float:
     """What the words cost that only this name has."""
     cost = 0.0
-    noted = in_brackets(name.text) if len(alone) > 0 else ""
+    noted = said_of(name.text) if len(alone) > 0 else frozenset()
     for i in alone:
         word = name.words[i]
         sort = sort_of(word, "organization")

@@ -87,8 +87,10 @@ def _compare(word: str, other: str, difference: int, version: str) -> tuple[floa
         near = OSA.distance(word, other, score_cutoff=most) <= most
         if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
             best = _slipped(word, other, near, version)
-    if one.without_vowels is not two.without_vowels and one.bare == two.bare and len(one.bare) > 2:
-        best = max(best, _said("consonants", version))
+    if one.without_vowels is not two.without_vowels and one.bare == two.bare:
+        bare, full = (word, other) if one.without_vowels else (other, word)
+        if _vowels_agree(bare, full):
+            best = max(best, _said("consonants", version))
     if (one.wade or two.wade) and romanised_alike(word, other):
         best = max(best, _said("Wade-Giles", version))
     if len(one.korean) > 3 and len(two.korean) > 3:
@@ -96,13 +98,26 @@ def _compare(word: str, other: str, difference: int, version: str) -> tuple[floa
     return best
 
 
+def _vowels_agree(bare: str, full: str) -> bool:
+    """True where the vowels that the bare word does write stand in the full one."""
+    begins = bare[0] in _VOWELS
+    if len(_know(bare).bare) + begins < 3:
+        return False
+    if begins is not (full[0] in _VOWELS):
+        return False
+    if (bare[-1] == "y" and full[-1] not in "iye") or (bare[-1] == "h" and full[-1] not in "aeh"):
+        return False
+    long_i = sum(full.count(letter) for letter in "iye")
+    return bare.count("y") <= long_i and bare.count("w") <= sum(map(full.count, "uow"))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _know(word: str) -> _Word:
     sounds = sounded(word)
     return _Word(
         sounds=sounds,
-        bare=_ABJAD.sub("", sounds.replace("p", "b").replace("v", "")),
-        without_vowels=len(word) > 2 and sum(letter in _VOWELS for letter in word) * 5 <= len(word),
+        bare=_ABJAD.sub("", sounds.replace("p", "b").replace("g", "k").replace("v", "")),
+        without_vowels=_lacks_vowels(word),
         korean=korean_sound(word),
         wade=has_wade(word),
     )
@@ -112,6 +127,12 @@ def _most_edits(length: int) -> int:
     if length < 5:
         return 1
     return 2 if length < 10 else MOST_EDITS
+
+
+def _lacks_vowels(word: str) -> bool:
+    """True for a word with next to no vowels, as one out of a script without them."""
+    vowels = sum(letter in _VOWELS for letter in word)
+    return len(word) > 2 and (vowels * 5 <= len(word) or _VOWELS.isdisjoint(word[1:-1]))
 
 
 def _said(rule: str, version: str) -> tuple[float, str]:
@@ -142,6 +163,8 @@ def _slipped(word: str, other: str, near: bool, version: str) -> tuple[float, st
         return NOTHING
     table = load_table(version)
     budget = table.edits["budget"].weight * log2(shorter - 1)
+    if _know(word).without_vowels and _know(other).without_vowels:
+        budget *= table.edits["budget without vowels"].weight
     cost = budget + 1
     if near:
         cost = edit_cost(word, other, version)
@@ -211,6 +234,8 @@ def _swap(letter: str, other: str, edits: dict[str, float]) -> float:
         return edits["looks alike"]
     if letter + other in _NEAR:
         return edits["keyboard"]
+    if letter in "46" or other in "46":
+        return edits["voiced" if letter in "46" and other in "46" else "letter of two"]
     if letter + other in _VOICED:
         return edits["voiced"]
     return edits["letter"]
@@ -225,3 +250,9 @@ def _neighbours() -> frozenset[str]:
 
 
 _NEAR = _neighbours()
+
+
+def forget() -> None:
+    """Forget what is remembered of words, as after a change of weights."""
+    likeness.cache_clear()
+    _costs.cache_clear()

@@ -18,6 +18,7 @@ from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.words import (
     COMMON,
     COMMON_NAMES,
+    COUNTRIES_IN_FULL,
     FIRM_FORMS_ON_PERSONS,
     GENERIC,
     HOME,
@@ -35,6 +36,7 @@ from tidewaiter.names.words import (
 MOST_WORDS = 24  # of a name that are compared
 _TRAILING_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TITLES = re.compile(rf"^\s*(?:(?:{'|'.join(sorted(HONORIFICS))})\b\.?\s*)+", re.IGNORECASE)
+_OF = re.compile(r"\bof (\w+)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # several names in one text: after a slash or a semicolon, or in a row with commas
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
@@ -94,9 +96,12 @@ def without_bracket(text: str) -> tuple[str, str]:
     return text[: match.start()], match[1]
 
 
-def in_brackets(text: str) -> str:
-    """What stands in brackets in a name, folded; mostly a place or an acronym."""
-    return fold(" ".join(_BRACKETS.findall(text))) if "(" in text else ""
+def said_of(text: str) -> frozenset[str]:
+    """Words that a name has in brackets or after `of`: mostly where the same firm is."""
+    found = _OF.findall(text)
+    if "(" in text:
+        found += _BRACKETS.findall(text)
+    return frozenset(fold(" ".join(found)).split())
 
 
 def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
@@ -166,6 +171,9 @@ def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
     latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
+    for name, country in COUNTRIES_IN_FULL.items():
+        if name in latin:
+            latin = latin.replace(name, country)
     words, forms = take_forms(latin)
     words = with_numbers([SYNONYMS.get(word, word) for word in words])
     named = [word for word in words if word not in STOPWORDS]

@@ -47,6 +47,7 @@ def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> flo
         return min(value, table.name("one word"))
     fathers = table.name("added father's name") / table.name("added word")
     added = _added(first, found, 0, fathers) + _added(second, found, 1, fathers)
+    quality = min(quality, table.name("respelled"))
     if added == 0:
         return quality
     borne = max(0.4, 1 + table.name("added to much") * (met - 2))
@@ -71,7 +72,7 @@ def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:
         return 0.0
     met = {word for m in found.meetings for word in (m.others if side == 1 else m.words)}
     return sum(
-        fathers if len(word) == 1 or word.endswith(FATHERS) else min(1.0, name.weights[i])
+        fathers if len(word) == 1 or word.endswith(FATHERS) else 0.5 + name.weights[i] / 2
         for i in alone
         if name.weights[i] >= TELLS and (word := name.words[i]) not in met
     )

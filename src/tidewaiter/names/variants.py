@@ -53,7 +53,7 @@ nasir nasser naser nasr nacer
 qaida qaeda qaidah kaida qaedah qaeida
 gaddafi qadhafi qaddafi kadhafi gadhafi kaddafi khadafi
 laden ladin
-bin ibn ben
+bin ibn ben bn
 abdel abdul abdal abd abdol abdou
 aziz azeez
 karim kareem krim
@@ -311,6 +311,9 @@ def _groups(table: str) -> dict[str, frozenset[str]]:
     for row in _rows(table):
         for word in row:
             groups.setdefault(word, set()).add(row[0])
+            if word.startswith("abdul"):
+                for servant in ("abdal", "abdel", "abdil", "abdol", "abd"):
+                    groups.setdefault(servant + word[5:], set()).add(row[0])
     return {word: frozenset(heads) for word, heads in groups.items()}
 
 

@@ -96,6 +96,17 @@ hungary hungarian
 """.strip().splitlines()
     for word in row.split()
 }
+COUNTRIES_IN_FULL = {
+    "russian federation": "russia",
+    "islamic republic of iran": "iran",
+    "peoples republic of china": "china",
+    "republic of korea": "korea",
+    "syrian arab republic": "syria",
+    "united arab emirates": "uae",
+    "united states of america": "us",
+    "united states": "us",
+    "united kingdom": "uk",
+}
 COUNTRY_WORDS = frozenset(COUNTRIES)
 
 LEGAL_FORMS = frozenset(
@@ -147,7 +158,8 @@ HOME_IN_FULL = "democratic peoples republic of korea"
 PLACES = (
     frozenset(
         """dprk pyongyang nampo seoul busan incheon asia asian europe european africa african
-        america american east middle eurasia eurasian arab arabian gulf hk uk usa us uae""".split()
+        america american east middle eurasia eurasian arab arabian gulf hk uk usa us
+        uae""".split()
     )
     | COUNTRY_WORDS
 )
@@ -199,7 +211,7 @@ COMMON_NAMES = frozenset(
 )
 
 PARTICLES = frozenset(
-    """al el ul ur bin ben ibn bint ould wald ud ed de da di do du del della
+    """al el ul ur bn bin ben ibn bint ould wald ud ed de da di do du del della
     der den dem dos la le los las van von vom zu zum ter ten st na y und of the""".split()
 )
 
