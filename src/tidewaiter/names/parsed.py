@@ -83,7 +83,7 @@ def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
         sounds=_sounds(words, weights) if kind != "person" else (),
         numbers=frozenset(word for word in words if word.isdigit()),
         han=han,
-        korean=_korean(plain, words, han) if kind == "person" else (),
+        korean=_korean(plain) if kind == "person" else (),
         compact="".join(words),
         telling=tuple(w for w, g in zip(words, weights, strict=True) if g >= 0.5),
     )
@@ -162,15 +162,8 @@ def _sound(word: str) -> str:
     return ""
 
 
-def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ...]:
-    if han != "":
-        reading = korean_reading("".join(words))
-        return read_names(reading) if reading is not None else ()
-    hangul = " ".join(word for word in words if is_hangul(word[0]))
-    if hangul == "":
-        return read_names(_TITLES.sub("", text))
-    latin = "".join(letter for letter in text if not is_hangul(letter))
-    return (*read_names(hangul), *read_names(latin.strip()))
+def _korean(text: str) -> tuple[KoreanName, ...]:
+    return read_names(_TITLES.sub("", text))
 
 
 def skeleton(word: str) -> str:

@@ -1,0 +1,104 @@
+"""Words divided into Korean syllables: every way a Latin, Cyrillic or kana spelling allows.
+
+Cyrillic and kana are first written in the notation of `jamo`: Latin letters, with `~` after a
+vowel or an n that the script does not tell apart.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from tidewaiter.names.jamo import CODAS, ONSETS, VOWELS, Syllable, of_hangul
+
+LONGEST = 20  # letters of a word; Korean ones are shorter
+MOST_READINGS = 6
+_LATIN_ONSETS = tuple(sorted((s for s in ONSETS if s < "ㄱ"), key=len, reverse=True))
+_LATIN_VOWELS = tuple(
+    sorted((s for s in VOWELS if s < "ㄱ" and s[-1] != "="), key=len, reverse=True)
+)
+_LATIN_CODAS = tuple(sorted((s for s in CODAS if s < "ㄱ"), key=len, reverse=True))
+_NOT_KOREAN = re.compile(r"[vx0-9]|[bcdfghjklmnpqrstz]{5}")
+_VOWELS = "aeiouŏŭ"
+
+Syllables = tuple[Syllable, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def divided(word: str) -> tuple[Syllables, ...]:
+    """Every way to divide a word in one to four Korean syllables, likelier ones first.
+
+    >>> [len(reading) for reading in divided("sunyŏng")]
+    [2, 2]
+    """
+    if len(word) > LONGEST or _NOT_KOREAN.search(word) is not None:
+        return ()
+    found = list(dict.fromkeys(_divide(word.replace("wh", "hw"), 4)))
+    found.sort(key=lambda reading: (abs(len(reading) - 2), sum(map(_oddness, reading))))
+    return tuple(found[:MOST_READINGS])
+
+
+@lru_cache(maxsize=1 << 14)
+def single(word: str) -> tuple[Syllables, ...]:
+    """The readings of a word that stands for itself: as one syllable where it can be one."""
+    readings = divided(word)
+    ones = tuple(reading for reading in readings if len(reading) == 1)
+    return ones or readings
+
+
+def _oddness(syllable: Syllable) -> int:
+    return ONSETS[syllable[0]][0][1] + VOWELS[syllable[1]][0][1] + CODAS[syllable[2]][0][1]
+
+
+def _divide(word: str, most: int) -> Iterator[Syllables]:
+    if most == 0:
+        return
+    for onset in _LATIN_ONSETS:
+        if not word.startswith(onset):
+            continue
+        rest = word[len(onset) :]
+        for vowel in _LATIN_VOWELS:
+            if not rest.startswith(vowel) or (vowel == "y" and len(rest) > 1):
+                continue
+            after = rest[len(vowel) :]
+            for coda in _LATIN_CODAS:
+                if after == coda:
+                    yield ((onset, vowel, coda),)
+                elif after.startswith(coda) and _may_follow(after, coda):
+                    for others in _divide(after[len(coda) :], most - 1):
+                        yield ((onset, vowel, coda), *others)
+
+
+def _may_follow(after: str, coda: str) -> bool:
+    """False where the letters after cannot begin a syllable, for speed."""
+    rest = after[len(coda) :].lstrip("bcdfghjklmnpqrstz'=")
+    return rest != "" and (rest[0] in _VOWELS or rest[0] in "wy")
+
+
+def of_word(text: str) -> Syllables:
+    """The syllables of a Hangul word."""
+    return tuple(of_hangul(letter) for letter in text)
+
+
+def marks_vowels(syllables: Syllables) -> Syllables:
+    """The syllables of a name that marks its vowels: a bare o, u or ch is what it seems."""
+    return tuple(
+        (
+            "ch=" if onset == "ch" else onset,
+            vowel + "=" if vowel in {"o", "u", "yo"} else vowel,
+            coda,
+        )
+        for onset, vowel, coda in syllables
+    )
+
+
+def repairs(word: str) -> Iterator[str]:
+    """The word with one letter left out, or with two neighbours in each other's place."""
+    seen = {word}
+    for i in range(len(word)):
+        for other in (
+            word[:i] + word[i + 1 :],
+            word[:i] + word[i + 1 : i + 2] + word[i] + word[i + 2 :],
+        ):
+            if other not in seen:
+                seen.add(other)
+                yield other
