@@ -12,7 +12,7 @@ from itertools import product
 from typing import Literal
 
 from tidewaiter.names import cyrillic, kana
-from tidewaiter.names.fold import APOSTROPHES, fold, is_han
+from tidewaiter.names.fold import APOSTROPHES, fold
 from tidewaiter.names.jamo import ONSETS, Syllable, distance, hangul_of, of_hangul, surface
 from tidewaiter.names.pinyin import divided_pinyin
 from tidewaiter.names.sounds import reads_as_korean, similarity, sound
@@ -39,9 +39,12 @@ SLIP = 0.08  # what a repaired slip of one letter costs
 FAMILY_LAST = 0.02
 DOUBTFUL_FAMILY = 0.2  # the family name is properly written otherwise
 MOST_NAMES = 12
+LONGEST_FAMILY = 7  # letters, with one too many
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _MARKED = re.compile(r"[ŏŭ]|eo")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[a-zA-Z]")
 _BREVES = str.maketrans("ǒôõöōǔûũū", "ŏŏŏŏŏŭŭŭŭ")
 _SCRIPTS = (
     ("Hangul", re.compile(r"[\uac00-\ud7a3]+")),
@@ -139,11 +142,11 @@ def read_names(text: str) -> tuple[KoreanName, ...]:
         if len(words) > 0:
             found += _READERS[script](words)
             text = pattern.sub(" ", text)
-    han = "".join(letter for letter in text if is_han(letter))
-    if han != "":
-        found += _han_names(han)
-        text = "".join(" " if is_han(letter) else letter for letter in text)
-    return (*found, *_latin_names(text))
+    words = _HAN.findall(text)
+    if len(words) > 0:
+        found += _han_names(words)
+        text = _HAN.sub(" ", text)
+    return (*found, *_latin_names(text)) if _LATIN.search(text) is not None else tuple(found)
 
 
 def _spelled(text: str) -> str:
@@ -159,6 +162,7 @@ def _spelled(text: str) -> str:
     return re.sub(r"(?<=[a-zŏŭ])[.(]-?[).]?(?=[a-zŏŭ])", "-", lowered)
 
 
+@lru_cache(maxsize=1 << 12)
 def _plain(letter: str) -> str:
     if letter.isascii() or letter in "ŏŭ":
         return letter
@@ -235,10 +239,9 @@ def _repaired_names(words: list[str], marked: bool) -> list[KoreanName]:
     if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
         return []
     found: list[KoreanName] = []
-    if len(words) == 3 or len(divided(words[1])) > 0:
-        for family in repairs(words[0]):
-            if len(families_of(family)) > 0:
-                found += _latin_name(family, words[1:], marked, SLIP)
+    for family in repairs(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
+        if len(families_of(family)) > 0:
+            found += _latin_name(family, words[1:], marked, SLIP)
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
         families = families_of(_bare(family))
         if len(families) > 0:
@@ -291,12 +294,15 @@ def _hangul_names(words: list[str], script: Script = "Hangul") -> list[KoreanNam
     return [KoreanName(families, text[:cut], of_word(text[cut:]), text[cut:], script), whole]
 
 
-def _han_names(text: str) -> list[KoreanName]:
+def _han_names(words: list[str]) -> list[KoreanName]:
     from tidewaiter.names.hanja import korean_readings
 
-    if not 2 <= len(text) <= 5:
+    letters = "".join(words)
+    if not 2 <= len(letters) <= 5:
         return []
-    readings = list(product(*(korean_readings(letter) for letter in text)))[:MOST_NAMES]
+    if len(words) > 1 and len(words[-1]) == 1:
+        letters = words[-1] + "".join(words[:-1])
+    readings = list(product(*(korean_readings(letter) for letter in letters)))[:MOST_NAMES]
     named = [r for r in readings if r[0] in HANGUL_FAMILIES or r[0] + r[1] in FAMILIES]
     return [name for r in named or readings for name in _hangul_names(["".join(r)], "Hanja")]
 

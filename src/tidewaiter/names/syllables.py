@@ -12,13 +12,11 @@ from tidewaiter.names.jamo import CODAS, ONSETS, VOWELS, Syllable, of_hangul
 
 LONGEST = 20  # letters of a word; Korean ones are shorter
 MOST_READINGS = 6
-_LATIN_ONSETS = tuple(sorted((s for s in ONSETS if s < "ㄱ"), key=len, reverse=True))
-_LATIN_VOWELS = tuple(
-    sorted((s for s in VOWELS if s < "ㄱ" and s[-1] != "="), key=len, reverse=True)
-)
-_LATIN_CODAS = tuple(sorted((s for s in CODAS if s < "ㄱ"), key=len, reverse=True))
+_ONSETS = frozenset(spelling for spelling in ONSETS if spelling < "ㄱ")
+_VOWELS = frozenset(s for s in VOWELS if s < "ㄱ" and s[-1] != "=")
+_CODAS = frozenset(spelling for spelling in CODAS if spelling < "ㄱ")
 _NOT_KOREAN = re.compile(r"[vx0-9]|[bcdfghjklmnpqrstz]{5}")
-_VOWELS = "aeiouŏŭ"
+_VOWEL_LETTERS = frozenset("aeiouŏŭwy")
 
 Syllables = tuple[Syllable, ...]
 
@@ -52,26 +50,25 @@ def _oddness(syllable: Syllable) -> int:
 def _divide(word: str, most: int) -> Iterator[Syllables]:
     if most == 0:
         return
-    for onset in _LATIN_ONSETS:
-        if not word.startswith(onset):
+    for onset, rest in _starts(word, _ONSETS):
+        if rest == "" or rest[0] not in _VOWEL_LETTERS:
             continue
-        rest = word[len(onset) :]
-        for vowel in _LATIN_VOWELS:
-            if not rest.startswith(vowel) or (vowel == "y" and len(rest) > 1):
+        for vowel, after in _starts(rest, _VOWELS):
+            if vowel == "" or (vowel == "y" and after != ""):
                 continue
-            after = rest[len(vowel) :]
-            for coda in _LATIN_CODAS:
-                if after == coda:
+            for coda, others in _starts(after, _CODAS):
+                if others == "":
                     yield ((onset, vowel, coda),)
-                elif after.startswith(coda) and _may_follow(after, coda):
-                    for others in _divide(after[len(coda) :], most - 1):
-                        yield ((onset, vowel, coda), *others)
+                else:
+                    for more in _divide(others, most - 1):
+                        yield ((onset, vowel, coda), *more)
 
 
-def _may_follow(after: str, coda: str) -> bool:
-    """False where the letters after cannot begin a syllable, for speed."""
-    rest = after[len(coda) :].lstrip("bcdfghjklmnpqrstz'=")
-    return rest != "" and (rest[0] in _VOWELS or rest[0] in "wy")
+def _starts(word: str, spellings: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What a word begins with among some spellings, longest first, and what is left of it."""
+    for length in range(min(4, len(word)), -1, -1):
+        if word[:length] in spellings:
+            yield word[:length], word[length:]
 
 
 def of_word(text: str) -> Syllables:
