@@ -25,8 +25,8 @@ _ONSET_ROWS = """
 k ㄱ ㅋ3 ㄲ6, g ㄱ ㄲ8 ㅋ12, k' ㅋ, kh ㅋ, kk ㄲ ㄱ6, gg ㄲ ㄱ6, q ㄱ2 ㅋ2, n ㄴ, t ㄷ ㅌ3 ㄸ6,
 d ㄷ ㄸ8, t' ㅌ, th ㅌ, tt ㄸ ㄷ6, dd ㄸ ㄷ6, r ㄹ, l ㄹ, rr ㄹ3, ll ㄹ3, m ㅁ, p ㅂ ㅍ3 ㅃ6,
 b ㅂ ㅃ8, p' ㅍ, ph ㅍ, f ㅍ3, pp ㅃ ㅂ6, bb ㅃ ㅂ6, s ㅅ ㅆ4, sh ㅅ, ss ㅆ ㅅ4, j ㅈ ㅉ4 ㅊ10,
-dj ㅈ1, jj ㅉ ㅈ6, ch ㅈ ㅊ ㅉ6, ch= ㅈ ㅊ8, ch' ㅊ, cch ㅉ ㅈ6, tch ㅊ1 ㅉ3 ㅈ6, c ㅈ4 ㅊ4,
-ts ㅊ3 ㅈ3, tz ㅊ3 ㅈ3, z ㅈ3, h ㅎ
+dj ㅈ1, jj ㅉ ㅈ6, ch ㅈ ㅊ ㅉ6, ch= ㅈ ㅊ8, ch+ ㅊ ㅈ6, k+ ㅋ ㄱ3, t+ ㅌ ㄷ3, p+ ㅍ ㅂ3,
+ch' ㅊ, cch ㅉ ㅈ6, tch ㅊ1 ㅉ3 ㅈ6, c ㅈ4 ㅊ4, ts ㅊ3 ㅈ3, tz ㅊ3 ㅈ3, z ㅈ3, h ㅎ
 """
 _VOWEL_ROWS = """
 a ㅏ, ah ㅏ1, ya ㅑ, ae ㅐ ㅔ6, ai ㅐ2 ㅔ8, ay ㅐ2 ㅔ8, yae ㅒ ㅐ10, e ㅔ ㅐ5, eh ㅔ1 ㅐ5,
@@ -35,7 +35,7 @@ u ㅜ ㅡ4 ㅓ5, u= ㅜ ㅡ28 ㅓ32, oo ㅜ, ou ㅜ2 ㅗ9 ㅓ9, wu ㅜ, woo ㅜ,
 yo= ㅛ ㅕ32, yŏ ㅕ, yeo ㅕ, yeŏ ㅕ4, eŏ ㅓ4, eŭ ㅡ4, you ㅕ2 ㅠ4, yu ㅠ ㅕ6, yoo ㅠ, yuh ㅕ3,
 yŭ ㅕ6, i ㅣ ㅢ6, ee ㅣ ㅢ4, ie ㅣ2 ㅢ6, yi ㅣ ㅢ5, y ㅣ2 ㅢ6, wa ㅘ, oa ㅘ3, wae ㅙ, oe ㅚ,
 oi ㅚ2, woe ㅚ2, we ㅞ ㅚ2 ㅙ4, wŏ ㅝ, weo ㅝ, wo ㅝ, uo ㅝ4, wi ㅟ, wee ㅟ, ui ㅢ ㅟ5, uy ㅢ3,
-eui ㅢ, ŭi ㅢ, o~ ㅗ1 ㅓ1, u~ ㅜ1 ㅡ1, e~ ㅔ1 ㅐ1 ㅚ4, yo~ ㅛ1 ㅕ1, ye~ ㅖ1 ㅔ2 ㅕ2 ㅐ4,
+eui ㅢ, ŭi ㅢ, o~ ㅗ1 ㅓ1, u~ ㅜ1 ㅡ1, e~ ㅔ1 ㅐ1 ㅖ2 ㅚ4, yo~ ㅛ1 ㅕ1, ye~ ㅖ1 ㅔ2 ㅕ2 ㅐ4,
 i~ ㅣ1 ㅢ2, we~ ㅚ1 ㅞ1 ㅙ1, ŏ~ ㅓ1 ㅔ2 ㅐ4, wi~ ㅟ1 ㅢ1
 """
 _CODA_ROWS = """
@@ -171,7 +171,8 @@ def surface(syllables: tuple[Syllable, ...]) -> tuple[tuple[Syllable, ...], floa
     parts = [list(syllable) for syllable in syllables]
     changed = 0.0
     for before, after in pairwise(parts):
-        coda, onset = CODAS[before[2]][0][0], ONSETS[after[0]][0][0]
+        onset = ONSETS[after[0]][0][0]
+        coda = before[2] if before[2] == "n~" else CODAS[before[2]][0][0]
         new = _joined(coda, onset)
         if new != (coda, onset):
             changed += 0.03 if new[0] == coda else 0.08
@@ -182,7 +183,7 @@ def surface(syllables: tuple[Syllable, ...]) -> tuple[tuple[Syllable, ...], floa
 def _joined(coda: str, onset: str) -> tuple[str, str]:
     if {coda, onset} == {"ㄴ", "ㄹ"}:
         return "ㄹ", "ㄹ"
-    if onset == "ㄹ" and coda in {"ㅁ", "ㅇ", *_NASAL}:
+    if onset == "ㄹ" and coda in {"ㅁ", "ㅇ", "n~", *_NASAL}:
         return _NASAL.get(coda, coda), "ㄴ"
     if onset in {"ㄴ", "ㅁ"} and coda in _NASAL:
         return _NASAL[coda], onset

@@ -43,6 +43,9 @@ def notations(word: str) -> tuple[str, ...]:
         if token in _LATIN:
             endings.append(_LATIN[token])
         found = [
-            start + end for start in found for end in endings if start != "" or end[-1:] in "~aiu"
+            start + end
+            for start in found
+            for end in endings
+            if start != "" or len(end) != 1 or end in "aiueo"
         ]
     return tuple(found[:_MOST])

@@ -26,7 +26,7 @@ from tidewaiter.names.surnames import (
 from tidewaiter.names.syllables import (
     Syllables,
     divided,
-    marks_vowels,
+    marked,
     of_word,
     repairs,
     single,
@@ -42,7 +42,7 @@ MOST_NAMES = 12
 LONGEST_FAMILY = 7  # letters, with one too many
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
-_MARKED = re.compile(r"[ŏŭ]|eo")
+_MARK = re.compile(r"[ŏŭ]|eo")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[a-zA-Z]")
 _BREVES = str.maketrans("ǒôõöōǔûũū", "ŏŏŏŏŏŭŭŭŭ")
@@ -83,7 +83,7 @@ class KoreanName:
 @lru_cache(maxsize=1 << 12)
 def _flat(syllable: Syllable) -> str:
     letters = "".join(syllable)
-    return sound(re.sub("[~=']", "", letters) if syllable[1] < "ㄱ" else hangul_of(syllable)[0])
+    return sound(re.sub("[~=+']", "", letters) if syllable[1] < "ㄱ" else hangul_of(syllable)[0])
 
 
 def apart(first: Syllables, second: Syllables) -> float:
@@ -176,8 +176,9 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
     words = _WORD.findall(spelled)
     if not 1 <= len(words) <= 4:
         return ()
-    marked = _MARKED.search(spelled) is not None
-    whole = _wholes(words, marked) if " " not in spelled.strip() else []
+    found_mark = _MARK.search(spelled)
+    mark = "" if found_mark is None else found_mark[0]
+    whole = _wholes(words, mark) if " " not in spelled.strip() else []
     if len(words) == 1:
         return tuple(whole)
     found = [
@@ -186,24 +187,25 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
             (words[0], words[1:], 0.0),
             (words[-1], words[:-1], FAMILY_LAST),
         )
-        for name in _latin_name(family, given, marked, cost)
+        for name in _latin_name(family, given, mark, cost)
     ]
-    found = found or _repaired_names(words, marked)
+    if all(name.cost > 0 for name in found):
+        found += _repaired_names(words, mark)
     if len(found) + len(whole) == 0 and re.search("[ŏŭ']", spelled) is not None:
-        whole = _wholes(["".join(words)], marked)
+        whole = _wholes(["".join(words)], mark)
     return (*found, *whole, *_pinyin_names(words))
 
 
-def _wholes(words: list[str], marked: bool) -> list[KoreanName]:
+def _wholes(words: list[str], mark: str) -> list[KoreanName]:
     """A name of one word read whole: its bearer goes by the given name or by one of the stage."""
     return [
         KoreanName(frozenset(), "", syllables)
-        for syllables in _given(words, marked)
+        for syllables in _given(words, mark)
         if len(syllables) > 1
     ]
 
 
-def _latin_name(family: str, given: list[str], marked: bool, cost: float) -> list[KoreanName]:
+def _latin_name(family: str, given: list[str], mark: str, cost: float) -> list[KoreanName]:
     bare = _bare(family)
     families = families_of(bare)
     doubtful = doubtful_families_of(bare)
@@ -211,7 +213,7 @@ def _latin_name(family: str, given: list[str], marked: bool, cost: float) -> lis
         return []
     return [
         KoreanName(meant, bare, syllables, cost=price)
-        for syllables in _given(given, marked)
+        for syllables in _given(given, mark)
         for meant, price in ((families, cost), (doubtful, cost + DOUBTFUL_FAMILY))
         if len(meant) > 0
     ]
@@ -221,7 +223,7 @@ def _bare(word: str) -> str:
     return word.replace("ŏ", "o").replace("ŭ", "u").replace("'", "")
 
 
-def _given(words: list[str], marked: bool) -> tuple[Syllables, ...]:
+def _given(words: list[str], mark: str) -> tuple[Syllables, ...]:
     """The ways to divide the words of a given name in syllables, as written."""
     if len(words) == 1:
         readings = divided(words[0])
@@ -231,30 +233,32 @@ def _given(words: list[str], marked: bool) -> tuple[Syllables, ...]:
             tuple(syllable for part in parts for syllable in part) for parts in product(*each)
         )
     readings = tuple(reading for reading in readings if len(reading) <= 4)[:MOST_NAMES]
-    return tuple(map(marks_vowels, readings)) if marked else readings
+    if mark == "":
+        return readings
+    return tuple(marked(reading, mark == "eo") for reading in readings)
 
 
-def _repaired_names(words: list[str], marked: bool) -> list[KoreanName]:
+def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
     """Readings of a name of two syllables with one slip: in the family name or in the given."""
     if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
         return []
     found: list[KoreanName] = []
     for family in repairs(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
         if len(families_of(family)) > 0:
-            found += _latin_name(family, words[1:], marked, SLIP)
+            found += _latin_name(family, words[1:], mark, SLIP)
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
         families = families_of(_bare(family))
         if len(families) > 0:
             found += [
                 KoreanName(families, _bare(family), syllables, cost=SLIP)
-                for syllables in _repaired_given(given, marked)
+                for syllables in _repaired_given(given, mark)
             ]
     return [name for name in found if len(name.syllables) == 2][:MOST_NAMES]
 
 
-def _repaired_given(words: list[str], marked: bool) -> list[Syllables]:
+def _repaired_given(words: list[str], mark: str) -> list[Syllables]:
     joined: list[Syllables] = [
-        reading for reading in _given(["".join(words)], marked) if len(reading) == 2
+        reading for reading in _given(["".join(words)], mark) if len(reading) == 2
     ]
     if len(joined) > 0:
         return joined
@@ -265,7 +269,7 @@ def _repaired_given(words: list[str], marked: bool) -> list[Syllables]:
     return [
         reading
         for word in repairs(words[index])
-        for reading in _given([*words[:index], word, *words[index + 1 :]], marked)
+        for reading in _given([*words[:index], word, *words[index + 1 :]], mark)
     ]
 
 

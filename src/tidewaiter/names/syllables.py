@@ -76,11 +76,15 @@ def of_word(text: str) -> Syllables:
     return tuple(of_hangul(letter) for letter in text)
 
 
-def marks_vowels(syllables: Syllables) -> Syllables:
-    """The syllables of a name that marks its vowels: a bare o, u or ch is what it seems."""
+def marked(syllables: Syllables, revised: bool) -> Syllables:
+    """The syllables of a name that marks its vowels: a bare o or u is what it seems.
+
+    A bare ch is ㅈ where the mark is a breve, and k, t, p, ch are aspirates in Revised.
+    """
+    sure = ("ch", "k", "t", "p") if revised else ("ch",)
     return tuple(
         (
-            "ch=" if onset == "ch" else onset,
+            onset + ("+" if revised else "=") if onset in sure else onset,
             vowel + "=" if vowel in {"o", "u", "yo"} else vowel,
             coda,
         )
