@@ -183,6 +183,11 @@ def test_north_and_south_write_one_name() -> None:
     assert compare("로영녀", "노영녀", "person").value >= 0.9
 
 
+def test_other_characters_of_one_sound_are_another_name() -> None:
+    assert not _meet("金英哲", "金永哲")
+    assert compare("杰 徐", "徐杰", "person").value >= 0.9
+
+
 def test_given_sounds_share_their_consonants_across_spellings() -> None:
     for row in NAMES:
         hangul = {name.given for name in read_names(row["hangul"]) if name.families}

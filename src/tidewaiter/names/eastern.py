@@ -18,12 +18,18 @@ BY_CHARACTERS = 0.85
 def compare_korean(first: Parsed, second: Parsed) -> Score:
     """The best of every two readings of two personal names, in Korean or in Mandarin."""
     best, pair = 0.0, None
+    most = OTHER_HANGUL if _other_characters(first.han, second.han) else 1.0
     for one in first.korean:
         for other in second.korean:
-            value = _value(one, other)
+            value = min(_value(one, other), most)
             if value > best:
                 best, pair = value, (one, other)
     return NONE if pair is None else Score(value=round(best, 3), why=_why(*pair, best))
+
+
+def _other_characters(first: str, second: str) -> bool:
+    """True for two names in Chinese characters that differ, however they sound."""
+    return first != "" and second != "" and sorted(first) != sorted(second)
 
 
 def _value(one: KoreanName, other: KoreanName) -> float:
