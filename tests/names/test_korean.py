@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.names import compare
+from tidewaiter.names.blocks import keys
+from tidewaiter.names.eastern import compare_korean
 from tidewaiter.names.korean import read_names, reads_as_korean, similarity, sound
+from tidewaiter.names.parsed import parse
 
 MATCH = 0.7
 HERE = Path(__file__).parent
@@ -127,6 +130,8 @@ def _meet(one: str, other: str) -> bool:
         "Kim, Song Ho",
         "Song-ho Kim",
         "KIM SONGHO",
+        "KIM SONG HHO",
+        "KIM SEONGHHO",
     ],
 )
 def test_a_slip_or_another_order_does_not_destroy_the_name(slip: str) -> None:
@@ -188,18 +193,18 @@ def test_other_characters_of_one_sound_are_another_name() -> None:
     assert compare("杰 徐", "徐杰", "person").value >= 0.9
 
 
-def test_given_sounds_share_their_consonants_across_spellings() -> None:
-    for row in NAMES:
-        hangul = {name.given for name in read_names(row["hangul"]) if name.families}
-        for system in ("revised", "dprk", "cyrillic"):
-            others = {name.given for name in read_names(row[system]) if name.families}
-            assert any(_bones(a) == _bones(b) for a in hangul for b in others), row[system]
+def test_names_that_meet_share_a_key() -> None:
+    texts = [text for row in NAMES for text in row.values()]
+    texts += [text for row in STRANGERS for text in (row["one"], row["other"])]
+    found = {text: keys_of(text) for text in texts}
+    parsed = {text: parse(text, "person") for text in texts}
+    for one, other in combinations(texts, 2):
+        if found[one].isdisjoint(found[other]):
+            assert compare_korean(parsed[one], parsed[other]).value < MATCH, (one, other)
 
 
-def _bones(sounds: str) -> str:
-    return "".join(
-        "N" if letter in "LQG" else letter for letter in sounds if letter in "CSKTPQLNGM"
-    )
+def keys_of(text: str) -> set[str]:
+    return set().union(*(keys(name) for name in read_names(text)))
 
 
 def test_the_scores_of_the_page_are_those_of_the_code() -> None:

@@ -59,8 +59,8 @@ class KoreanName:
 
     `families` are the families it may be of, in the Hangul of the South; empty for a name read
     whole, such as one of the stage. `family` is the family name as written. `syllables` are those
-    of the given name, or of the whole. `given` are the same in the rough sounds that spellings
-    share: names that meet at 0.7 or more have the same consonants there, but for one syllable.
+    of the given name, or of the whole. `given` are the same in the rough sounds of `sounds`; keys
+    for an index are those of `blocks`.
     `exact` is the given name where it is known in Hangul. `pinyin` holds the given name where
     the reading is a Mandarin one; `syllables` are empty then. `cost` is what the reading costs:
     a repaired slip, a family name that stands last.
@@ -189,7 +189,7 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
         )
         for name in _latin_name(family, given, mark, cost)
     ]
-    if all(name.cost > 0 for name in found):
+    if all(name.cost > 0 or len(name.syllables) > 2 for name in found):
         found += _repaired_names(words, mark)
     if len(found) + len(whole) == 0 and re.search("[ŏŭ']", spelled) is not None:
         whole = _wholes(["".join(words)], mark)
@@ -262,7 +262,7 @@ def _repaired_given(words: list[str], mark: str) -> list[Syllables]:
     ]
     if len(joined) > 0:
         return joined
-    broken = [i for i, word in enumerate(words) if len(divided(word)) == 0]
+    broken = [i for i, word in enumerate(words) if all(len(way) > 1 for way in divided(word))]
     if len(broken) != 1:
         return []
     index = broken[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import pinyin
+from tidewaiter.names import blocks
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.parsed import Parsed, fold_name, parse, skeleton
@@ -118,7 +118,7 @@ def keys(parsed: Parsed) -> set[str]:
         bones = skeleton_of_sounds(name.given)
         if bones != "":
             found.update(f"{family}/{bone}" for family in name.families for bone in thinned(bones))
-        found.update(pinyin.keys(name.families, name.pinyin, name.syllables))
+        found.update(blocks.keys(name))
     telling = parsed.telling
     if not any(name.families for name in parsed.korean):
         for word, weight in zip(parsed.words, parsed.weights, strict=True):

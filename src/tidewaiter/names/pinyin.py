@@ -52,14 +52,3 @@ def meets(pinyin: tuple[str, ...], syllables: tuple[Syllable, ...]) -> bool:
         read in mandarin_of_syllable(syllable)
         for read, syllable in zip(pinyin, syllables, strict=True)
     )
-
-
-def keys(
-    families: frozenset[str], pinyin: tuple[str, ...], syllables: tuple[Syllable, ...]
-) -> set[str]:
-    """Keys under which a Mandarin reading and a Korean name that it may be find each other.
-
-    Two names that `meets` share one: the family and the Mandarin of the first given syllable.
-    """
-    first = pinyin[:1] or (mandarin_of_syllable(syllables[0]) if len(syllables) > 0 else ())
-    return {f"{family}:{read}" for family in families for read in first}
