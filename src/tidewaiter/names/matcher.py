@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names import blocks
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.parsed import Parsed, fold_name, parse, skeleton
@@ -115,9 +116,11 @@ def keys(parsed: Parsed) -> set[str]:
         found.update(("=" + family + given.replace(" ", ""), "=" + given.replace(" ", "") + family))
     for name in parsed.korean:
         bones = skeleton_of_sounds(name.given)
-        found.update(f"{family}/{bone}" for family in name.families for bone in thinned(bones))
+        if bones != "":
+            found.update(f"{family}/{bone}" for family in name.families for bone in thinned(bones))
+        found.update(blocks.keys(name))
     telling = parsed.telling
-    if len(parsed.korean) == 0:
+    if not any(name.families for name in parsed.korean):
         for word, weight in zip(parsed.words, parsed.weights, strict=True):
             if weight == 1.0:
                 found.update(thinned(skeleton(word)))

@@ -7,13 +7,12 @@ from functools import lru_cache
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.fold import LONGEST, fold, is_han, is_hangul
+from tidewaiter.names.fold import LONGEST, fold, is_han
 from tidewaiter.names.forms import take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names
 from tidewaiter.names.likeness import korean_sound
 from tidewaiter.names.numbers import ROMAN, SINGLE, with_numbers
-from tidewaiter.names.surnames import families_of
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.words import (
     COMMON,
@@ -147,7 +146,7 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
         sounds=() if person else _sounds(words, weights),
         numbers=frozenset(word for word in words if word.isdigit()),
         han=han,
-        korean=_korean(plain, words, han) if person else (),
+        korean=_korean(plain) if person else (),
         compact="".join(words),
         telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
         total=sum(weights),
@@ -261,17 +260,8 @@ def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ..
     )
 
 
-def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ...]:
-    if han != "":
-        reading = korean_reading("".join(words))
-        return read_names(reading) if reading is not None else ()
-    hangul = "" if text.isascii() else " ".join(word for word in words if is_hangul(word[0]))
-    if hangul == "":
-        if not 1 < len(words) < 6 or not (families_of(words[0]) or families_of(words[-1])):
-            return ()
-        return read_names(_TITLES.sub("", text))
-    latin = "".join(letter for letter in text if not is_hangul(letter))
-    return (*read_names(hangul), *read_names(latin.strip()))
+def _korean(text: str) -> tuple[KoreanName, ...]:
+    return read_names(_TITLES.sub("", text))
 
 
 def skeleton(word: str) -> str:

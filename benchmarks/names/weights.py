@@ -1,16 +1,16 @@
 """Choose the weights of the names' matcher by cross-validation on public labelled pairs.
 
-`python -m benchmarks.weights` prints, for each fold, the weights that are best on the other
+`python -m benchmarks.names.weights` prints, for each fold, the weights that are best on the other
 folds and how they do on it. The pairs stand in `../shared` and are not part of the project.
 """
 
 import hashlib
 import itertools
-import json
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks.pairs import KINDS, SHARED, THRESHOLD, Pair, read_labelled
+from benchmarks.names.data import Pair, entities, labelled
+from benchmarks.names.side import THRESHOLD
 from tidewaiter.names import compare, likeness, parsed
 from tidewaiter.names.table import LATEST, Rule, load_table
 
@@ -27,15 +27,8 @@ Weights = tuple[float, ...]
 
 def read_pairs() -> Iterator[Pair]:
     """The labelled pairs of names and of entities."""
-    yield from read_labelled(SHARED / "name_pairs.csv")
-    for row in json.loads((SHARED / "entity_pairs.json").read_text(encoding="utf-8")):
-        names = [_named(row[side]) for side in ("query", "candidate")]
-        yield Pair(names[0], names[1], KINDS[row["schema"]], row["match"])
-
-
-def _named(entity: dict[str, str]) -> str:
-    parts = (entity.get(part, "") for part in ("firstName", "middleName", "lastName"))
-    return entity.get("name") or " ".join(part for part in parts if part != "")
+    yield from labelled("name_pairs.csv")
+    yield from entities()
 
 
 def fold_of(pair: Pair) -> int:
