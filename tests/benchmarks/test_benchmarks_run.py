@@ -43,7 +43,7 @@ def test_parse_reads_back_every_consignment_of_every_format(
 
 def test_screening_measures_with_and_without_ledger(tmp_path: Path, in_process: None) -> None:
     whats = [row.what for row in screening.measure(tmp_path, TOY)]
-    assert len(whats) == 7
+    assert len(whats) == 6
     assert any("recorded in SQLite" in what for what in whats)
 
 

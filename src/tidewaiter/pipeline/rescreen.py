@@ -16,6 +16,7 @@ from tidewaiter.model import (
     Rescreened,
     Rescreening,
     Screened,
+    Screening,
     Verdict,
     Versions,
 )
@@ -72,19 +73,17 @@ def rescreen(
     """
     index = PastByMatcher() if index is None else index
     pairs = changed_listings(change.old, change.new)
-    past: dict[int, Versions] = {}
-    for each in _latest(ledger):
-        _check_lists(each, change)
-        past[each.event.number] = each.versions
-        index.add(each.event.number, _payload(each.event).consignment)
+    last = _last_screenings(ledger, change)
+    for event in ledger.events(kind="screened", after=index.upto):
+        index.add(event.number, _payload(event).consignment)
     sides = [listing for pair in pairs for listing in pair if listing is not None]
     touched = sorted(index.touched(sides)) if len(sides) > 0 else []
-    done = [_examine(ledger, number, examiner_for(past[number])) for number in touched]
+    done = [_examine(past, examiner_for(past.versions)) for past in _current(ledger, touched, last)]
     closing = Rescreening(
         lists=tuple(loaded.version for loaded in change.new),
         entries=tuple(f"{x.list}/{x.ref}" for pair in pairs if (x := pair[1] or pair[0])),
         first=ledger.anchor().number + 1,
-        past=len(past),
+        past=sum(screening.consignments for _, screening in last.values()),
         touched=len(done),
         changed=sum(len(payload.changes) > 0 for _, payload in done),
     )
@@ -120,47 +119,50 @@ def _hits(verdict: Verdict) -> dict[str, Hit]:
     return {f"{hit.list}/{hit.ref} at {hit.evidence.field}": hit for hit in verdict.hits}
 
 
-def _latest(ledger: Ledger) -> Iterator[_Past]:
-    """The last event on every consignment of the last screening of every document."""
-    last = {event.document: (screening, event) for event, screening in ledger.documents()}
-    again = {
-        (event.document, _payload(event).position): event
-        for event in ledger.events(kind="rescreened")
-        if event.document in last and event.number > last[event.document][1].number
-    }
-    for event in ledger.events(kind="screened"):
-        screening, closing = last[event.document]
-        if screening.first <= event.number < closing.number:
-            newer = again.get((event.document, _payload(event).position)) if again else None
-            yield _Past(newer or event, screening.versions)
+def _last_screenings(ledger: Ledger, change: Change) -> dict[str, tuple[Event, Screening]]:
+    """The last screening of every document, by the document's SHA-256."""
+    last = {event.document: (event, screening) for event, screening in ledger.documents()}
+    given = {loaded.version.name for loaded in change.new}
+    for _, screening in last.values():
+        missing = {version.name for version in screening.versions.lists} - given
+        if len(missing) > 0:
+            raise BadInput(
+                f"it was screened against {', '.join(sorted(missing))} too",
+                where=screening.document.name,
+                advice="Name that list with --list, or its hits would be lost.",
+            )
+    return last
+
+
+def _current(
+    ledger: Ledger, touched: Sequence[int], last: dict[str, tuple[Event, Screening]]
+) -> Iterator[_Past]:
+    """The last event on each consignment of the touched events; none of superseded screenings."""
+    again = {(e.document, _payload(e).position): e for e in ledger.events(kind="rescreened")}
+    for number in touched:
+        event = ledger.get(number)
+        if event is None or event.document not in last:
+            continue
+        closing, screening = last[event.document]
+        if screening.first <= number < closing.number:
+            newer = again.get((event.document, _payload(event).position), event)
+            known = newer if newer.number > closing.number else event
+            yield _Past(known, screening.versions)
 
 
 def _payload(event: Event) -> Screened:
     return msgspec.json.decode(event.payload, type=Screened)
 
 
-def _check_lists(past: _Past, change: Change) -> None:
-    given = {loaded.version.name for loaded in change.new}
-    missing = {version.name for version in past.versions.lists} - given
-    if len(missing) > 0:
-        raise BadInput(
-            f"it was screened against {', '.join(sorted(missing))} too",
-            where=past.event.subject,
-            advice="Name that list with --list, or its hits would be lost.",
-        )
-
-
-def _examine(ledger: Ledger, number: int, examiner: Examiner) -> tuple[Draft, Rescreened]:
-    event = ledger.get(number)
-    if event is None:
-        raise LookupError(number)
+def _examine(past: _Past, examiner: Examiner) -> tuple[Draft, Rescreened]:
+    event = past.event
     known = _payload(event)
     verdict = examiner.examine(known.consignment)
     payload = Rescreened(
         position=known.position,
         consignment=known.consignment,
         verdict=verdict,
-        supersedes=number,
+        supersedes=event.number,
         changes=tuple(differences(known.verdict, verdict)),
     )
     draft = Draft(

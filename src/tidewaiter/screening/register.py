@@ -42,7 +42,7 @@ class Register:
     def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
         self.versions: tuple[ListVersion, ...] = tuple(loaded.version for loaded in lists)
         self.listings, self.sources = merge(lists)
-        self._positions = {id(listing): i for i, listing in enumerate(self.listings)}
+        self._positions = {(x.list, x.ref): i for i, x in enumerate(self.listings)}
         self._numbers = Numbers(self.listings)
         self._matcher = Matcher(self.listings)
         self._born: dict[PartialDate, list[Listing]] = defaultdict(list)
@@ -55,7 +55,7 @@ class Register:
 
     def position(self, listing: Listing) -> int:
         """Where a listing of this register stands in `listings`."""
-        return self._positions[id(listing)]
+        return self._positions[listing.list, listing.ref]
 
     def find(
         self, subject: Subject, *, at_least: float = THRESHOLD, limit: int = 10

@@ -17,8 +17,11 @@ from tidewaiter.screening.rulings import entry_identity
 class PastIndex(Protocol):
     """What past consignments hold, asked which of them a few listings could touch.
 
-    An index may give too many; one that misses any breaks the re-screening.
+    An index may give too many; one that misses any breaks the re-screening. `upto` is the last
+    event it has seen, 0 where none: one kept on disk need only be told of later ones.
     """
+
+    upto: int
 
     def add(self, number: int, consignment: Consignment) -> None:
         """Take in the consignment of the event of that number."""
@@ -31,11 +34,13 @@ class PastByMatcher:
     """An index in memory that asks every distinct past name of a matcher of the few listings."""
 
     def __init__(self) -> None:
+        self.upto = 0
         self._names: dict[tuple[str, tuple[ListingKind, ...]], set[int]] = defaultdict(set)
         self._numbers: dict[tuple[str, str], set[int]] = defaultdict(set)
 
     def add(self, number: int, consignment: Consignment) -> None:
         """Take in every name and number of the consignment."""
+        self.upto = max(self.upto, number)
         for mark in find_marks(consignment):
             if mark.scheme == "name":
                 self._names[mark.value, mark.kinds].add(number)
