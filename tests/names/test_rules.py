@@ -80,6 +80,8 @@ def test_the_score_stays_graded_near_the_top() -> None:
         ("Сергей Плесен", "Sergejs Plesens", "person", True),
         ("サミール・プレセン", "Samir Puresen", "person", True),
         ("خليل منصور", "Khalil Mansur", "person", True),
+        ("عبد الله المهنا", "Abdullah al-Muhanna", "person", True),
+        ("بشار الأسد", "Bashar al-Assad", "person", True),
         ("שמעון מזרחי", "Shimon Mizrahi", "person", True),
         ("Σαμουήλ Πλέσεν", "Samouil Plesen", "person", True),
         ("სამუელ პლესენ", "Samuel Plesen", "person", True),
