@@ -105,6 +105,8 @@ def test_the_score_stays_graded_near_the_top() -> None:
         ("Heronia Forty-Four", "Heronia 44", "organization", True),
         ("ООО Цапля", "Limited Liability Company TSAPLYA", "organization", True),
         ("Heronia Int’l Mfg", "Heronia International Manufacturing", "organization", True),
+        ("Цаплинский судостроительный завод", "Tsaplin Shipbuilding Plant", "organization", True),
+        ("Banco Heronia", "Heronia Bank", "organization", True),
         ("HeroniaAG", "Heronia AG", "organization", True),
         ("ANO Heronia", "Heronia LLC", "organization", False),
         ("Heronia", "Heronia / Egretia Works", "organization", True),

@@ -112,6 +112,8 @@ def _meet_joined(first: Parsed, second: Parsed, found: Alignment, version: str) 
         return
     if _join(first, second, (here, there), found, version) or len(found.meetings) == 0:
         return
+    if min(len(here), len(there)) > 2:  # each keeps a word the other lacks, whatever is joined
+        return
     for at in range(len(here) - 1):
         for j in there:
             if _join(first, second, (here[at : at + 2], [j]), found, version):
