@@ -7,7 +7,6 @@ from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
 LEAST_JOINED = 0.6  # of words that are otherwise spaced
-LEAST_ALONE = 0.84  # of those where nothing else met
 LEAST = 0.4  # likeness of two words that are laid beside each other
 
 
@@ -113,6 +112,8 @@ def _meet_joined(first: Parsed, second: Parsed, found: Alignment, version: str) 
         return
     if _join(first, second, (here, there), found, version) or len(found.meetings) == 0:
         return
+    if min(len(here), len(there)) > 2:  # each keeps a word the other lacks, whatever is joined
+        return
     for at in range(len(here) - 1):
         for j in there:
             if _join(first, second, (here[at : at + 2], [j]), found, version):
@@ -153,7 +154,7 @@ def _join(
     if len(one) < 4 or len(two) < 4 or not -4 < len(one) - len(two) < 4:
         return False
     value, rule = (1.0, "joined") if one == two else likeness(one, two, version)
-    if value < (LEAST_JOINED if len(found.meetings) > 0 else LEAST_ALONE):
+    if value < LEAST_JOINED or (rule == "Korean sounds" and len(found.meetings) == 0):
         return False
     weight = sum([first.weights[i] for i in places[0]])
     weight = (weight + sum([second.weights[j] for j in places[1]])) / 2

@@ -52,8 +52,11 @@ def compare_parsed(
 
 def _compare_beginnings(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> Score:
     score = _compare(first, second, kind, table)
-    said = f"only the first {LONGEST} letters were compared; "
-    return Score(value=score.value, why=lambda: said + score.why)
+    return Score(value=score.value, why=partial(_say_beginning, score))
+
+
+def _say_beginning(score: Score) -> str:
+    return f"only the first {LONGEST} letters were compared; {score.why}"
 
 
 def _of_several(score: Score, one: Parsed, two: Parsed, table: Table) -> Score:

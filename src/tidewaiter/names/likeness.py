@@ -38,6 +38,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LOOK = {"0o", "1i", "1l", "5s", "3e", "4a", "7t", "9g", "8b", "6g", "2z", "6b"}
 _VOICED = frozenset({"zs", "sz", "bp", "pb", "dt", "td", "gk", "kg", "vf", "fv", "jz", "zj"})
+_UNWRITTEN = frozenset("eiou")  # vowels that a script without vowel signs has no letter for
+_MERGED = str.maketrans("pg", "bk")
 _ABJAD = re.compile(r"[aeiouwy]|h$")
 
 
@@ -105,7 +107,7 @@ def _vowels_agree(bare: str, full: str) -> bool:
         return False
     if begins is not (full[0] in _VOWELS):
         return False
-    if (bare[-1] == "y" and full[-1] not in "iye") or (bare[-1] == "h" and full[-1] not in "aeh"):
+    if (bare[-1] == "y") is not (full[-1] in "iye") or (bare[-1] == "h" and full[-1] not in "aeh"):
         return False
     long_i = sum(full.count(letter) for letter in "iye")
     return bare.count("y") <= long_i and bare.count("w") <= sum(map(full.count, "uow"))
@@ -116,7 +118,7 @@ def _know(word: str) -> _Word:
     sounds = sounded(word)
     return _Word(
         sounds=sounds,
-        bare=_ABJAD.sub("", sounds.replace("p", "b").replace("g", "k").replace("v", "")),
+        bare=_ABJAD.sub("", sounds.translate(_MERGED)).replace("v", ""),
         without_vowels=_lacks_vowels(word),
         korean=korean_sound(word),
         wade=has_wade(word),
@@ -131,8 +133,8 @@ def _most_edits(length: int) -> int:
 
 def _lacks_vowels(word: str) -> bool:
     """True for a word with next to no vowels, as one out of a script without them."""
-    vowels = sum(letter in _VOWELS for letter in word)
-    return len(word) > 2 and (vowels * 5 <= len(word) or _VOWELS.isdisjoint(word[1:-1]))
+    written = word[1:-1].count("a")
+    return len(word) > 2 and written * 5 <= len(word) and _UNWRITTEN.isdisjoint(word[1:])
 
 
 def _said(rule: str, version: str) -> tuple[float, str]:
@@ -163,7 +165,7 @@ def _slipped(word: str, other: str, near: bool, version: str) -> tuple[float, st
         return NOTHING
     table = load_table(version)
     budget = table.edits["budget"].weight * log2(shorter - 1)
-    if _know(word).without_vowels and _know(other).without_vowels:
+    if shorter > 3 and _know(word).without_vowels and _know(other).without_vowels:
         budget *= table.edits["budget without vowels"].weight
     cost = budget + 1
     if near:

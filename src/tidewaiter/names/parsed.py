@@ -14,6 +14,7 @@ from tidewaiter.names.korean import KoreanName, read_names
 from tidewaiter.names.likeness import korean_sound
 from tidewaiter.names.numbers import ROMAN, SINGLE, with_numbers
 from tidewaiter.names.table import LATEST, load_table
+from tidewaiter.names.trade import translate
 from tidewaiter.names.words import (
     COMMON,
     COMMON_NAMES,
@@ -174,7 +175,8 @@ def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]
         if name in latin:
             latin = latin.replace(name, country)
     words, forms = take_forms(latin)
-    words = with_numbers([SYNONYMS.get(word, word) for word in words])
+    words = " ".join([SYNONYMS.get(word) or translate(word) for word in words]).split()
+    words = with_numbers(words)
     named = [word for word in words if word not in STOPWORDS]
     without_home = [word for word in named if word not in HOME]
     return tuple(without_home if len(without_home) > 1 else named), forms

@@ -56,6 +56,7 @@ laden ladin
 bin ibn ben bn
 abdel abdul abdal abd abdol abdou
 aziz azeez
+assad asad asaad asd
 karim kareem krim
 rahman rehman rachman rahmaan
 hakim hakeem

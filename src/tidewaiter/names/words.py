@@ -118,7 +118,7 @@ LEGAL_FORMS = frozenset(
 )
 
 STOPWORDS = frozenset(
-    "co messrs and the of for in at by to de del la le et und der die das y".split()
+    "co messrs al and the of for in at by to de del la le et und der die das y".split()
 )
 
 GENERIC = frozenset(
