@@ -72,10 +72,7 @@ def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
     plain = _without_bracket(text)
     folded = fold(plain) if folded is None else folded
     han = "".join(letter for letter in folded if is_han(letter)) if not folded.isascii() else ""
-    words = _WORDS.get(kind, _words_of_organization)(folded)
-    if len(words) == 0:
-        words = tuple(folded.split())
-    weights = tuple(_weight(word, kind) for word in words)
+    words, weights = words_of(folded, kind)
     return Parsed(
         text=text,
         words=words,
@@ -87,6 +84,14 @@ def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
         compact="".join(words),
         telling=tuple(w for w, g in zip(words, weights, strict=True) if g >= 0.5),
     )
+
+
+def words_of(folded: str, kind: ListingKind) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The words of a plain text that name a subject of that kind, and how much each tells."""
+    words = _WORDS.get(kind, _words_of_organization)(folded)
+    if len(words) == 0:
+        words = tuple(folded.split())
+    return words, tuple(_weight(word, kind) for word in words)
 
 
 def _words_of_person(folded: str) -> tuple[str, ...]:

@@ -1,0 +1,56 @@
+"""Keys of a name as it is read otherwise than by its words: in Korean, in Chinese, as one text."""
+
+from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.han import mandarin_reading
+from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.surnames import families_of
+
+
+def spellings(parsed: Parsed) -> set[str]:
+    """The whole name as one text, every way it may be written so."""
+    found = {parsed.compact, "".join(parsed.telling)}
+    found.add("".join(word for word in parsed.words if not word.isdigit()))
+    if parsed.han != "":
+        family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
+        given = given.replace(" ", "")
+        found |= {parsed.han, family + given, given + family}
+    found.discard("")
+    return found
+
+
+def readings(parsed: Parsed) -> set[str]:
+    """The keys of a name by its Korean sounds: of a person by family, of a ship as a whole."""
+    found = set()
+    for name in parsed.korean:
+        bones = thinned(skeleton_of_sounds(name.given))
+        found |= {f"{family}/{bone}" for family in name.families for bone in bones}
+    if len(parsed.sounds) > 0 and "" not in parsed.sounds:
+        found.update(thinned(skeleton_of_sounds("".join(parsed.sounds))))
+    found.discard("")
+    return found
+
+
+def may_be_read(words: tuple[str, ...], kind: ListingKind) -> bool:
+    """False where a name surely has no readings: no Korean family stands at either end."""
+    if kind != "person":
+        return kind in {"vessel", "aircraft"}
+    if len(words) == 0:
+        return False
+    ends = (words[0], words[-1])
+    return any(not word.isascii() or len(families_of(word)) > 0 for word in ends)
+
+
+def thinned(bones: str) -> list[str]:
+    """The skeleton, and where it is long each skeleton with one letter less."""
+    if len(bones) < 4:
+        return [bones]
+    return [bones, *(bones[:i] + bones[i + 1 :] for i in range(len(bones)))]
+
+
+def skeleton_of_sounds(sounds: str) -> str:
+    """The consonants among Korean sounds; n, l and ng are one, as they change.
+
+    A k after them falls away: `ng` before a vowel may be one sound or two.
+    """
+    bones = "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")
+    return bones.replace("NK", "N")
