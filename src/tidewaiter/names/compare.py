@@ -1,223 +1,106 @@
 """How alike two names are, and why, in words."""
 
+from functools import partial
+
 from rapidfuzz.distance import OSA
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.eastern import compare_korean, compare_mandarin
-from tidewaiter.names.korean import similarity
-from tidewaiter.names.parsed import Parsed, parse, skeleton
+from tidewaiter.names.firms import compare_organizations
+from tidewaiter.names.parsed import Parsed, parse
+from tidewaiter.names.persons import compare_persons, written_alike
 from tidewaiter.names.score import NONE, Score
+from tidewaiter.names.table import LATEST, Table, load_table
+from tidewaiter.names.vessels import compare_vessels
 
-LIKE = 0.8
-NOTHING_TELLING = 0.6
-OTHER_NUMBER = 0.5
-EACH_TELLS_ANOTHER = 0.68
-PART_OF_A_NAME = 0.72
-PART_OF_A_FIRM = 0.82
-LIKE_WHOLE = 0.88
+EXACT = "the same name but for case, accents and legal form"
 
 
-def compare(first: str, second: str, kind: ListingKind = "organization") -> Score:
-    """How alike two names of that kind are.
+def compare(
+    first: str, second: str, kind: ListingKind = "organization", *, model: str = LATEST
+) -> Score:
+    """How alike two names of that kind are, by the rules of that version.
 
     >>> compare("Ri Je-son", "이제선", "person").value > 0.9
     True
+
+    Raises:
+        BadInput: there is no such version.
     """
-    return compare_parsed(parse(first, kind), parse(second, kind), kind)
+    return compare_parsed(parse(first, kind), parse(second, kind), kind, model=model)
 
 
-def compare_parsed(first: Parsed, second: Parsed, kind: ListingKind) -> Score:
+def compare_parsed(
+    first: Parsed, second: Parsed, kind: ListingKind, *, model: str = LATEST
+) -> Score:
     """As `compare`, for names already taken apart as that kind."""
-    same = _same(first, second)
+    table = load_table(model)
+    if len(first.views) == 0 and len(second.views) == 0:
+        return _compare(first, second, kind, table)
+    best = _compare(first, second, kind, table)
+    for one in (first, *first.views):
+        for two in (second, *second.views):
+            score = _compare(one, two, kind, table)
+            if score.value * table.name("one of several") > best.value:
+                best = _of_several(score, one, two, table)
+    return best
+
+
+def _of_several(score: Score, one: Parsed, two: Parsed, table: Table) -> Score:
+    value = round(score.value * table.name("one of several"), 3)
+    return Score(value=value, why=partial(_say_part, score, one, two))
+
+
+def _say_part(score: Score, one: Parsed, two: Parsed) -> str:
+    return f"one of the names in the text, {one.text.strip()} and {two.text.strip()}: {score.why}"
+
+
+def _compare(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> Score:
+    same = _same(first, second, table)
     if same is not None:
         return same
     if kind == "person":
-        return _compare_persons(first, second)
+        return _compare_persons(first, second, table)
     if kind in {"vessel", "aircraft"}:
-        return _compare_vessels(first, second)
-    return _compare_organizations(first, second)
+        return compare_vessels(first, second, table)
+    return compare_organizations(first, second, table)
 
 
-def _same(first: Parsed, second: Parsed) -> Score | None:
-    if first.words == second.words:
-        return Score(value=1.0, why="the same name but for case, accents and legal form")
-    if first.compact == second.compact:
-        return Score(value=0.98, why="the same letters, otherwise spaced")
-    if len(first.words) > 1 and sorted(first.words) == sorted(second.words):
-        return Score(value=0.96, why="the same words in another order")
-    if first.han != "" and first.han == second.han and len(first.han) > 1:
-        return Score(value=0.98, why="the same Chinese characters")
+def _same(first: Parsed, second: Parsed, table: Table) -> Score | None:
+    if len(first.words) == 0 or len(second.words) == 0:
+        return NONE
+    if first.letters == second.letters:
+        if first.words == second.words:
+            return Score(value=table.name("exact"), why=EXACT)
+        return Score(value=table.name("spaced"), why="the same letters, otherwise spaced")
+    if len(first.forms) == 0 or len(second.forms) == 0 or first.forms == second.forms:
+        return _same_words(first, second, table)
     return None
 
 
-def _compare_persons(first: Parsed, second: Parsed) -> Score:
+def _same_words(first: Parsed, second: Parsed, table: Table) -> Score | None:
+    if first.words == second.words:
+        return Score(value=table.name("exact"), why=EXACT)
+    if first.compact == second.compact:
+        return Score(value=table.name("spaced"), why="the same letters, otherwise spaced")
+    if len(first.words) > 1 and sorted(first.words) == sorted(second.words):
+        return Score(value=table.name("reordered"), why="the same words in another order")
+    if first.han != "" and first.han == second.han and len(first.han) > 1:
+        return Score(value=table.name("spaced"), why="the same Chinese characters")
+    if len(first.compact) > 6:
+        backwards = OSA.normalized_similarity(first.compact, second.compact[::-1], score_cutoff=0.8)
+        if backwards > 0:
+            value = round(table.name("reversed") * backwards, 3)
+            return Score(value=value, why="the same letters, written backwards")
+    return None
+
+
+def _compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
     if (first.han != "") is not (second.han != ""):
         mandarin = compare_mandarin(first, second)
         if mandarin.value > 0 or len(first.korean) == 0 or len(second.korean) == 0:
             return mandarin
     if len(first.korean) > 0 and len(second.korean) > 0:
-        return compare_korean(first, second)
-    if len(first.words) == 1 or len(second.words) == 1:
-        return NONE
-    spelled = OSA.normalized_similarity(first.compact, second.compact)
-    if spelled > LIKE_WHOLE and len(first.compact) > 8:
-        return Score(value=round(spelled * 0.97, 3), why="the whole name is spelled nearly alike")
-    pairs, matched = _pair(first, second)
-    value = 2 * matched / (sum(first.weights) + sum(second.weights))
-    value = _hold_down(value, first, second, pairs)
-    shorter = min(first, second, key=lambda name: len(name.words))
-    if len(pairs) == len(shorter.words) and sum(shorter.weights) >= 2 and matched > 1.8:
-        value = max(value, PART_OF_A_NAME)
-    return Score(value=round(value, 3), why=_say(pairs))
-
-
-def _hold_down(value: float, first: Parsed, second: Parsed, pairs: list[tuple[str, str]]) -> float:
-    """Each name tells something the other does not: below the usual threshold."""
-    met = [set(side) for side in zip(*pairs, strict=True)] or [set(), set()]
-    alone = [
-        any(g == 1.0 and w not in words for w, g in zip(name.words, name.weights, strict=True))
-        for name, words in zip((first, second), met, strict=True)
-    ]
-    return min(value, EACH_TELLS_ANOTHER) if all(alone) else value
-
-
-def _compare_vessels(first: Parsed, second: Parsed) -> Score:
-    letters = ["".join(w for w in name.words if not w.isdigit()) for name in (first, second)]
-    sounds = ["".join(name.sounds) for name in (first, second)]
-    value = OSA.normalized_similarity(*letters) if min(map(len, letters)) > 4 else 0.0
-    why = "ship's names spelled nearly alike"
-    if all("" not in _letter_sounds(name) for name in (first, second)):
-        by_sound = similarity(*sounds) * 0.95
-        if by_sound > value:
-            value, why = by_sound, "ship's names that sound alike in Korean"
-    if letters[0] == letters[1]:
-        value, why = 0.97, "the same letters"
-    if first.numbers != second.numbers:
-        return Score(value=min(value, OTHER_NUMBER), why=f"{why}, but another number")
-    return Score(value=round(value, 3), why=why)
-
-
-def _letter_sounds(name: Parsed) -> list[str]:
-    return [s for w, s in zip(name.words, name.sounds, strict=True) if not w.isdigit()]
-
-
-def _compare_organizations(first: Parsed, second: Parsed) -> Score:
-    pairs, matched = _pair(first, second)
-    value, why = _value_of_words(first, second, pairs, matched), _say(pairs)
-    spaced = _value_of_spacing(first, second)
-    if spaced > value:
-        value = spaced
-        why = f"{' '.join(first.telling)} meets {' '.join(second.telling)}, otherwise spaced"
-    if first.numbers != second.numbers:
-        value = min(value, OTHER_NUMBER)
-    return Score(value=round(value, 3), why=why)
-
-
-def _value_of_words(
-    first: Parsed, second: Parsed, pairs: list[tuple[str, str]], matched: float
-) -> float:
-    total = sum(first.weights) + sum(second.weights)
-    value = 2 * matched / total if total > 0 else 0.0
-    told = sum(_told(word, first) for word, _ in pairs)
-    if told < 1 and (told == 0 or len(pairs) < 3):
-        return min(value, NOTHING_TELLING)
-    shorter = min(first, second, key=lambda name: len(name.words))
-    if len(pairs) == len(shorter.words) and matched >= 1.5:
-        value = max(value, PART_OF_A_FIRM)
-    return _hold_down(value, first, second, pairs)
-
-
-def _value_of_spacing(first: Parsed, second: Parsed) -> float:
-    joined = _joined(first, second)
-    if joined == 0:
-        return 0.0
-    value = _spaced_value(first, second, joined)
-    told = min(_told_by_all(first), _told_by_all(second))
-    return value if told >= 1 else min(value, NOTHING_TELLING)
-
-
-def _told(word: str, name: Parsed) -> float:
-    weight = name.weights[name.words.index(word)]
-    return weight if weight >= 0.5 else 0.0
-
-
-def _told_by_all(name: Parsed) -> float:
-    return sum(weight for weight in name.weights if weight >= 0.5)
-
-
-def _joined(first: Parsed, second: Parsed) -> float:
-    one, other = "".join(first.telling), "".join(second.telling)
-    if min(len(one), len(other)) < 5:
-        return 0.0
-    value = OSA.normalized_similarity(one, other)
-    return value if value >= LIKE_WHOLE else 0.0
-
-
-def _spaced_value(first: Parsed, second: Parsed, joined: float) -> float:
-    one, other = _rest(first), _rest(second)
-    told = (_told_by_all(first) + _told_by_all(second)) * joined
-    shared = sum(weight for word, weight in one.items() if word in other)
-    total = _told_by_all(first) + _told_by_all(second) + sum(one.values()) + sum(other.values())
-    return (told + 2 * shared) / total
-
-
-def _rest(name: Parsed) -> dict[str, float]:
-    return {w: g for w, g in zip(name.words, name.weights, strict=True) if g < 0.5}
-
-
-def _pair(first: Parsed, second: Parsed) -> tuple[list[tuple[str, str]], float]:
-    """Words of one name paired with words of the other, best first, and the weight matched."""
-    likes = []
-    for i, word in enumerate(first.words):
-        for j, other in enumerate(second.words):
-            like = _like(first, i, second, j)
-            if like > 0:
-                weight = (first.weights[i] + second.weights[j]) / 2
-                likes.append((like * weight, i, j, word, other))
-    likes.sort(key=lambda pair: -pair[0])
-    if len(likes) == 0:
-        return [], 0.0
-    used_first: set[int] = set()
-    used_second: set[int] = set()
-    pairs, matched = [], 0.0
-    for weight, i, j, word, other in likes:
-        if i not in used_first and j not in used_second:
-            used_first.add(i)
-            used_second.add(j)
-            pairs.append((word, other))
-            matched += weight
-    return pairs, matched
-
-
-def _like(first: Parsed, i: int, second: Parsed, j: int) -> float:
-    word, other = first.words[i], second.words[j]
-    if word == other:
-        return 1.0
-    if first.weights[i] < 0.5 or second.weights[j] < 0.5:
-        return 0.0
-    if len(word) == 1 or len(other) == 1:
-        return 0.7 if word[0] == other[0] else 0.0
-    value = 0.0
-    if len(word) > 3 and len(other) > 3:
-        value = OSA.normalized_similarity(word, other)
-        if value < LIKE and _same_bones(word, other):
-            value = 0.85
-    if len(first.sounds) > 0 and len(second.sounds) > 0:
-        one, two = first.sounds[i], second.sounds[j]
-        if min(len(one), len(two)) > 3:
-            value = max(value, similarity(one, two) * 0.97)
-    return value if value >= LIKE else 0.0
-
-
-def _same_bones(word: str, other: str) -> bool:
-    if word[0] != other[0] or abs(len(word) - len(other)) > 3:
-        return False
-    bones = skeleton(word)
-    return len(bones) > 2 and not bones[-1].isdigit() and bones == skeleton(other)
-
-
-def _say(pairs: list[tuple[str, str]]) -> str:
-    if len(pairs) == 0:
-        return NONE.why
-    words = [one if one == other else f"{one} meets {other}" for one, other in pairs]
-    return f"words in common: {', '.join(words)}"
+        korean = compare_korean(first, second)
+        return max(korean, written_alike(first, second, table), key=lambda score: score.value)
+    return compare_persons(first, second, table)

@@ -1,53 +1,71 @@
-# ruff: noqa: SIM905 - tables of words read better as text
-"""One plain form of a text for comparing: case, accents, punctuation, Cyrillic and Han variants."""
+"""One plain form of a text for comparing: case, accents, punctuation, other scripts in Latin."""
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
 
 from tidewaiter.names.han import SIMPLIFIED
+from tidewaiter.names.scripts import TABLES, unmask
 
 APOSTROPHES = "'’‘`´ʼʹʻ′＇"
+LONGEST = 400  # letters of a name that are compared; a longer text is no name
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
-_CYRILLIC = str.maketrans(
-    dict(
-        zip(
-            "абвгдезийклмнопрстуфхыэіїєґў",
-            "a b v g d e z i y k l m n o p r s t u f kh y e i yi ye g u".split(),
-            strict=True,
-        )
-    )
-    | {"ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
-    | {"ю": "yu", "я": "ya"}
-)
 _DROPPED = str.maketrans("", "", APOSTROPHES)
+# an apostrophe that an encoding lost stands as a question mark inside a word
+_LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _INITIALS = re.compile(r"\b(\w)[./](?=\w\b)")
 _NOT_WORD = re.compile(r"[\W_]+")
+# what is neither Latin, Greek, Cyrillic, Hangul nor Han, and what is left once these are plain
+_FOREIGN = re.compile(r"[^\x00-\u052f\u1e00-\u1fff\u3400-\u9fff\uac00-\ud7a3]+")
+_REST = re.compile(r"[^\x00-\x7f\u3400-\u9fff\uac00-\ud7a3]+")
 
 
 def fold(text: str) -> str:
     """The text in small plain letters with single spaces; Hangul stays, Han is simplified.
 
+    Every other script is written in Latin letters. Of a text longer than `LONGEST` only the
+    beginning is kept.
+
     >>> fold("Société  d'Énergie, S.A.")
     'societe denergie sa'
     """
+    if len(text) > LONGEST:
+        text = text[:LONGEST]
     if not text.isascii():
         text = _plain_letters(text)
-    lowered = text.casefold().translate(_DROPPED).replace("&", " and ")
+    lowered = text.casefold().translate(_DROPPED)
+    if "&" in lowered or "?" in lowered or "%" in lowered:
+        lowered = _LOST.sub("", lowered).replace("&", " and ").replace("%", " percent")
     return _NOT_WORD.sub(" ", _INITIALS.sub(r"\1", lowered)).strip()
 
 
 def _plain_letters(text: str) -> str:
-    lowered = unicodedata.normalize("NFKC", text).casefold()
+    lowered = unmask(unicodedata.normalize("NFKC", text)).casefold().translate(_DROPPED)
+    # signs of one letter in Kana, Indic and other scripts come apart below and lose their sound
+    lowered = _FOREIGN.sub(lambda match: _latin(match[0]), lowered.translate(TABLES))
+    if lowered.isascii():
+        return lowered
     decomposed = unicodedata.normalize("NFKD", _from_tables(lowered))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     # a letter under a mark the tables do not know (ѐ, ǽ) is known once it is bare
-    return _from_tables(unicodedata.normalize("NFC", bare).casefold())
+    plain = _from_tables(unicodedata.normalize("NFC", bare).casefold())
+    return _REST.sub(lambda match: _latin(match[0]), plain)
 
 
 def _from_tables(text: str) -> str:
-    return text.translate(_LETTERS).translate(_CYRILLIC).translate(SIMPLIFIED)
+    return text.translate(_LETTERS).translate(TABLES).translate(SIMPLIFIED)
+
+
+@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 14)
+def _latin(text: str) -> str:
+    """A run of another script in Latin; its signs that are no letters part words."""
+    kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text)
+    return anyascii("".join(kept)).translate(_DROPPED).casefold()
 
 
 def is_han(letter: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names on disk, and those among them that may be the name asked for.
+"""Names laid out to be searched, and those among them that may be the name asked for.
 
 A name is found by its words, each met as the vocabulary likes it; as one text without spaces; and
 by its Korean readings. What is found by words comes with a bound: no more than this may it score.
@@ -6,7 +6,7 @@ by its Korean readings. What is found by words comes with a bound: no more than 
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -15,18 +15,16 @@ import msgspec
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import Keys, table, whole
-from tidewaiter.names.parsed import Parsed, fold_name, parse, words_of
-from tidewaiter.names.postings import (
-    Names,
-    Postings,
-    build_names,
-    build_postings,
-)
+from tidewaiter.names.parsed import Parsed, fold_name, has_views, parse, words_of
+from tidewaiter.names.postings import Names, Postings, build_names, build_postings
 from tidewaiter.names.views import may_be_read, readings, spellings
 from tidewaiter.names.vocabulary import Spellings, Vocabulary, build_spellings, build_words
 
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
 REMEMBERED = 100_000
+# names spelled so alike are alike whatever their words; a ship's is all there is to compare
+WHOLE_LIKE = 0.88
+SHIP_LIKE = 0.7
 
 
 class Asked:
@@ -34,7 +32,7 @@ class Asked:
 
     def __init__(self, text: str, kind: ListingKind, folded: str) -> None:
         self.text, self.kind, self.folded = text, kind, folded
-        self.words, self.weights = words_of(folded, kind)
+        self.words, self.weights, _ = words_of(folded, kind)
         self._parsed: Parsed | None = None
 
     @property
@@ -45,14 +43,23 @@ class Asked:
         return self._parsed
 
 
+class Likely(msgspec.Struct, frozen=True):
+    """A name that may be the one asked for: the most it may score, and its number."""
+
+    bound: float
+    number: int
+    asked: Asked
+
+
 class NameIndex:
     """Names by number, each of a kind, found by names like them."""
 
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         names, vocabulary = Names(flat.part("names.")), Vocabulary(flat.part("words."))
+        self._rows = flat["rows"]
         self._kinds = {
-            kind: _Kind(names, vocabulary, flat.part(f"{kind}."))
+            kind: _Kind(kind, names, vocabulary, flat.part(f"{kind}."))
             for number, kind in enumerate(KINDS)
             if flat["counts"][number] > 0
         }
@@ -63,17 +70,21 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def likely(
-        self, text: str, kinds: Sequence[ListingKind], at_least: float
-    ) -> list[tuple[float, int, Asked]]:
-        """The names that may be it: the most each may score, its number, and what was asked."""
-        folded = fold_name(text)
+    def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
+        """The names that may be it, those that may score most first."""
+        folded, rows = fold_name(text), self._rows
         found = []
         for kind in kinds:
             of_kind = self._kinds.get(kind)
-            if of_kind is not None:
-                asked = Asked(text, kind, folded)
-                found += [(b, n, asked) for n, b in of_kind.likely(asked, at_least).items()]
+            if of_kind is None:
+                continue
+            asked = Asked(text, kind, folded)
+            best: dict[int, float] = {}
+            for entry, bound in of_kind.likely(asked, at_least):
+                number = rows[entry]
+                best[number] = max(bound, best.get(number, 0.0))
+            found += [Likely(bound, number, asked) for number, bound in best.items()]
+        found.sort(key=lambda likely: -likely.bound)
         return found
 
     def _read(self, number: int) -> Parsed:
@@ -84,72 +95,83 @@ class NameIndex:
 class _Kind:
     """The names of one kind, by words, as one text and by readings."""
 
-    def __init__(self, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
-        self._postings = Postings(names, vocabulary, flat.part("postings."))
+    def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
+        self._postings = Postings(kind, names, vocabulary, flat.part("postings."))
         self._spellings = Spellings(flat.part("spellings."))
         self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
         self._readings = Keys(flat.part("readings."))
+        self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
 
-    def likely(self, asked: Asked, at_least: float) -> dict[int, float]:
-        found = self._postings.likely(asked.words, asked.weights, at_least)
-        if may_be_read(asked.words, asked.kind):
-            for text in spellings(asked.parsed):
-                found.update(self._spelled(text))
-            keys = map(whole, readings(asked.parsed))
-            found.update(dict.fromkeys(self._readings.find(keys), 1.0))
-        else:
-            found.update(self._spelled("".join(asked.words)))
-        return found
+    def likely(self, asked: Asked, at_least: float) -> Iterator[tuple[int, float]]:
+        yield from self._postings.likely(asked.words, asked.weights, at_least).items()
+        if not (has_views(asked.text) or may_be_read(asked.words, asked.kind)):
+            yield from self._spelled("".join(asked.words))
+            return
+        for parsed in (asked.parsed, *asked.parsed.views):
+            if parsed is not asked.parsed:
+                yield from self._postings.likely(parsed.words, parsed.weights, at_least).items()
+            for text in spellings(parsed):
+                yield from self._spelled(text)
+            for entry in self._readings.find(map(whole, readings(parsed))):
+                yield entry, 1.0
 
-    def _spelled(self, text: str) -> dict[int, float]:
+    def _spelled(self, text: str) -> Iterator[tuple[int, float]]:
         starts, rows = self._starts, self._rows
-        return {
-            row: 1.0
-            for number in self._spellings.near(text)
-            for row in rows[starts[number] : starts[number + 1]]
-        }
+        for number in self._spellings.near(text, self._alike):
+            for entry in rows[starts[number] : starts[number + 1]]:
+                yield entry, 1.0
 
 
 def build(names: Iterable[tuple[str, ListingKind]]) -> NameIndex:
     """An index of the names, each with its kind; a name's number is its place among them."""
     listed = [(parse(text, kind), kind) for text, kind in names]
+    entries = [
+        (row, entry, kind)
+        for row, (parsed, kind) in enumerate(listed)
+        for entry in (parsed, *parsed.views)
+    ]
     numbers: dict[str, int] = {}
     worded = [
-        tuple(numbers.setdefault(word, len(numbers)) for word in parsed.words)
-        for parsed, _ in listed
+        tuple([numbers.setdefault(word, len(numbers)) for word in parsed.words])
+        for _, parsed, _ in entries
     ]
-    blobs = [msgspec.msgpack.encode(parsed) for parsed, _ in listed]
-    counts = array("I", (sum(of == kind for _, of in listed) for kind in KINDS))
     parts = {
         "words.": build_words(numbers),
         "names.": build_names(
-            (words, parsed.weights) for words, (parsed, _) in zip(worded, listed, strict=True)
+            (words, parsed.words, parsed.weights, kind)
+            for words, (_, parsed, kind) in zip(worded, entries, strict=True)
         ),
     }
     for kind in KINDS:
-        rows = [row for row, (_, of) in enumerate(listed) if of == kind]
-        parts[f"{kind}.postings."] = build_postings(
-            ((row, worded[row]) for row in rows), len(numbers)
-        )
-        parts |= _other_views(kind, [(row, listed[row][0]) for row in rows])
-    flat = view(
+        of_kind = [at for at, (_, _, of) in enumerate(entries) if of == kind]
+        named = ((at, worded[at]) for at in of_kind)
+        parts[f"{kind}.postings."] = build_postings(named, len(numbers))
+        parts |= _other_views(kind, [(at, entries[at][1]) for at in of_kind])
+    return NameIndex(_of_rows(listed, [row for row, _, _ in entries]).joined(parts))
+
+
+def _of_rows(listed: Sequence[tuple[Parsed, ListingKind]], rows: list[int]) -> Flat:
+    """The sections of whole names: which entry is of which, and all of each taken apart."""
+    blobs = [msgspec.msgpack.encode(parsed) for parsed, _ in listed]
+    counted = [kind for _, kind in listed]
+    return view(
         {
-            "counts": counts,
+            "rows": array("I", rows),
+            "counts": array("I", map(counted.count, KINDS)),
             "parsed": b"".join(blobs),
             "parsed_starts": array("I", accumulate(map(len, blobs), initial=0)),
         }
     )
-    return NameIndex(flat.joined(parts))
 
 
 def _other_views(kind: ListingKind, names: list[tuple[int, Parsed]]) -> dict[str, Flat]:
     spelled: dict[str, list[int]] = defaultdict(list)
-    for row, parsed in names:
+    for at, parsed in names:
         for text in spellings(parsed):
-            spelled[text].append(row)
+            spelled[text].append(at)
     starts = array("I", accumulate(map(len, spelled.values()), initial=0))
-    rows = array("I", (row for found in spelled.values() for row in found))
-    keys = ((whole(key), row) for row, parsed in names for key in readings(parsed))
+    rows = array("I", (at for found in spelled.values() for at in found))
+    keys = ((whole(key), at) for at, parsed in names for key in readings(parsed))
     return {
         f"{kind}.spellings.": build_spellings(spelled),
         f"{kind}.spelled.": view({"starts": starts, "rows": rows}),

@@ -113,15 +113,21 @@ def listed_pieces(text: str) -> list[int]:
     return found
 
 
-def asked_pieces(text: str) -> list[int]:
-    """The keys that lead to whole names with few edits, their start or their end untouched."""
+def asked_pieces(text: str, least: float) -> list[int]:
+    """The keys that lead to whole names with few edits, their start or their end untouched.
+
+    Args:
+        text: The whole name without spaces.
+        least: The likeness wanted, which says how many letters more or less to look among.
+    """
     length = len(text)
     found = [whole(text)]
     if length >= _TWO_EDITS:
-        reach = length // 8
+        reach = min(3, int(length * (1 - least)))
         for other in range(max(_TWO_EDITS, length - reach), length + reach + 1):
             size = _piece(other)
-            found += (whole(text[:size], _START + 8 * other), whole(text[-size:], _END + 8 * other))
+            seed = 8 * other
+            found += (whole(text[:size], _START + seed), whole(text[-size:], _END + seed))
     return found
 
 

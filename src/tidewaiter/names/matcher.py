@@ -43,14 +43,13 @@ class Matcher:
             at_least: The lowest score to give back.
             limit: The most candidates to give back.
         """
-        likely = self._index.likely(text, kinds, at_least)
-        likely.sort(key=lambda found: -found[0])
         best: dict[int, Candidate] = {}
-        for _, number, asked in likely:
-            score = compare_parsed(asked.parsed, self._index.parsed(number), asked.kind)
+        for likely in self._index.likely(text, kinds, at_least):
+            parsed = self._index.parsed(likely.number)
+            score = compare_parsed(likely.asked.parsed, parsed, likely.asked.kind)
             if score.value < at_least:
                 continue
-            listing, name = self._names[number]
+            listing, name = self._names[likely.number]
             known = best.get(id(listing))
             if known is None or known.score.value < score.value:
                 best[id(listing)] = Candidate(listing, name, score)

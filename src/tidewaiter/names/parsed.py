@@ -2,31 +2,43 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.fold import fold, is_han, is_hangul
+from tidewaiter.names.forms import take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
-from tidewaiter.names.korean import KoreanName, read_names, reads_as_korean, sound
+from tidewaiter.names.korean import KoreanName, read_names
+from tidewaiter.names.likeness import korean_sound
+from tidewaiter.names.numbers import ROMAN, SINGLE, with_numbers
+from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.words import (
     COMMON,
+    COMMON_NAMES,
+    FIRM_FORMS_ON_PERSONS,
     GENERIC,
     HOME,
     HOME_IN_FULL,
     HONORIFICS,
-    LEGAL_FORMS,
     PARTICLES,
     PLACES,
-    ROMAN,
+    SERVANTS,
     STOPWORDS,
     SYNONYMS,
     TRANSLATED,
     VESSEL_PREFIXES,
 )
 
-_TRAILING_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+MOST_WORDS = 24  # of a name that are compared
+_TRAILING_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TITLES = re.compile(rf"^\s*(?:(?:{'|'.join(sorted(HONORIFICS))})\b\.?\s*)+", re.IGNORECASE)
+# several names in one text: after a slash or a semicolon, or in a row with commas
+_MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
+_PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
+MOST_VIEWS = 8
 _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
+_LETTER_THEN_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 
 _MERGED = str.maketrans(
     {"g": "k", "q": "k", "c": "k", "x": "k", "d": "t", "b": "p", "f": "p", "v": "p", "z": "s"}
@@ -43,8 +55,10 @@ class Parsed:
     """A name ready to compare.
 
     `words` are its plain words without legal forms, honorifics or prefixes; `sounds` their
-    Korean sounds, empty for a word that is no Korean one; `weights` how much each tells.
-    `compact` is the words without spaces, `telling` those neither generic nor numbers.
+    Korean sounds, empty for a word that is no Korean one; `weights` how much each tells, and
+    `total` their sum. `compact` is the words without spaces, `letters` all there was without
+    spaces, `telling` the words neither generic nor numbers, `forms` the legal forms. `views` are
+    other names that stand in the same text: in brackets, after a slash, in a row of names.
     """
 
     text: str
@@ -56,68 +70,114 @@ class Parsed:
     korean: tuple[KoreanName, ...]
     compact: str
     telling: tuple[str, ...]
+    total: float
+    forms: frozenset[str]
+    letters: str
+    views: tuple["Parsed", ...] = ()
 
 
 def fold_name(text: str) -> str:
     """The plain form of a name without what stands in brackets at its end."""
-    return fold(_without_bracket(text))
+    return fold(without_bracket(text)[0])
 
 
-def _without_bracket(text: str) -> str:
-    return (_TRAILING_BRACKET.sub("", text) or text) if ")" in text else text
+def without_bracket(text: str) -> tuple[str, str]:
+    """A name and what stands in brackets at its end."""
+    if ")" not in text:
+        return text, ""
+    match = _TRAILING_BRACKET.search(text)
+    if match is None or match.start() == 0:
+        return text, ""
+    return text[: match.start()], match[1]
 
 
 def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
     """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
-    plain = _without_bracket(text)
+    parts = _PARTS.split(text) if _MANY.search(text) is not None else ()
+    if len(parts) > 1 and all(_is_name(part, kind) for part in parts):
+        views = tuple(_parse(part, kind, None) for part in parts[:MOST_VIEWS])
+        return replace(_parse(text, kind, folded), views=views)
+    return _parse(text, kind, folded)
+
+
+def has_views(text: str) -> bool:
+    """True where the text may hold several names."""
+    return _MANY.search(text) is not None
+
+
+def _is_name(part: str, kind: ListingKind) -> bool:
+    words = part.split()
+    return len(words) > 1 or (kind != "person" and len(part) > 3)
+
+
+def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
+    plain = without_bracket(text)[0]
     folded = fold(plain) if folded is None else folded
-    han = "".join(letter for letter in folded if is_han(letter)) if not folded.isascii() else ""
-    words, weights = words_of(folded, kind)
+    han = "" if folded.isascii() else "".join(filter(is_han, folded))
+    words, weights, forms = words_of(folded, kind)
+    person = kind == "person"
     return Parsed(
         text=text,
         words=words,
         weights=weights,
-        sounds=_sounds(words, weights) if kind != "person" else (),
+        sounds=() if person else _sounds(words, weights),
         numbers=frozenset(word for word in words if word.isdigit()),
         han=han,
-        korean=_korean(plain, words, han) if kind == "person" else (),
+        korean=_korean(plain, words, han) if person else (),
         compact="".join(words),
-        telling=tuple(w for w, g in zip(words, weights, strict=True) if g >= 0.5),
+        telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
+        total=sum(weights),
+        forms=forms,
+        letters=folded.replace(" ", ""),
     )
 
 
-def words_of(folded: str, kind: ListingKind) -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """The words of a plain text that name a subject of that kind, and how much each tells."""
-    words = _WORDS.get(kind, _words_of_organization)(folded)
-    if len(words) == 0:
-        words = tuple(folded.split())
-    return words, tuple(_weight(word, kind) for word in words)
+_NO_FORMS: frozenset[str] = frozenset()
 
 
-def _words_of_person(folded: str) -> tuple[str, ...]:
-    return tuple(word for word in folded.split() if word not in HONORIFICS)
+def words_of(
+    folded: str, kind: ListingKind
+) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[str]]:
+    """The words of a plain text that name a subject of that kind, what each tells, the forms."""
+    words, forms = _WORDS.get(kind, _words_of_organization)(folded)
+    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
+    return words, _weights(words, kind), forms
 
 
-def _words_of_organization(folded: str) -> tuple[str, ...]:
-    latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
-    words = [SYNONYMS.get(word, word) for word in latin.split()]
-    kept = [word for word in words if word not in LEGAL_FORMS or len(word) == 2]
-    while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
+def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    words = folded.split()
+    if HONORIFICS.isdisjoint(words) and FIRM_FORMS_ON_PERSONS.isdisjoint(words[2:]):
+        return tuple(words), _NO_FORMS
+    kept = [word for word in words if word not in HONORIFICS]
+    while len(kept) > 2 and kept[-1] in FIRM_FORMS_ON_PERSONS:
         kept.pop()
-    named = [word for word in kept if word not in STOPWORDS]
+    return tuple(kept), _NO_FORMS
+
+
+def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
+    words, forms = take_forms(latin)
+    words = with_numbers([SYNONYMS.get(word, word) for word in words])
+    named = [word for word in words if word not in STOPWORDS]
     without_home = [word for word in named if word not in HOME]
-    return tuple(without_home if len(without_home) > 1 else named)
+    return tuple(without_home if len(without_home) > 1 else named), forms
 
 
-def _words_of_vessel(folded: str) -> tuple[str, ...]:
-    parted = re.sub(r"(?<=[a-z])(?=\d)", " ", _latin(folded)).split()
-    words = [ROMAN.get(word, word.lstrip("0") or word) for word in parted]
+def _words_of_vessel(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    words = _LETTER_THEN_DIGIT.sub(" ", _latin(folded)).split()
     while len(words) > 1 and words[0] in VESSEL_PREFIXES:
         words = words[2:] if words[:2] == ["m", "v"] else words[1:]
-    return tuple(word for word in words if word not in {"no", "number"})
+    last = len(words) - 1
+    read = [
+        ROMAN[word]
+        if word in ROMAN and at > 0 and (word not in SINGLE or at == last)
+        else word.lstrip("0") or word
+        for at, word in enumerate(words)
+    ]
+    return tuple(word for word in read if word not in {"no", "number", "hao"}), _NO_FORMS
 
 
-_WORDS: dict[ListingKind, Callable[[str], tuple[str, ...]]] = {
+_WORDS: dict[ListingKind, Callable[[str], tuple[tuple[str, ...], frozenset[str]]]] = {
     "person": _words_of_person,
     "organization": _words_of_organization,
     "vessel": _words_of_vessel,
@@ -143,35 +203,51 @@ def _read_han(word: str, of_korea: bool) -> str:
     return reading or word
 
 
-def _weight(word: str, kind: ListingKind) -> float:
-    if kind == "person":
-        return 0.25 if word in PARTICLES or word.isdigit() else 1.0
-    if kind in {"vessel", "aircraft"}:
-        return 0.25 if word.isdigit() else 1.0
-    if word in PLACES:
-        return 0.1
-    if word in GENERIC or word.isdigit():
-        return 0.25
-    return 0.5 if word in COMMON or len(word) == 1 else 1.0
+def _weights(words: tuple[str, ...], kind: ListingKind) -> tuple[float, ...]:
+    return tuple([weigh(word, kind) for word in words])
+
+
+@lru_cache(maxsize=1 << 17)
+def weigh(word: str, kind: ListingKind, version: str = LATEST) -> float:
+    """How much a word tells about whose name it is, as a word of that kind of name."""
+    return load_table(version).weights[sort_of(word, kind)].weight
+
+
+def sort_of(word: str, kind: ListingKind) -> str:
+    """Which sort of word it is; the table of weights has one weight a sort."""
+    if word.isdigit():
+        return "number"
+    sorts = _SORTS.get(kind, _FIRM_SORTS)
+    found = next((sort for sort, words in sorts if word in words), "telling")
+    return "common" if len(word) == 1 and sorts is _FIRM_SORTS else found
+
+
+_FIRM_SORTS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("place", PLACES),
+    ("generic", GENERIC),
+    ("common", COMMON),
+)
+_SORTS: dict[ListingKind, tuple[tuple[str, frozenset[str]], ...]] = {
+    "person": (("servant", SERVANTS), ("particle", PARTICLES), ("common name", COMMON_NAMES)),
+    "vessel": (),
+    "aircraft": (),
+}
 
 
 def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ...]:
     return tuple(
-        _sound(word) if weight >= 0.5 else "" for word, weight in zip(words, weights, strict=True)
+        [
+            korean_sound(word) if weight >= 0.5 else ""
+            for word, weight in zip(words, weights, strict=True)
+        ]
     )
-
-
-def _sound(word: str) -> str:
-    if is_hangul(word[0]) or (len(word) > 2 and word.isascii() and reads_as_korean(word)):
-        return sound(word)
-    return ""
 
 
 def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ...]:
     if han != "":
         reading = korean_reading("".join(words))
         return read_names(reading) if reading is not None else ()
-    hangul = " ".join(word for word in words if is_hangul(word[0]))
+    hangul = "" if text.isascii() else " ".join(word for word in words if is_hangul(word[0]))
     if hangul == "":
         return read_names(_TITLES.sub("", text))
     latin = "".join(letter for letter in text if not is_hangul(letter))

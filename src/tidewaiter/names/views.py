@@ -14,6 +14,8 @@ def spellings(parsed: Parsed) -> set[str]:
         family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
         given = given.replace(" ", "")
         found |= {parsed.han, family + given, given + family}
+    if len(parsed.compact) > 6:
+        found.add(parsed.compact[::-1])
     found.discard("")
     return found
 

@@ -1,46 +1,29 @@
 """The words of listed names, and which of them a word asked for is like."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from math import log2
 
 from rapidfuzz.distance import OSA
 
 from tidewaiter.names.flat import Flat, view
-from tidewaiter.names.fold import is_hangul
-from tidewaiter.names.keys import (
-    Keys,
-    asked_edits,
-    asked_pieces,
-    listed_edits,
-    listed_pieces,
-    table,
-    whole,
-)
-from tidewaiter.names.korean import reads_as_korean, similarity, sound
-from tidewaiter.names.parsed import skeleton
-from tidewaiter.names.views import skeleton_of_sounds, thinned
+from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table
+from tidewaiter.names.likeness import likeness, sounded
+from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
 
-LIKE = 0.8
-WHOLE_LIKE = 0.88
-INITIAL = 0.7
-_BONES, _SOUNDS = 11, 12
+LEAST = 0.4  # likeness of two words that may meet
 REMEMBERED = 50_000
+# what a slip costs at least, by what it touches, and what a word bears; see the table of weights
+_ANY_SLIP, _CONSONANT, _BORNE = 0.6, 0.9, 0.65
 
 
 class Vocabulary:
-    """Distinct words by number, found by spelling, by consonants, by sound or as an initial."""
+    """Distinct words by number, found by whatever rule makes two words alike."""
 
     def __init__(self, flat: Flat) -> None:
-        self.words = str(flat["words"], "utf-8").split("\n")
-        self.sounds = str(flat["sounds"], "ascii").split("\n")
+        self.words = _lines(flat["words"])
+        self._sounded, self._bones = _lines(flat["sounded"]), _lines(flat["bones"])
         self._keys = Keys(flat.part("keys."))
         self._near: dict[str, dict[int, float]] = {}
-
-    def number(self, word: str) -> int | None:
-        """The number of that very word."""
-        for number in self._keys.find((whole(word),)):
-            if self.words[number] == word:
-                return number
-        return None
 
     def near(self, word: str) -> dict[int, float]:
         """The words like it, each with how like it is; remembered."""
@@ -52,28 +35,62 @@ class Vocabulary:
         return known
 
     def _measure(self, word: str) -> dict[int, float]:
-        sound, near = sound_of(word), {}
-        for number in self._keys.find(_asked(word, sound)):
-            like = likeness(word, self.words[number], sound, self.sounds[number])
-            if like > 0:
-                near[number] = like
-        return near
+        numbers = self._keys.find(asked_rules(word)) | self._slips(word)
+        likes = ((number, likeness(word, self.words[number])[0]) for number in numbers)
+        return {number: like for number, like in likes if like >= LEAST}
+
+    def _slips(self, word: str) -> set[int]:
+        """The words that slips may make of it: found by their letters, few enough edits away."""
+        words, others, skeletons = self.words, self._sounded, self._bones
+        sound, skeleton = sounded(word), bones(word)
+        distance = OSA.distance
+        found = set()
+        for number in self._keys.find(asked_slips(word)):
+            other = words[number]
+            shorter = min(len(word), len(other))
+            if shorter < 3:
+                continue
+            borne = _BORNE * log2(shorter - 1)
+            hard = distance(skeleton, skeletons[number], score_cutoff=2)
+            if hard * _CONSONANT > borne and distance(word, other, score_cutoff=1) > 1:
+                continue
+            slips = distance(sound, others[number], score_cutoff=3)
+            cost = hard * (_CONSONANT - _ANY_SLIP) + slips * _ANY_SLIP
+            if cost <= borne or distance(word, other, score_cutoff=1) <= 1:
+                found.add(number)
+        return found
+
+
+def _lines(section: memoryview) -> list[str]:
+    return str(section, "utf-8").split("\n")
+
+
+def build_words(words: Iterable[str]) -> Flat:
+    """The sections of a vocabulary; a word's number is its place among them."""
+    listed = list(words)
+    pairs = ((key, number) for number, word in enumerate(listed) for key in listed_keys(word))
+    sections = {
+        "words": "\n".join(listed).encode(),
+        "sounded": "\n".join(map(sounded, listed)).encode(),
+        "bones": "\n".join(map(bones, listed)).encode(),
+    }
+    return view(sections).joined({"keys.": table(pairs)})
 
 
 class Spellings:
     """Whole names without spaces, each once, found when spelled nearly alike."""
 
     def __init__(self, flat: Flat) -> None:
-        self.texts = str(flat["texts"], "utf-8").split("\n")
+        self._texts = _lines(flat["texts"])
         self._keys = Keys(flat.part("keys."))
 
-    def near(self, text: str) -> list[int]:
-        """The numbers of those spelled nearly like it."""
-        texts = self.texts
+    def near(self, text: str, least: float) -> list[int]:
+        """The numbers of those at least so alike in spelling."""
+        texts = self._texts
         return [
             number
-            for number in self._keys.find(asked_pieces(text))
-            if OSA.normalized_similarity(text, texts[number], score_cutoff=WHOLE_LIKE) > 0
+            for number in self._keys.find(asked_pieces(text, least))
+            if OSA.normalized_similarity(text, texts[number], score_cutoff=least) > 0
         ]
 
 
@@ -82,63 +99,3 @@ def build_spellings(texts: Iterable[str]) -> Flat:
     listed = list(texts)
     pairs = ((key, number) for number, text in enumerate(listed) for key in listed_pieces(text))
     return view({"texts": "\n".join(listed).encode()}).joined({"keys.": table(pairs)})
-
-
-def build_words(words: Iterable[str]) -> Flat:
-    """The sections of a vocabulary; a word's number is its place among them."""
-    listed = list(words)
-    sounds = [sound_of(word) for word in listed]
-    pairs = (
-        (key, number)
-        for number, (word, sound) in enumerate(zip(listed, sounds, strict=True))
-        for key in _listed(word, sound)
-    )
-    sections = {"words": "\n".join(listed).encode(), "sounds": "\n".join(sounds).encode()}
-    return view(sections).joined({"keys.": table(pairs)})
-
-
-def likeness(word: str, other: str, sound: str, other_sound: str) -> float:
-    """How alike two words are as spelled, by their consonants or by their sounds; else 0."""
-    if word == other:
-        return 1.0
-    if len(word) == 1 or len(other) == 1:
-        return INITIAL if word[0] == other[0] else 0.0
-    value = 0.0
-    if len(word) > 3 and len(other) > 3:
-        value = OSA.normalized_similarity(word, other, score_cutoff=LIKE)
-        if value < LIKE and word[0] == other[0] and skeleton(word) == skeleton(other):
-            value = 0.85
-    if min(len(sound), len(other_sound)) > 3:
-        value = max(value, similarity(sound, other_sound) * 0.97)
-    return value if value >= LIKE else 0.0
-
-
-def sound_of(word: str) -> str:
-    """The Korean sounds of a word that can be read so, else nothing."""
-    if is_hangul(word[0]) or (len(word) > 2 and word.isascii() and reads_as_korean(word)):
-        return sound(word)
-    return ""
-
-
-def _listed(word: str, sounds: str) -> Iterator[int]:
-    yield whole(word)
-    if len(word) > 1:
-        yield from listed_edits(word)
-        yield from _bones(word, sounds)
-
-
-def _asked(word: str, sounds: str) -> Iterator[int]:
-    yield whole(word)
-    if len(word) > 1:
-        yield whole(word[0])
-        yield from asked_edits(word)
-        yield from _bones(word, sounds)
-
-
-def _bones(word: str, sounds: str) -> Iterator[int]:
-    bones = skeleton(word)
-    if len(word) > 3 and len(bones) > 2 and not bones[-1].isdigit():
-        yield whole(word[0] + bones, _BONES)
-    if len(sounds) > 3:
-        for thin in thinned(skeleton_of_sounds(sounds)):
-            yield whole(thin, _SOUNDS)

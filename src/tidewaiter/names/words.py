@@ -58,15 +58,38 @@ COMMON = frozenset(
 )
 
 HONORIFICS = frozenset(
-    """mr mrs ms miss dr prof professor eng engineer sir madam messrs general gen col colonel capt
-    captain lt major admiral comrade haji hajji mullah maulavi mawlawi sheikh shaikh
-    sayyid""".split()
+    """mr mrs ms miss dr prof professor eng engineer ing sir madam messrs general gen col colonel
+    capt captain lt lieutenant major maj sgt sergeant brigadier brig admiral adm marshal commander
+    comrade haji hajji hadji hajj hadj mullah mulla mollah maulavi mawlawi maulvi molvi qari sheikh
+    shaikh shaykh sheik cheikh sayyid hafiz ayatollah imam president prasident minister senator
+    ambassador herr frau monsieur madame mme mlle senor senora signor
+    signora gospodin""".split()
+)
+
+# the commonest names: two bearers of one are nothing rare
+COMMON_NAMES = frozenset(
+    """mohammed muhammad mohammad mohamed ahmed ahmad ali hassan hasan hussein hussain khan abdul
+    abdullah ibrahim mahmoud omar said salem salim saleh khalid yusuf singh kumar john david james
+    robert michael william mary maria jose juan carlos luis antonio manuel francisco ana anna smith
+    jones johnson brown lee li wang zhang liu chen yang zhao huang wu zhou nguyen tran pham le kim
+    park garcia rodriguez martinez lopez gonzalez hernandez perez sanchez silva santos oliveira
+    souza ivanov petrov aleksandr sergey vladimir andrey dmitry alexey ivan nikolay mikhail elena
+    olga tatiana natalia daniel thomas peter paul george joseph charles richard mark andrew martin
+    miguel pedro jorge rafael fernando alejandro diego""".split()
 )
 
 PARTICLES = frozenset(
-    """al el ul ur bin ben ibn bint abu abou umm abd abdul abdal abdel ud de da di du del della der
-    den dos das la le van von st na""".split()
+    """al el ul ur bin ben ibn bint ould wald ud ed de da di do du del della
+    der den dem dos la le los las van von vom zu zum ter ten st na y und of the""".split()
 )
+
+# half of a name: what follows says whose servant or father
+SERVANTS = frozenset("abd abdul abdel abdal abdol abu abou abi umm um oum".split())
+
+# said after a name in the language of the list, not part of it
+SUFFIXES = frozenset("jr sr ii iii iv phd md esq nee".split())
+
+FIRM_FORMS_ON_PERSONS = frozenset("llc ltd inc gmbh plc corp sarl sa co".split())
 
 VESSEL_PREFIXES = frozenset(
     "mv mt ms ss mts mvs fv lng lpg vessel vsl motor no number ship".split()

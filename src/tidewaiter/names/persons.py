@@ -1,0 +1,77 @@
+"""Names of persons: what the words that met, and those that did not, make of the whole."""
+
+from functools import partial
+
+from tidewaiter.names.align import Alignment, align
+from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.saying import say
+from tidewaiter.names.score import NONE, Score
+from tidewaiter.names.table import Table
+
+TELLS = 0.35  # the least weight of a word that tells one person from another
+
+
+def compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
+    """How alike two names of persons are, word by word."""
+    found = align(first, second, table.version)
+    value = _value(first, second, found, table)
+    return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+
+
+def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
+    """As `compare_persons`, where every word meets in the same letters or the same sounds.
+
+    For two Korean names: one letter makes another name of a short syllable.
+    """
+    found = align(first, second, table.version)
+    alike = all(m.rule in {"same", "transliteration", "joined"} for m in found.meetings)
+    if not alike or len(found.alone) + len(found.alone_there) > 0:
+        return NONE
+    value = _value(first, second, found, table)
+    return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+
+
+def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> float:
+    quality, met = found.quality, found.weight
+    if met == 0:
+        return 0.0
+    here, there = _told_alone(first, found.alone), _told_alone(second, found.alone_there)
+    value = quality * 2 * met / (first.total + second.total)
+    if here > 0 and there > 0:
+        return min(value, table.name("each tells another"))
+    lone = 1 in {_told(first), _told(second)}
+    if lone and here + there > 0:
+        return min(value, table.name("one word"))
+    if _only_initials(found):
+        return min(value, table.name("one word"))
+    added = _added(first, found, 0) + _added(second, found, 1)
+    if added == 0:
+        return quality
+    step = table.name("added word") / max(1.0, 1 + table.name("added to much") * (met - 2))
+    return max(0.0, quality - step * added)
+
+
+def _told(name: Parsed) -> int:
+    return sum(weight >= TELLS for weight in name.weights)
+
+
+def _told_alone(name: Parsed, alone: list[int]) -> float:
+    return sum(name.weights[i] for i in alone if name.weights[i] >= TELLS)
+
+
+def _added(name: Parsed, found: Alignment, side: int) -> float:
+    """How many telling words of a name met nothing, those said twice left out."""
+    alone = found.alone_there if side == 1 else found.alone
+    if len(alone) == 0:
+        return 0.0
+    met = {word for m in found.meetings for word in (m.others if side == 1 else m.words)}
+    return sum(
+        min(1.0, name.weights[i])
+        for i in alone
+        if name.weights[i] >= TELLS and name.words[i] not in met
+    )
+
+
+def _only_initials(found: Alignment) -> bool:
+    """True where no word in full met another."""
+    return all(meeting.rule == "initial" or meeting.weight < TELLS for meeting in found.meetings)

@@ -1,0 +1,91 @@
+"""The keys of a word under each rule by which another word may be like it.
+
+Two words that a rule of `likeness` makes alike share a key, but for slips beyond what is said at
+each; whether they are alike says `likeness` alone.
+"""
+
+from functools import lru_cache
+
+from tidewaiter.names.chinese import syllables
+from tidewaiter.names.keys import asked_edits, listed_edits, whole
+from tidewaiter.names.likeness import bare, is_bare, korean_sound, sounded
+from tidewaiter.names.variants import NONE, SHORT_FORMS, SPELLINGS
+
+_BONES, _FEWER_BONES, _SOUNDED, _VARIANT, _SHORT, _WADE, _BARE, _IS_BARE, _KOREAN = range(11, 20)
+_VOWELS = str.maketrans("", "", "aeiouhwy")
+# Korean sounds that likeness takes for one another at less than a clear sound, vowels as one
+_KOREAN_SOUNDS = str.maketrans(
+    dict.fromkeys("aeiovxuOU", ".")
+    | dict.fromkeys("LQG", "N")
+    | dict.fromkeys("CT", "S")
+    | {"M": "P", "y": "", "w": "", "H": ""}
+)
+
+
+@lru_cache(maxsize=1 << 17)
+def bones(word: str) -> str:
+    """The consonants of a word as it sounds; another vowel, a doubled letter leave them alone."""
+    return sounded(word).translate(_VOWELS)
+
+
+def listed_keys(word: str) -> list[int]:
+    """The keys under which a listed word waits."""
+    found = _rules(word)
+    if len(word) > 1:
+        found += listed_edits(word)
+        found += _by_bones(word)
+    if not word.isascii() or len(bare(word)) < 2:
+        return found
+    found.append(whole(bare(word), _BARE))
+    if is_bare(word):
+        found.append(whole(bare(word), _IS_BARE))
+    return found
+
+
+def asked_rules(word: str) -> list[int]:
+    """The keys by which a word finds those it is like by a rule other than slips."""
+    found = _rules(word)
+    if len(word) > 1:
+        found.append(whole(word[0]))
+    if word.isascii() and len(bare(word)) > 1:
+        found.append(whole(bare(word), _BARE if is_bare(word) else _IS_BARE))
+    return found
+
+
+def asked_slips(word: str) -> list[int]:
+    """The keys by which a word finds those that slips of letters make of it."""
+    return asked_edits(word) + _by_bones(word) if len(word) > 2 else []
+
+
+def _by_bones(word: str) -> list[int]:
+    skeleton = bones(word)
+    if len(skeleton) < 2 or len(word) < 4:
+        return []
+    found = [whole(skeleton, _BONES)]
+    if len(skeleton) > 3 and len(word) > 6:
+        found.append(whole(skeleton, _FEWER_BONES))
+        found += (
+            whole(skeleton[:at] + skeleton[at + 1 :], _FEWER_BONES) for at in range(len(skeleton))
+        )
+    return found
+
+
+def _rules(word: str) -> list[int]:
+    found = [whole(word)]
+    if len(word) == 1:
+        return found
+    found.append(whole(sounded(word), _SOUNDED))
+    found += (whole(head, _VARIANT) for head in SPELLINGS.get(word, NONE))
+    if word in SHORT_FORMS:
+        found += (whole(head, _SHORT) for head in {word, *SHORT_FORMS[word]})
+    if word.isascii():
+        read = syllables(word)
+        if read != "":
+            found.append(whole(read, _WADE))
+    sounds = korean_sound(word)
+    if len(sounds) > 3:
+        shape = sounds.translate(_KOREAN_SOUNDS)
+        found.append(whole(shape.replace("k", ""), _KOREAN))
+        if "k" in shape:
+            found.append(whole(shape.replace("k", "K"), _KOREAN))
+    return found

@@ -1,0 +1,72 @@
+# ruff: noqa: SIM905 - tables of words read better as text
+"""Letters of other scripts in Latin where names are written another way than signs are named.
+
+Arabic and Hebrew letters are given as the Latin spelling of names has them, the letters that
+also stand for vowels as vowels. Whatever is not here is left to `anyascii`.
+"""
+
+import re
+import unicodedata
+
+_CYRILLIC = dict(
+    zip(
+        "абвгдезийклмнопрстуфхыэіїєґў",
+        "a b v g d e z i y k l m n o p r s t u f kh y e i yi ye g u".split(),
+        strict=True,
+    )
+) | {"ё": "yo", "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
+     "ю": "yu", "я": "ya", "қ": "k", "ғ": "gh", "ң": "ng", "ө": "o", "ү": "u", "ұ": "u", "һ": "h",
+     "ә": "a", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz"}  # fmt: skip
+_ARABIC = {
+    "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ء": "", "ئ": "y", "ؤ": "u", "ى": "a",
+    "ة": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh",
+    "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d",
+    "ط": "t", "ظ": "z", "ع": "", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "گ": "g",
+    "ل": "l", "م": "m", "ن": "n", "ں": "n", "ه": "h", "ہ": "h", "ھ": "h", "و": "w", "ي": "y",
+    "ی": "y", "ے": "e", "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "sh", "ۍ": "y", "ې": "e", "ڼ": "n",
+    "ځ": "z", "څ": "ts", "ږ": "g", "ګ": "g", "ـ": "", "\u200c": "", "\u200d": "",
+}  # fmt: skip
+_HEBREW = dict(
+    zip(
+        "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+        "a b g d h v z h t y k k l m m n n s a p f ts ts k r sh t".split(),
+        strict=True,
+    )
+)
+TABLES = str.maketrans(_CYRILLIC | _ARABIC | _HEBREW)
+_MASKS = str.maketrans(
+    dict(zip("аеорсухіјѕһԁԛԝкмтвнг", "aeopcyxijshdqwkmtbhr", strict=True))
+    | dict(zip("αβεικνορτυχϲ", "abeikvoptuxc", strict=True))
+)
+_CAPITAL_MASKS = str.maketrans(
+    dict(zip("АВЕКМНОРСТХУІЈЅԌ", "ABEKMHOPCTXYIJSG", strict=True))
+    | dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]"
+)
+
+
+def unmask(text: str) -> str:
+    """The text without invisible signs, and with a Latin word's Greek or Cyrillic letters Latin.
+
+    >>> unmask("Kim \u0421hol")
+    'Kim Chol'
+    """
+    text = _INVISIBLE.sub("", text)
+    return _WORD.sub(lambda match: _unmask_word(match[0]), text)
+
+
+def _unmask_word(word: str) -> str:
+    if word.isascii():
+        return word
+    latin = sum(letter.isascii() or _script(letter) == "LATIN" for letter in word)
+    masked = sum(_script(letter) in {"CYRILLIC", "GREEK"} for letter in word)
+    if latin == 0 or masked == 0:
+        return word
+    return word.translate(_MASKS).translate(_CAPITAL_MASKS)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
