@@ -11,8 +11,7 @@ from tidewaiter.names.firms import HABIT
 from tidewaiter.names.persons import TELLS
 from tidewaiter.names.table import LATEST, load_table
 
-TELLING = 0.5  # the least weight of a word of firms that tells whose name it is
-SLACK = 0.02  # what rounding, and words met in another order, may give
+SLACK = 0.01  # what rounding, and words met in another order, may give
 
 
 @dataclass(frozen=True, slots=True)

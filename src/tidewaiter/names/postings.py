@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.bounds import SLACK, TELLING, bounds_of, is_needed
+from tidewaiter.names.bounds import SLACK, bounds_of, is_needed
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.vocabulary import Vocabulary
 
 REMEMBERED_ROWS = 4_000_000
 _UNIT = 1000
+_SIZES = 5  # needed words of a name: none to three, and more
 
 Words = Sequence[str]
 Weights = Sequence[float]
@@ -27,19 +28,22 @@ class Names:
 
     def __init__(self, flat: Flat) -> None:
         self.starts, self.words = flat["starts"], flat["words"]
-        self.weights, self.needed = flat["weights"], flat["needed"]
+        self.weights, self.needed, self.sizes = flat["weights"], flat["needed"], flat["sizes"]
 
 
 def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind]]) -> Flat:
     """The sections of `Names`, from the words of each by number and as text, and their weights."""
-    numbers, weights, needed, sizes = array("I"), array("H"), array("B"), [0]
+    numbers, weights, needed, sizes = array("I"), array("H"), array("B"), array("B")
+    ends = [0]
     for words, texts, told, kind in names:
         numbers.extend(words)
         weights.extend(round(weight * _UNIT) for weight in told)
-        needed.extend(is_needed(word, w, kind) for word, w in zip(texts, told, strict=True))
-        sizes.append(len(words))
-    starts = array("I", accumulate(sizes))
-    return view({"starts": starts, "words": numbers, "weights": weights, "needed": needed})
+        need = [is_needed(word, w, kind) for word, w in zip(texts, told, strict=True)]
+        needed.extend(need)
+        sizes.append(min(sum(need), _SIZES - 1))
+        ends.append(len(words))
+    sections = {"words": numbers, "weights": weights, "needed": needed, "sizes": sizes}
+    return view(sections | {"starts": array("I", accumulate(ends))})
 
 
 class Postings:
@@ -49,20 +53,22 @@ class Postings:
         self._kind, self._names, self._vocabulary = kind, names, vocabulary
         self._bounds = bounds_of(kind)
         self._starts, self._rows = flat["starts"], flat["rows"]
-        self._having: dict[str, frozenset[int]] = {}
+        self._having: dict[str, tuple[set[int], ...]] = {}
         self._held = 0
 
     def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
         """The names that may score so much by their words, each with the most it may."""
-        needed = [is_needed(w, g, self._kind) for w, g in zip(words, weights, strict=True)]
-        lists = [
-            (weight < TELLING, len(rows), rows)
-            for word, weight, need in zip(words, weights, needed, strict=True)
-            if need and len(word) > 1
-            for rows in (self._with(word),)
-        ]
-        alone = at_least <= self._bounds.apart + SLACK or sum(needed) < 2 or len(lists) < 2
-        rows = _enough(lists, alone)
+        kind = self._kind
+        needed = [is_needed(w, g, kind) for w, g in zip(words, weights, strict=True)]
+        count = sum(needed)
+        lists = [self._with(w) for w, n in zip(words, needed, strict=True) if n and len(w) > 1]
+        loose = at_least <= max(self._bounds.apart, self._bounds.alone) + SLACK
+        rows: set[int] = set()
+        for size in range(1, _SIZES):
+            if not loose and (count == 1) is not (size == 1):
+                continue
+            least = 1 if loose else min(size, count) - (count - len(lists))
+            rows |= _having([each[size] for each in lists], least)
         if len(rows) == 0:
             return {}
         met = self._met(words, weights)
@@ -114,14 +120,16 @@ class Postings:
         borne = 1 + bounds.borne * max(0, count - 2)
         return min(1.0, quality / matched - bounds.added * (unmet + missing) / borne + SLACK)
 
-    def _with(self, word: str) -> frozenset[int]:
-        """The names that have a word like it; remembered."""
+    def _with(self, word: str) -> tuple[set[int], ...]:
+        """The names that have a word like it, by how many needed words they have; remembered."""
         known = self._having.get(word)
         if known is None:
-            starts, rows = self._starts, self._rows
-            near = self._vocabulary.near(word)
-            known = frozenset().union(*(rows[starts[n] : starts[n + 1]] for n in near))
-            self._held += len(known) + 10
+            starts, rows, sizes = self._starts, self._rows, self._names.sizes
+            known = tuple(set[int]() for _ in range(_SIZES))
+            for number in self._vocabulary.near(word):
+                for row in rows[starts[number] : starts[number + 1]]:
+                    known[sizes[row]].add(row)
+            self._held += sum(map(len, known)) + 10
             if self._held > REMEMBERED_ROWS:
                 self._having.clear()
                 self._held = 0
@@ -129,22 +137,23 @@ class Postings:
         return known
 
 
-def _enough(lists: list[tuple[bool, int, frozenset[int]]], alone: bool) -> set[int]:
-    """The rows in two of the lists, or in one where that is enough, telling and short ones first.
-
-    Rows that only words of trade lead to are looked for where the name has no others.
-    """
-    lists.sort(key=lambda each: each[:2])
+def _having(lists: list[set[int]], least: int) -> set[int]:
+    """The rows that stand in so many of the lists, looking through the shorter ones alone."""
+    if least <= 1:
+        return set().union(*lists)
+    count = len(lists)
+    if least > count:
+        return set()
+    lists.sort(key=len)
+    if least == count:
+        return lists[0].intersection(*lists[1:])
     found: set[int] = set()
-    for first, (trade, _, rows) in enumerate(lists):
-        if trade and not lists[0][0]:
-            break
-        if alone:
-            found |= rows
-            continue
-        for _, _, other in lists[first + 1 :]:
-            found |= rows & other
-    return found
+    for first in range(count - least + 1):
+        for second in range(first + 1, count - least + 2):
+            found |= lists[first] & lists[second]
+    if least == 2:
+        return found
+    return {row for row in found if sum(row in each for each in lists) >= least}
 
 
 def build_postings(names: Iterable[tuple[int, Sequence[int]]], words: int) -> Flat:

@@ -13,13 +13,17 @@ from tidewaiter.names.variants import NONE, SHORT_FORMS, SPELLINGS
 
 _BONES, _FEWER_BONES, _SOUNDED, _VARIANT, _SHORT, _WADE, _BARE, _IS_BARE, _KOREAN = range(11, 20)
 _VOWELS = str.maketrans("", "", "aeiouhwy")
-# Korean sounds that likeness takes for one another at less than a clear sound, vowels as one
-_KOREAN_SOUNDS = str.maketrans(
+# Korean sounds that may be one another at less than half a clear sound, and at less than one
+_NEAR_SOUNDS = str.maketrans(
+    dict.fromkeys("ovxuOU", "o") | dict.fromkeys("LQG", "N") | {"y": "", "w": ""}
+)
+_KIN_SOUNDS = str.maketrans(
     dict.fromkeys("aeiovxuOU", ".")
     | dict.fromkeys("LQG", "N")
     | dict.fromkeys("CT", "S")
     | {"M": "P", "y": "", "w": "", "H": ""}
 )
+_SHORT_SOUNDS = 8  # so few bear no more than half a clear sound
 
 
 @lru_cache(maxsize=1 << 17)
@@ -45,8 +49,6 @@ def listed_keys(word: str) -> list[int]:
 def asked_rules(word: str) -> list[int]:
     """The keys by which a word finds those it is like by a rule other than slips."""
     found = _rules(word)
-    if len(word) > 1:
-        found.append(whole(word[0]))
     if word.isascii() and len(bare(word)) > 1:
         found.append(whole(bare(word), _BARE if is_bare(word) else _IS_BARE))
     return found
@@ -84,8 +86,16 @@ def _rules(word: str) -> list[int]:
             found.append(whole(read, _WADE))
     sounds = korean_sound(word)
     if len(sounds) > 3:
-        shape = sounds.translate(_KOREAN_SOUNDS)
-        found.append(whole(shape.replace("k", ""), _KOREAN))
-        if "k" in shape:
-            found.append(whole(shape.replace("k", "K"), _KOREAN))
+        found += _by_sounds(sounds)
+    return found
+
+
+def _by_sounds(sounds: str) -> list[int]:
+    """The keys of Korean sounds; a k that may be missing is left out, and read as a K."""
+    found = []
+    for written in {sounds.replace("k", ""), sounds.replace("k", "K")}:
+        if len(written) <= _SHORT_SOUNDS:
+            found.append(whole(written.translate(_NEAR_SOUNDS), _KOREAN))
+        if len(written) >= _SHORT_SOUNDS - 1:
+            found.append(whole(written.translate(_KIN_SOUNDS), _KOREAN))
     return found

@@ -6,14 +6,14 @@ from math import log2
 from rapidfuzz.distance import OSA
 
 from tidewaiter.names.flat import Flat, view
-from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table
-from tidewaiter.names.likeness import likeness, sounded
+from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table, whole
+from tidewaiter.names.likeness import sounded
 from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
+from tidewaiter.names.table import LATEST, load_table
 
-LEAST = 0.4  # likeness of two words that may meet
 REMEMBERED = 50_000
 # what a slip costs at least, by what it touches, and what a word bears; see the table of weights
-_ANY_SLIP, _CONSONANT, _BORNE = 0.6, 0.9, 0.65
+_LEAST_SLIP, _ANY_SLIP, _CONSONANT, _BORNE = 0.3, 0.6, 0.9, 0.65
 
 
 class Vocabulary:
@@ -23,10 +23,14 @@ class Vocabulary:
         self.words = _lines(flat["words"])
         self._sounded, self._bones = _lines(flat["sounded"]), _lines(flat["bones"])
         self._keys = Keys(flat.part("keys."))
+        rules = load_table(LATEST)
+        self._slip, self._limit = rules.word("slip"), rules.word("slip at its limit")
+        self._initial = rules.word("initial")
+        self._most = max(r.weight for name, r in rules.words.items() if name not in {"same"})
         self._near: dict[str, dict[int, float]] = {}
 
     def near(self, word: str) -> dict[int, float]:
-        """The words like it, each with how like it is; remembered."""
+        """The words it may be like, each with how like at most; remembered."""
         known = self._near.get(word)
         if known is None:
             if len(self._near) >= REMEMBERED:
@@ -35,29 +39,33 @@ class Vocabulary:
         return known
 
     def _measure(self, word: str) -> dict[int, float]:
-        numbers = self._keys.find(asked_rules(word)) | self._slips(word)
-        likes = ((number, likeness(word, self.words[number])[0]) for number in numbers)
-        return {number: like for number, like in likes if like >= LEAST}
+        near = self._slips(word)
+        for number in self._keys.find(asked_rules(word)):
+            near[number] = self._most
+        near.update(dict.fromkeys(self._keys.find(map(whole, word[:1])), self._initial))
+        for number in self._keys.find((whole(word),)):
+            near[number] = 1.0
+        return near
 
-    def _slips(self, word: str) -> set[int]:
-        """The words that slips may make of it: found by their letters, few enough edits away."""
+    def _slips(self, word: str) -> dict[int, float]:
+        """The words that slips may make of it, few enough edits away, and how like at most."""
         words, others, skeletons = self.words, self._sounded, self._bones
-        sound, skeleton = sounded(word), bones(word)
-        distance = OSA.distance
-        found = set()
+        sound, skeleton, length = sounded(word), bones(word), len(word)
+        top, fall, distance = self._slip, self._slip - self._limit, OSA.distance
+        found = {}
         for number in self._keys.find(asked_slips(word)):
             other = words[number]
-            shorter = min(len(word), len(other))
+            shorter = min(length, len(other))
             if shorter < 3:
                 continue
             borne = _BORNE * log2(shorter - 1)
-            hard = distance(skeleton, skeletons[number], score_cutoff=2)
-            if hard * _CONSONANT > borne and distance(word, other, score_cutoff=1) > 1:
-                continue
-            slips = distance(sound, others[number], score_cutoff=3)
-            cost = hard * (_CONSONANT - _ANY_SLIP) + slips * _ANY_SLIP
-            if cost <= borne or distance(word, other, score_cutoff=1) <= 1:
-                found.add(number)
+            cost = 0.0
+            if distance(word, other, score_cutoff=1) > 1:
+                hard = distance(skeleton, skeletons[number], score_cutoff=2)
+                slips = distance(sound, others[number], score_cutoff=3)
+                cost = hard * (_CONSONANT - _ANY_SLIP) + slips * _ANY_SLIP
+            if cost <= borne:
+                found[number] = top - fall * max(cost, _LEAST_SLIP) / borne
         return found
 
 
