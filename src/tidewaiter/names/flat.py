@@ -6,21 +6,24 @@ import os
 import sys
 import tempfile
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 _MAGIC = b"TWFLAT1\n"
 _DIGEST = 32
 _ALIGN = 8
+T = TypeVar("T")
 
 
 class _Place(msgspec.Struct, frozen=True, array_like=True):
     start: int
     size: int
-    code: Literal["B", "H", "I"]
+    code: Literal["B", "I", "Q"]
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -119,3 +122,35 @@ def read(path: Path, fingerprint: str) -> Flat | None:
 
 def _digest(body: memoryview) -> bytes:
     return hashlib.blake2b(body, digest_size=_DIGEST).digest()
+
+
+class Packed(Generic[T]):
+    """Records packed one after another, each unpacked when it is first asked for."""
+
+    def __init__(self, flat: Flat, kind: type[T]) -> None:
+        self._blob, self._starts = flat["blob"], flat["starts"]
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> T:
+        starts = self._starts
+        return self._decode(self._blob[starts[number] : starts[number + 1]])
+
+
+def pack(records: Iterable[object]) -> Flat:
+    """The sections of `Packed`."""
+    blobs = [msgspec.msgpack.encode(record) for record in records]
+    starts = array("Q", accumulate(map(len, blobs), initial=0))
+    return view({"blob": b"".join(blobs), "starts": starts})
+
+
+@cache
+def code_version() -> str:
+    """The hash of the code and tables that take names apart: another gives another index."""
+    digest = hashlib.blake2b(digest_size=_DIGEST)
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -13,7 +13,7 @@ from itertools import accumulate
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.flat import Flat, view
+from tidewaiter.names.flat import Flat, Packed, pack, view
 from tidewaiter.names.keys import Keys, table, whole
 from tidewaiter.names.parsed import Parsed, fold_name, has_views, parse, words_of
 from tidewaiter.names.postings import Names, Postings, build_names, build_postings
@@ -63,12 +63,11 @@ class NameIndex:
             for number, kind in enumerate(KINDS)
             if flat["counts"][number] > 0
         }
-        self._blob, self._starts = flat["parsed"], flat["parsed_starts"]
-        self._decode = msgspec.msgpack.Decoder(Parsed).decode
-        self.parsed = lru_cache(maxsize=REMEMBERED)(self._read)
+        self._packed = Packed(flat.part("parsed."), Parsed)
+        self.parsed = lru_cache(maxsize=REMEMBERED)(self._packed.__getitem__)
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
+        return len(self._packed)
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first."""
@@ -86,10 +85,6 @@ class NameIndex:
             found += [Likely(bound, number, asked) for number, bound in best.items()]
         found.sort(key=lambda likely: -likely.bound)
         return found
-
-    def _read(self, number: int) -> Parsed:
-        starts = self._starts
-        return self._decode(self._blob[starts[number] : starts[number + 1]])
 
 
 class _Kind:
@@ -144,24 +139,17 @@ def build(names: Iterable[tuple[str, ListingKind]]) -> NameIndex:
     }
     for kind in KINDS:
         of_kind = [at for at, (_, _, of) in enumerate(entries) if of == kind]
-        named = ((at, worded[at]) for at in of_kind)
-        parts[f"{kind}.postings."] = build_postings(named, len(numbers))
+        named = ((at, worded[at], entries[at][1].words, entries[at][1].weights) for at in of_kind)
+        parts[f"{kind}.postings."] = build_postings(named, kind, len(numbers))
         parts |= _other_views(kind, [(at, entries[at][1]) for at in of_kind])
     return NameIndex(_of_rows(listed, [row for row, _, _ in entries]).joined(parts))
 
 
 def _of_rows(listed: Sequence[tuple[Parsed, ListingKind]], rows: list[int]) -> Flat:
     """The sections of whole names: which entry is of which, and all of each taken apart."""
-    blobs = [msgspec.msgpack.encode(parsed) for parsed, _ in listed]
     counted = [kind for _, kind in listed]
-    return view(
-        {
-            "rows": array("I", rows),
-            "counts": array("I", map(counted.count, KINDS)),
-            "parsed": b"".join(blobs),
-            "parsed_starts": array("I", accumulate(map(len, blobs), initial=0)),
-        }
-    )
+    rows_of = view({"rows": array("I", rows), "counts": array("I", map(counted.count, KINDS))})
+    return rows_of.joined({"parsed.": pack(parsed for parsed, _ in listed)})
 
 
 def _other_views(kind: ListingKind, names: list[tuple[int, Parsed]]) -> dict[str, Flat]:

@@ -1,14 +1,22 @@
 """The listings whose names are like the name asked for, each with its score and its reason."""
 
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import compare_parsed
-from tidewaiter.names.index import KINDS, build
+from tidewaiter.names.flat import Packed, code_version, pack, read, view, write
+from tidewaiter.names.index import KINDS, NameIndex, build
 from tidewaiter.names.parsed import parse
 from tidewaiter.names.score import Score
+
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,43 @@ class Matcher:
     """Finds listings by name. Built once; searching does not change it."""
 
     def __init__(self, listings: Iterable[Listing]) -> None:
-        self._names = [(listing, name) for listing in listings for name in listing.names]
-        self._index = build((name.text, listing.kind) for listing, name in self._names)
+        kept = list(listings)
+        self._listings: Sequence[Listing] | Packed[Listing] = kept
+        self._firsts: Sequence[int] = array(
+            "I", accumulate((len(each.names) for each in kept), initial=0)
+        )
+        self._index = build((name.text, each.kind) for each in kept for name in each.names)
+        self._met: dict[int, Listing] = {}
+
+    @classmethod
+    def open(cls, path: Path, versions: str) -> "Matcher | None":
+        """The matcher that was saved there; None where it is absent, damaged or out of date.
+
+        Args:
+            path: The file.
+            versions: What it must have been saved for: the versions of the lists, in any form.
+        """
+        flat = read(path, _fingerprint(versions))
+        if flat is None:
+            return None
+        opened = cls.__new__(cls)
+        opened._listings = Packed(flat.part("listings."), Listing)
+        opened._firsts = flat["firsts"]
+        opened._index = NameIndex(flat.part("index."))
+        opened._met = {}
+        return opened
+
+    def save(self, path: Path, versions: str) -> None:
+        """Write it to a file, whole or not at all, for lists of those versions.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        listings = (self._listings[number] for number in range(len(self._listings)))
+        parts = {"listings.": pack(listings), "index.": self._index.flat}
+        write(
+            path, _fingerprint(versions), view({"firsts": array("I", self._firsts)}).joined(parts)
+        )
 
     def search(
         self,
@@ -49,12 +92,39 @@ class Matcher:
             score = compare_parsed(likely.asked.parsed, parsed, likely.asked.kind)
             if score.value < at_least:
                 continue
-            listing, name = self._names[likely.number]
-            known = best.get(id(listing))
+            at = bisect_right(self._firsts, likely.number) - 1
+            known = best.get(at)
             if known is None or known.score.value < score.value:
-                best[id(listing)] = Candidate(listing, name, score)
+                listing = self._listing(at)
+                name = listing.names[likely.number - self._firsts[at]]
+                best[at] = Candidate(listing, name, score)
         found = sorted(best.values(), key=lambda candidate: -candidate.score.value)
         return tuple(found[:limit])
+
+    def search_many(
+        self,
+        texts: Iterable[str],
+        kinds: Sequence[ListingKind] = KINDS,
+        *,
+        at_least: float = 0.7,
+        limit: int = 10,
+    ) -> Iterator[tuple[Candidate, ...]]:
+        """What `search` gives for each text, in their order; a text that comes again is free."""
+        known = lru_cache(maxsize=REMEMBERED)(
+            lambda text: self.search(text, kinds, at_least=at_least, limit=limit)
+        )
+        return map(known, texts)
+
+    def _listing(self, at: int) -> Listing:
+        """The listing, one object however often it is asked for."""
+        listing = self._met.get(at)
+        if listing is None:
+            listing = self._met[at] = self._listings[at]
+        return listing
+
+
+def _fingerprint(versions: str) -> str:
+    return f"{code_version()} {versions}"
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

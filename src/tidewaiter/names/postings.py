@@ -5,7 +5,7 @@ that has them alone cannot reach the threshold. What is found is bounded word by
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
 from tidewaiter.model.listing import ListingKind
@@ -13,8 +13,9 @@ from tidewaiter.names.bounds import SLACK, bounds_of, is_needed
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.vocabulary import Vocabulary
 
-REMEMBERED_ROWS = 4_000_000
-_UNIT = 1000
+REMEMBERED_ROWS = 2_000_000
+_UNIT, _WEIGHT, _WORD = 1000, 1023, 11
+STRONG = 0.7  # a name has one word at least so like, or it is not so like itself
 _SIZES = 5  # needed words of a name: none to three, and more
 
 Words = Sequence[str]
@@ -24,26 +25,21 @@ Met = dict[int, tuple[float, float, int]]
 
 
 class Names:
-    """Names as the numbers of their words: what each weighs (thousandths), and which are needed."""
+    """Names as their words, each one number: which word, its weight in thousandths, if needed."""
 
     def __init__(self, flat: Flat) -> None:
         self.starts, self.words = flat["starts"], flat["words"]
-        self.weights, self.needed, self.sizes = flat["weights"], flat["needed"], flat["sizes"]
 
 
 def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind]]) -> Flat:
     """The sections of `Names`, from the words of each by number and as text, and their weights."""
-    numbers, weights, needed, sizes = array("I"), array("H"), array("B"), array("B")
-    ends = [0]
+    packed, ends = array("Q"), [0]
     for words, texts, told, kind in names:
-        numbers.extend(words)
-        weights.extend(round(weight * _UNIT) for weight in told)
-        need = [is_needed(word, w, kind) for word, w in zip(texts, told, strict=True)]
-        needed.extend(need)
-        sizes.append(min(sum(need), _SIZES - 1))
+        for word, text, weight in zip(words, texts, told, strict=True):
+            needed = is_needed(text, weight, kind)
+            packed.append(word << _WORD | round(weight * _UNIT) << 1 | needed)
         ends.append(len(words))
-    sections = {"words": numbers, "weights": weights, "needed": needed, "sizes": sizes}
-    return view(sections | {"starts": array("I", accumulate(ends))})
+    return view({"words": packed, "starts": array("I", accumulate(ends))})
 
 
 class Postings:
@@ -53,7 +49,7 @@ class Postings:
         self._kind, self._names, self._vocabulary = kind, names, vocabulary
         self._bounds = bounds_of(kind)
         self._starts, self._rows = flat["starts"], flat["rows"]
-        self._having: dict[str, tuple[set[int], ...]] = {}
+        self._having: dict[str, tuple[list[set[int]], list[set[int]]]] = {}
         self._held = 0
 
     def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
@@ -68,7 +64,10 @@ class Postings:
             if not loose and (count == 1) is not (size == 1):
                 continue
             least = 1 if loose else min(size, count) - (count - len(lists))
-            rows |= _having([each[size] for each in lists], least)
+            found = _having([each[0][size] for each in lists], least)
+            if at_least >= STRONG and len(found) > 0:
+                found = set().union(*(found & each[1][size] for each in lists))
+            rows |= found
         if len(rows) == 0:
             return {}
         met = self._met(words, weights)
@@ -94,16 +93,15 @@ class Postings:
 
     def _bound(self, row: int, met: Met, mask: int, seen: int, total: float) -> float:
         names, bounds = self._names, self._bounds
-        words, weights, needed = names.words, names.weights, names.needed
         matched = quality = other = 0.0
         count = missing = has = 0
-        for at in range(names.starts[row], names.starts[row + 1]):
-            weight = weights[at] / _UNIT
+        for word in names.words[names.starts[row] : names.starts[row + 1]]:
+            weight = ((word >> 1) & _WEIGHT) / _UNIT
             other += weight
-            has += needed[at]
-            meeting = met.get(words[at])
+            has += word & 1
+            meeting = met.get(word >> _WORD)
             if meeting is None:
-                missing += needed[at]
+                missing += word & 1
                 continue
             like, told, bits = meeting
             seen |= bits
@@ -120,21 +118,27 @@ class Postings:
         borne = 1 + bounds.borne * max(0, count - 2)
         return min(1.0, quality / matched - bounds.added * (unmet + missing) / borne + SLACK)
 
-    def _with(self, word: str) -> tuple[set[int], ...]:
-        """The names that have a word like it, by how many needed words they have; remembered."""
+    def _with(self, word: str) -> tuple[list[set[int]], list[set[int]]]:
+        """The names with a word like it, and very like it, by their needed words; remembered."""
         known = self._having.get(word)
         if known is None:
-            starts, rows, sizes = self._starts, self._rows, self._names.sizes
-            known = tuple(set[int]() for _ in range(_SIZES))
-            for number in self._vocabulary.near(word):
-                for row in rows[starts[number] : starts[number + 1]]:
-                    known[sizes[row]].add(row)
-            self._held += sum(map(len, known)) + 10
+            near = self._vocabulary.near(word)
+            strong = [number for number, like in near.items() if like >= STRONG]
+            known = (self._rows_with(near), self._rows_with(strong))
+            self._held += sum(map(len, known[0])) * 2 + 10
             if self._held > REMEMBERED_ROWS:
                 self._having.clear()
                 self._held = 0
             self._having[word] = known
         return known
+
+    def _rows_with(self, numbers: Collection[int]) -> list[set[int]]:
+        starts, rows = self._starts, self._rows
+        return [
+            set().union(*[rows[starts[at] : starts[at + 1]] for at in places])
+            for size in range(_SIZES)
+            for places in ([number * _SIZES + size for number in numbers],)
+        ]
 
 
 def _having(lists: list[set[int]], least: int) -> set[int]:
@@ -156,16 +160,23 @@ def _having(lists: list[set[int]], least: int) -> set[int]:
     return {row for row in found if sum(row in each for each in lists) >= least}
 
 
-def build_postings(names: Iterable[tuple[int, Sequence[int]]], words: int) -> Flat:
-    """The sections of `Postings`, from the number of each name and of its words.
+def build_postings(
+    names: Iterable[tuple[int, Sequence[int], Words, Weights]], kind: ListingKind, words: int
+) -> Flat:
+    """The sections of `Postings`: under each word, the names of each size.
 
     Args:
-        names: The names, in the order of their numbers.
+        names: Of each name its number, its words by number and as text, and their weights.
+        kind: What they are names of.
         words: How many words there are.
     """
-    pairs = sorted({(word, row) for row, numbers in names for word in numbers})
-    counts = [0] * (words + 1)
-    for word, _ in pairs:
-        counts[word + 1] += 1
-    rows = array("I", (row for _, row in pairs))
+    pairs = set()
+    for row, numbers, texts, told in names:
+        needed = sum(is_needed(w, g, kind) for w, g in zip(texts, told, strict=True))
+        size = min(needed, _SIZES - 1)
+        pairs |= {(number * _SIZES + size, row) for number in numbers}
+    counts = [0] * (words * _SIZES + 1)
+    for place, _ in pairs:
+        counts[place + 1] += 1
+    rows = array("I", (row for _, row in sorted(pairs)))
     return view({"starts": array("I", accumulate(counts)), "rows": rows})
