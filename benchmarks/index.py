@@ -127,9 +127,8 @@ def _past(listings: Sequence[Listing], folder: Path) -> Iterator[Measurement]:
     """Past names of the list's own words, asked by the names of fifty listings."""
     past = PastNames(folder / "past")
     rows = [PastName(each.ref, name.text, each.kind) for each in listings for name in each.names]
-    yield _row(
-        "PastNames.add", f"{len(rows):,} names", lambda: past.add(rows) or len(rows), "names"
-    )
+    amount = f"{len(rows):,} names"
+    yield _row("PastNames.add", amount, lambda: _add(past, rows), "names")
     changed = random.Random(2).sample(list(listings), 50)
 
     def ask() -> int:

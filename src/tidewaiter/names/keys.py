@@ -11,7 +11,8 @@ from zlib import crc32
 
 from tidewaiter.names.flat import Flat, view
 
-_WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # seeds: keys of one kind never meet those of another
+_WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # sorts of keys: those of one never meet another's
+_FIRST_SORT = 0x9E3779B1  # a checksum carries a small seed into the letters; a large one is none
 _TWO_EDITS = 8  # letters; two edits in fewer leave too little
 
 
@@ -50,9 +51,14 @@ def table(pairs: Iterable[tuple[int, int]]) -> Flat:
     return view({"starts": starts, "hashes": hashes, "values": values})
 
 
-def whole(text: str, seed: int = _WHOLE) -> int:
+def seed_of(sort: int) -> int:
+    """Where the checksum of a key of that sort begins."""
+    return sort * _FIRST_SORT & 0xFFFFFFFF
+
+
+def whole(text: str, sort: int = _WHOLE) -> int:
     """The key of a text met letter by letter."""
-    return crc32(text.encode(), seed)
+    return crc32(text.encode(), seed_of(sort))
 
 
 def listed_edits(word: str) -> list[int]:
@@ -93,9 +99,9 @@ def _halves(data: bytes, width: int, half: int) -> list[int]:
     return _deletions(data[:size], width, _START) + _deletions(data[-size:], width, _END)
 
 
-def _deletions(data: bytes, width: int, seed: int) -> list[int]:
+def _deletions(data: bytes, width: int, sort: int) -> list[int]:
     """The hash of the text, and of each text with one letter less."""
-    found = []
+    found, seed = [], seed_of(sort)
     for end in range(width, len(data) + 1, width):
         found.append(crc32(data[end:], seed))
         seed = crc32(data[end - width : end], seed)
