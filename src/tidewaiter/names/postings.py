@@ -5,7 +5,7 @@ that has them alone cannot reach the threshold. What is found is bounded word by
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from tidewaiter.model.listing import ListingKind
@@ -15,7 +15,6 @@ from tidewaiter.names.vocabulary import Vocabulary
 
 REMEMBERED_ROWS = 2_000_000
 _UNIT, _WEIGHT, _WORD = 1000, 1023, 11
-STRONG = 0.7  # a name has one word at least so like, or it is not so like itself
 _SIZES = 5  # needed words of a name: none to three, and more
 
 Words = Sequence[str]
@@ -49,7 +48,7 @@ class Postings:
         self._kind, self._names, self._vocabulary = kind, names, vocabulary
         self._bounds = bounds_of(kind)
         self._starts, self._rows = flat["starts"], flat["rows"]
-        self._having: dict[str, tuple[list[set[int]], list[set[int]]]] = {}
+        self._met_before: dict[tuple[str, int], set[int]] = {}
         self._held = 0
 
     def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
@@ -57,17 +56,13 @@ class Postings:
         kind = self._kind
         needed = [is_needed(w, g, kind) for w, g in zip(words, weights, strict=True)]
         count = sum(needed)
-        lists = [self._with(w) for w, n in zip(words, needed, strict=True) if n and len(w) > 1]
+        known = [w for w, need in zip(words, needed, strict=True) if need and len(w) > 1]
         loose = at_least <= max(self._bounds.apart, self._bounds.alone) + SLACK
         rows: set[int] = set()
         for size in range(1, _SIZES):
-            if not loose and (count == 1) is not (size == 1):
-                continue
-            least = 1 if loose else min(size, count) - (count - len(lists))
-            found = _having([each[0][size] for each in lists], least)
-            if at_least >= STRONG and len(found) > 0:
-                found = set().union(*(found & each[1][size] for each in lists))
-            rows |= found
+            if loose or (count == 1) is (size == 1):
+                least = 1 if loose else min(size, count) - (count - len(known))
+                rows |= self._having(known, size, least)
         if len(rows) == 0:
             return {}
         met = self._met(words, weights)
@@ -118,46 +113,47 @@ class Postings:
         borne = 1 + bounds.borne * max(0, count - 2)
         return min(1.0, quality / matched - bounds.added * (unmet + missing) / borne + SLACK)
 
-    def _with(self, word: str) -> tuple[list[set[int]], list[set[int]]]:
-        """The names with a word like it, and very like it, by their needed words; remembered."""
-        known = self._having.get(word)
+    def _having(self, words: list[str], size: int, least: int) -> set[int]:
+        """The names of that size that have so many of the words, shorter lists walked alone."""
+        lists, spare = [], len(words) - max(least, 1)
+        for word in words:
+            rows = self._with(word, size)
+            if len(rows) > 0:
+                lists.append(rows)
+            elif spare == 0:
+                return set()
+            else:
+                spare -= 1
+        if least <= 1:
+            return set().union(*lists)
+        lists.sort(key=len)
+        if least == len(lists):
+            return lists[0].intersection(*lists[1:])
+        found: set[int] = set()
+        last = len(lists) - least
+        for first in range(last + 1):
+            for second in range(first + 1, last + 2):
+                found |= lists[first] & lists[second]
+        if least == 2:
+            return found
+        return {row for row in found if sum(row in each for each in lists) >= least}
+
+    def _with(self, word: str, size: int) -> set[int]:
+        """The names of that size with a word like it; remembered."""
+        known = self._met_before.get((word, size))
         if known is None:
-            near = self._vocabulary.near(word)
-            strong = [number for number, like in near.items() if like >= STRONG]
-            known = (self._rows_with(near), self._rows_with(strong))
-            self._held += sum(map(len, known[0])) * 2 + 10
+            starts, rows = self._starts, self._rows
+            places = [number * _SIZES + size for number in self._vocabulary.near(word)]
+            parts = [
+                rows[starts[at] : end] for at in places if (end := starts[at + 1]) > starts[at]
+            ]
+            known = set[int]().union(*parts)
+            self._held += len(known) + 2
             if self._held > REMEMBERED_ROWS:
-                self._having.clear()
+                self._met_before.clear()
                 self._held = 0
-            self._having[word] = known
+            self._met_before[word, size] = known
         return known
-
-    def _rows_with(self, numbers: Collection[int]) -> list[set[int]]:
-        starts, rows = self._starts, self._rows
-        return [
-            set().union(*[rows[starts[at] : starts[at + 1]] for at in places])
-            for size in range(_SIZES)
-            for places in ([number * _SIZES + size for number in numbers],)
-        ]
-
-
-def _having(lists: list[set[int]], least: int) -> set[int]:
-    """The rows that stand in so many of the lists, looking through the shorter ones alone."""
-    if least <= 1:
-        return set().union(*lists)
-    count = len(lists)
-    if least > count:
-        return set()
-    lists.sort(key=len)
-    if least == count:
-        return lists[0].intersection(*lists[1:])
-    found: set[int] = set()
-    for first in range(count - least + 1):
-        for second in range(first + 1, count - least + 2):
-            found |= lists[first] & lists[second]
-    if least == 2:
-        return found
-    return {row for row in found if sum(row in each for each in lists) >= least}
 
 
 def build_postings(

@@ -1,6 +1,7 @@
 """The words of listed names, and which of them a word asked for is like."""
 
 from collections.abc import Iterable
+from functools import cache
 from math import log2
 
 from rapidfuzz.distance import OSA
@@ -55,18 +56,23 @@ class Vocabulary:
         found = {}
         for number in self._keys.find(asked_slips(word)):
             other = words[number]
-            shorter = min(length, len(other))
-            if shorter < 3:
+            borne = _borne(min(length, len(other)))
+            slips = distance(sound, others[number], score_cutoff=3)
+            if slips > 3 or abs(length - len(other)) > 3:
                 continue
-            borne = _BORNE * log2(shorter - 1)
-            cost = 0.0
-            if distance(word, other, score_cutoff=1) > 1:
+            cost = slips * _ANY_SLIP
+            if slips > 1:
                 hard = distance(skeleton, skeletons[number], score_cutoff=2)
-                slips = distance(sound, others[number], score_cutoff=3)
-                cost = hard * (_CONSONANT - _ANY_SLIP) + slips * _ANY_SLIP
-            if cost <= borne:
-                found[number] = top - fall * max(cost, _LEAST_SLIP) / borne
+                cost += hard * (_CONSONANT - _ANY_SLIP)
+            if cost <= borne or distance(word, other, score_cutoff=1) <= 1:
+                found[number] = top - fall * min(1.0, max(cost, _LEAST_SLIP) / borne)
         return found
+
+
+@cache
+def _borne(length: int) -> float:
+    """The cost of slips that a word of that length bears."""
+    return _BORNE * log2(length - 1) if length > 2 else _LEAST_SLIP / 2
 
 
 def _lines(section: memoryview) -> list[str]:
