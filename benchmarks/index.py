@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from time import process_time
+from zlib import crc32
 
 from benchmarks.pairs import SHARED
 from benchmarks.results import Measurement, table
@@ -148,9 +149,15 @@ def _row(what: str, amount: str, work: Callable[[], int], unit: str) -> Measurem
     return Measurement(what, amount, timing.seconds, timing.cpu, rate)
 
 
-def recall(count: int) -> Measurement:
-    """Of the listed names that every comparison finds for some of the queries, those found."""
-    listings = read_list()
+def recall(count: int, size: int) -> Measurement:
+    """Of the listings that every comparison finds for some of the queries, those found.
+
+    Args:
+        count: How many queries.
+        size: How many listings to look among; those of the UN, which are asked for, come first.
+    """
+    listings = sorted(read_list(), key=lambda each: (each.list != "UN", crc32(each.ref.encode())))
+    listings = listings[:size]
     matcher, wanted, found = Matcher(listings), 0, 0
     listed = [(parse(n.text, x.kind), x) for x in listings for n in x.names if x.kind in ASKED]
     for text in read_queries()[:count]:
@@ -166,16 +173,20 @@ def recall(count: int) -> Measurement:
         for ref in sorted(alike - got):
             say(f"missed: {text} {ref}")
     share = "nothing to find" if wanted == 0 else f"{found / wanted:.3%} of {wanted:,} found"
-    return Measurement("recall of comparing every name", f"{count} queries", note=share)
+    amount = f"{count} queries, {len(listings):,} listings"
+    return Measurement("recall of comparing every name", amount, note=share)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.index", description=__doc__)
     parser.add_argument("--recall", type=int, metavar="N", help="queries to compare in full")
+    parser.add_argument("--listings", type=int, default=SIZES[-1], help="among so many listings")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="tidewaiter-bench-") as folder:
-        rows = [recall(asked.recall)] if asked.recall else list(measure(Path(folder)))
+        rows = (
+            [recall(asked.recall, asked.listings)] if asked.recall else list(measure(Path(folder)))
+        )
     sys.stdout.write(table(rows))
 
 
