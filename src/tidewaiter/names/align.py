@@ -1,16 +1,16 @@
 """The words of one name laid beside the words of another, each with the word it is most like."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from tidewaiter.names.likeness import likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
+LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST = 0.4  # likeness of two words that are laid beside each other
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(msgspec.Struct, frozen=True, gc=False):
     """Words of one name that meet words of the other: which, how alike, by which rule."""
 
     words: tuple[str, ...]
@@ -20,18 +20,17 @@ class Meeting:
     rule: str
 
 
-@dataclass(slots=True)
-class Alignment:
+class Alignment(msgspec.Struct):
     """What met what, and the positions of the words that met nothing."""
 
-    meetings: list[Meeting] = field(default_factory=list)
-    alone: list[int] = field(default_factory=list)
-    alone_there: list[int] = field(default_factory=list)
+    meetings: list[Meeting] = []
+    alone: list[int] = []
+    alone_there: list[int] = []
 
     @property
     def weight(self) -> float:
         """The weight of the words that met."""
-        return sum(meeting.weight for meeting in self.meetings)
+        return sum([meeting.weight for meeting in self.meetings])
 
     @property
     def quality(self) -> float:
@@ -39,13 +38,15 @@ class Alignment:
         weight = self.weight
         if weight == 0:
             return 0.0
-        return sum(meeting.weight * meeting.value for meeting in self.meetings) / weight
+        return sum([meeting.weight * meeting.value for meeting in self.meetings]) / weight
 
 
 def align(first: Parsed, second: Parsed, version: str = LATEST) -> Alignment:
     """Every word of two names beside its like, equal words first, then the most alike."""
     found = Alignment()
     _meet_equal(first, second, found)
+    if len(found.alone) + len(found.alone_there) > 2:
+        _meet_split(first, second, found, version)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
         _meet_alike(first, second, found, version)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
@@ -66,6 +67,24 @@ def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:
         else:
             found.alone.append(i)
     found.alone_there = sorted(j for places in left.values() for j in places)
+
+
+def _meet_split(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+    """A word that the other name writes as two."""
+    for at in range(len(found.alone) - 1):
+        pair = found.alone[at : at + 2]
+        word = first.words[pair[0]] + first.words[pair[1]]
+        for j in found.alone_there:
+            if second.words[j] == word:
+                _join(first, second, (pair, [j]), found, version)
+                return
+    for at in range(len(found.alone_there) - 1):
+        pair = found.alone_there[at : at + 2]
+        word = second.words[pair[0]] + second.words[pair[1]]
+        for i in found.alone:
+            if first.words[i] == word:
+                _join(first, second, ([i], pair), found, version)
+                return
 
 
 def _meet_alike(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
@@ -91,7 +110,9 @@ def _meet_joined(first: Parsed, second: Parsed, found: Alignment, version: str) 
     here, there = found.alone, found.alone_there
     if len(here) == 1 and len(there) == 1:
         return
-    if _join(first, second, (here, there), found, version):
+    if _join(first, second, (here, there), found, version) or len(found.meetings) == 0:
+        return
+    if min(len(here), len(there)) > 2:  # each keeps a word the other lacks, whatever is joined
         return
     for at in range(len(here) - 1):
         for j in there:
@@ -103,6 +124,15 @@ def _meet_joined(first: Parsed, second: Parsed, found: Alignment, version: str) 
                 return
 
 
+def _may_join(here: list[str], there: list[str]) -> bool:
+    """A cheap look: lengths and first or last letters agree, or initials may."""
+    length, other = sum(map(len, here)), sum(map(len, there))
+    if length == len(there) or other == len(here):
+        return True
+    ends = here[0][0] == there[0][0] or here[-1][-1] == there[-1][-1]
+    return ends and -4 < length - other < 4 and length > 3 and other > 3
+
+
 def _join(
     first: Parsed,
     second: Parsed,
@@ -110,36 +140,30 @@ def _join(
     found: Alignment,
     version: str,
 ) -> bool:
-    words = tuple(first.words[i] for i in places[0])
-    others = tuple(second.words[j] for j in places[1])
+    here, there = [first.words[i] for i in places[0]], [second.words[j] for j in places[1]]
+    if not _may_join(here, there):
+        return False
+    words, others = tuple(here), tuple(there)
     one, two = "".join(words), "".join(others)
-    if min(len(one), len(two)) < 4 or abs(len(one) - len(two)) > 3:
-        return _spell_out(words, others, places, found)
+    if len(words) == 1 or len(others) == 1:
+        short, full = (one, others) if len(words) == 1 else (two, words)
+        if len(short) == len(full) and short == "".join([word[0] for word in full]):
+            value, rule = load_table(version).word("initial"), "initial"
+            _take(places, found, Meeting(words, others, min(len(full), 2) / 2, value, rule))
+            return True
+    if len(one) < 4 or len(two) < 4 or not -4 < len(one) - len(two) < 4:
+        return False
     value, rule = (1.0, "joined") if one == two else likeness(one, two, version)
-    if value < 0.6:
+    if value < LEAST_JOINED or (rule == "Korean sounds" and len(found.meetings) == 0):
         return False
-    weight = (
-        sum(first.weights[i] for i in places[0]) + sum(second.weights[j] for j in places[1])
-    ) / 2
+    weight = sum([first.weights[i] for i in places[0]])
+    weight = (weight + sum([second.weights[j] for j in places[1]])) / 2
     value *= load_table(version).word("joined")
-    found.meetings.append(Meeting(words, others, weight, value, rule))
-    found.alone = [i for i in found.alone if i not in places[0]]
-    found.alone_there = [j for j in found.alone_there if j not in places[1]]
+    _take(places, found, Meeting(words, others, weight, value, rule))
     return True
 
 
-def _spell_out(
-    words: tuple[str, ...],
-    others: tuple[str, ...],
-    places: tuple[list[int], list[int]],
-    found: Alignment,
-) -> bool:
-    """Initials written as one word: `jc` and jean claude."""
-    short, full = (words, others) if len(words) == 1 else (others, words)
-    if len(short) != 1 or len(full) < 2 or short[0] != "".join(word[0] for word in full):
-        return False
-    weight = min(len(full), 2) / 2
-    found.meetings.append(Meeting(words, others, weight, 0.7, "initial"))
+def _take(places: tuple[list[int], list[int]], found: Alignment, meeting: Meeting) -> None:
+    found.meetings.append(meeting)
     found.alone = [i for i in found.alone if i not in places[0]]
     found.alone_there = [j for j in found.alone_there if j not in places[1]]
-    return True

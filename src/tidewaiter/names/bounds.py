@@ -7,7 +7,7 @@ never compared; nothing here makes a score.
 from dataclasses import dataclass
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.firms import HABIT
+from tidewaiter.names.firms import HABIT, SEVERAL
 from tidewaiter.names.persons import TELLS
 from tidewaiter.names.table import LATEST, load_table
 
@@ -20,13 +20,14 @@ class Bounds:
 
     `apart` is the most that two names may score that each tell something the other does not;
     `alone` what a single word that met scores; `added` what one word too many costs, and
-    `borne` by how much less with each word met after the second.
+    `borne` by how much less with the weight that met beyond `several`.
     """
 
     apart: float
     alone: float
     added: float
     borne: float
+    several: float
 
 
 def bounds_of(kind: ListingKind) -> Bounds:
@@ -34,8 +35,9 @@ def bounds_of(kind: ListingKind) -> Bounds:
     table = load_table(LATEST)
     apart, borne = table.name("each tells another"), table.name("added to much")
     if kind == "person":
-        return Bounds(apart, table.name("one word"), table.name("added word"), borne)
-    return Bounds(apart, table.name("nothing telling"), table.name("added to a firm"), borne)
+        return Bounds(apart, table.name("one word"), table.name("added word"), borne, 2.0)
+    added = table.name("added to a firm")
+    return Bounds(apart, table.name("nothing telling"), added, borne, SEVERAL)
 
 
 def is_needed(word: str, weight: float, kind: ListingKind) -> bool:

@@ -15,6 +15,10 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss"}
 )
 _DROPPED = str.maketrans("", "", APOSTROPHES)
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {
+    ord("'"): None,
+    ord("`"): None,
+}
 # an apostrophe that an encoding lost stands as a question mark inside a word
 _LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _INITIALS = re.compile(r"\b(\w)[./](?=\w\b)")
@@ -37,10 +41,13 @@ def fold(text: str) -> str:
         text = text[:LONGEST]
     if not text.isascii():
         text = _plain_letters(text)
-    lowered = text.casefold().translate(_DROPPED)
-    if "&" in lowered or "?" in lowered or "%" in lowered:
-        lowered = _LOST.sub("", lowered).replace("&", " and ").replace("%", " percent")
-    return _NOT_WORD.sub(" ", _INITIALS.sub(r"\1", lowered)).strip()
+    if "&" in text or "?" in text or "%" in text:
+        text = _LOST.sub("", text).replace("&", " and ").replace("%", " percent")
+    if "." in text or "/" in text:
+        text = _INITIALS.sub(r"\1", text.translate(_DROPPED))
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    return _NOT_WORD.sub(" ", text.casefold().translate(_DROPPED)).strip()
 
 
 def _plain_letters(text: str) -> str:

@@ -12,6 +12,7 @@ from zlib import crc32
 from tidewaiter.names.flat import Flat, view
 
 _WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # sorts of keys: those of one never meet another's
+_FEWEST, _FEW = 5, 8  # letters of a whole name of which one may differ
 _FIRST_SORT = 0x9E3779B1  # a checksum carries a small seed into the letters; a large one is none
 _TWO_EDITS = 8  # letters; two edits in fewer leave too little
 
@@ -110,9 +111,14 @@ def _deletions(data: bytes, width: int, sort: int) -> list[int]:
 
 
 def listed_pieces(text: str) -> list[int]:
-    """The keys of a whole name without spaces: all of it, its start and its end."""
+    """The keys of a whole name without spaces: all of it, its start and its end.
+
+    A short one also waits with each letter left out.
+    """
     length = len(text)
     found = [whole(text)]
+    if _FEWEST <= length <= _FEW:
+        found += _deletions(*_letters(text), _LESS)
     if length >= _TWO_EDITS:
         size = _piece(length)
         found += (whole(text[:size], _START + 8 * length), whole(text[-size:], _END + 8 * length))
@@ -128,8 +134,10 @@ def asked_pieces(text: str, least: float) -> list[int]:
     """
     length = len(text)
     found = [whole(text)]
+    if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
+        found += _deletions(*_letters(text), _LESS)
     if length >= _TWO_EDITS:
-        reach = min(3, int(length * (1 - least)))
+        reach = min(3, int(length * (1 - least) + 0.5))
         for other in range(max(_TWO_EDITS, length - reach), length + reach + 1):
             size = _piece(other)
             seed = 8 * other

@@ -5,16 +5,17 @@ said elsewhere; here stands only what two words are to each other.
 """
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from math import log2
 
+import msgspec
 from rapidfuzz.distance import OSA
 
-from tidewaiter.names.chinese import romanised_alike
+from tidewaiter.names.chinese import has_wade, romanised_alike
 from tidewaiter.names.korean import reads_as_korean, similarity, sound
-from tidewaiter.names.table import LATEST, Table, load_table
-from tidewaiter.names.variants import one_name, short_form
+from tidewaiter.names.table import LATEST, load_table
+from tidewaiter.names.variants import OTHER_SEX, SHORT_FORMS, SPELLINGS, one_name, short_form
 
 NOTHING = (0.0, "")
 REMEMBERED = 1 << 17
@@ -36,7 +37,20 @@ _GLIDE = re.compile(r"(?<=[aeiou])js?$")
 _DOUBLED = re.compile(r"(.)\1+")
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LOOK = {"0o", "1i", "1l", "5s", "3e", "4a", "7t", "9g", "8b", "6g", "2z", "6b"}
-_ABJAD = re.compile(r"[aeiouwyh']")
+_VOICED = frozenset({"zs", "sz", "bp", "pb", "dt", "td", "gk", "kg", "vf", "fv", "jz", "zj"})
+_UNWRITTEN = frozenset("eiou")  # vowels that a script without vowel signs has no letter for
+_MERGED = str.maketrans("pg", "bk")
+_ABJAD = re.compile(r"[aeiouwy]|h$")
+
+
+class _Word(msgspec.Struct, frozen=True, gc=False):
+    """What can be known of a word by itself: how it sounds, and what it may be."""
+
+    sounds: str
+    bare: str
+    without_vowels: bool
+    korean: str
+    wade: bool
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -48,44 +62,92 @@ def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
     """
     if word == other:
         return 1.0, "same"
-    if other < word:
-        return likeness(other, word, version)
+    shorter, longer = len(word), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    if shorter <= 1:
+        met = word[:1] == other[:1] and word.isalpha() and other.isalpha()
+        return _said("initial", version) if met else NOTHING
+    if word in SPELLINGS and other in SPELLINGS and one_name(word, other):
+        return _said("variant", version)
+    if word in SHORT_FORMS and other in SHORT_FORMS and short_form(word, other):
+        return _said("short form", version)
+    if word.isdigit() or other.isdigit() or longer > LONGEST_WORD:
+        return NOTHING
+    return _compare(word, other, longer - shorter, version)
+
+
+def _compare(word: str, other: str, difference: int, version: str) -> tuple[float, str]:
+    if word in OTHER_SEX and other in OTHER_SEX[word]:
+        return _said("other sex", version)
+    one, two = know(word), know(other)
+    best = NOTHING
+    if difference <= MOST_EDITS:
+        if one.sounds == two.sounds:
+            return _said("transliteration", version)
+        most = _most_edits(min(len(word), len(other)))
+        near = OSA.distance(word, other, score_cutoff=most) <= most
+        if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
+            best = _slipped(word, other, near, version)
+    if one.without_vowels is not two.without_vowels and one.bare == two.bare:
+        bare, full = (word, other) if one.without_vowels else (other, word)
+        if _vowels_agree(bare, full):
+            best = max(best, _said("consonants", version))
+    if (one.wade or two.wade) and romanised_alike(word, other):
+        best = max(best, _said("Wade-Giles", version))
+    if len(one.korean) > 3 and len(two.korean) > 3:
+        best = max(best, _sound_korean(one.korean, two.korean, version))
+    return best
+
+
+def _vowels_agree(bare: str, full: str) -> bool:
+    """True where the vowels that the bare word does write stand in the full one."""
+    begins = bare[0] in _VOWELS
+    if len(know(bare).bare) + begins < 3:
+        return False
+    if begins is not (full[0] in _VOWELS):
+        return False
+    if (bare[-1] == "y") is not (full[-1] in "iye") or (bare[-1] == "h" and full[-1] not in "aeh"):
+        return False
+    long_i = sum(full.count(letter) for letter in "iye")
+    return bare.count("y") <= long_i and bare.count("w") <= sum(map(full.count, "uow"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def know(word: str) -> _Word:
+    """What the rules ask about a word, found once."""
+    sounds = sounded(word)
+    return _Word(
+        sounds=sounds,
+        bare=_ABJAD.sub("", sounds.translate(_MERGED)).replace("v", ""),
+        without_vowels=_lacks_vowels(word),
+        korean=korean_sound(word),
+        wade=has_wade(word),
+    )
+
+
+def _most_edits(length: int) -> int:
+    if length < 5:
+        return 1
+    return 2 if length < 10 else MOST_EDITS
+
+
+def _lacks_vowels(word: str) -> bool:
+    """True for a word with next to no vowels, as one out of a script without them."""
+    written = word[1:-1].count("a")
+    return len(word) > 2 and written * 5 <= len(word) and _UNWRITTEN.isdisjoint(word[1:])
+
+
+def _said(rule: str, version: str) -> tuple[float, str]:
+    return load_table(version).word(rule), rule
+
+
+def _sound_korean(one: str, two: str, version: str) -> tuple[float, str]:
+    value = similarity(one, two)
+    if value <= 0.5:
+        return NOTHING
     table = load_table(version)
-    if len(word) == 1 or len(other) == 1:
-        return _said("initial", table) if word[0] == other[0] and _letters(word, other) else NOTHING
-    if one_name(word, other):
-        return _said("variant", table)
-    if word.isdigit() or other.isdigit():
-        return NOTHING
-    return max(_slipped(word, other, table), _read_alike(word, other, table))
-
-
-def _said(rule: str, table: Table) -> tuple[float, str]:
-    return table.word(rule), rule
-
-
-def _letters(word: str, other: str) -> bool:
-    return word.isalpha() and other.isalpha()
-
-
-def _read_alike(word: str, other: str, table: Table) -> tuple[float, str]:
-    """The rules that do not look at the letters one by one."""
-    if short_form(word, other):
-        return _said("short form", table)
-    if not (word.isascii() and other.isascii()):
-        return _korean_alike(word, other, table)
-    if romanised_alike(word, other):
-        return _said("Wade-Giles", table)
-    if _bare_alike(word, other):
-        return _said("consonants", table)
-    return _korean_alike(word, other, table)
-
-
-def _korean_alike(word: str, other: str, table: Table) -> tuple[float, str]:
-    one, two = korean_sound(word), korean_sound(other)
-    if min(len(one), len(two)) < 4:
-        return NOTHING
-    value = similarity(one, two) * table.word("Korean sounds")
+    value *= table.word("Korean sounds")
     return (value, "Korean sounds") if value >= table.word("least Korean") else NOTHING
 
 
@@ -97,22 +159,21 @@ def korean_sound(word: str) -> str:
     return ""
 
 
-def _slipped(word: str, other: str, table: Table) -> tuple[float, str]:
-    """Two spellings of one sound, or one word with slips that its length bears."""
-    shorter, longer = sorted((len(word), len(other)))
-    if longer - shorter > MOST_EDITS or longer > LONGEST_WORD:
-        return NOTHING
-    one, two = sounded(word), sounded(other)
-    if one == two:
-        return _said("transliteration", table)
+def _slipped(word: str, other: str, near: bool, version: str) -> tuple[float, str]:
+    """One word with slips that its length bears, in its letters or in its sounds."""
+    shorter = min(len(word), len(other))
     if shorter < 3:
         return NOTHING
+    table = load_table(version)
     budget = table.edits["budget"].weight * log2(shorter - 1)
+    if shorter > 3 and know(word).without_vowels and know(other).without_vowels:
+        budget *= table.edits["budget without vowels"].weight
     cost = budget + 1
-    if OSA.distance(word, other, score_cutoff=MOST_EDITS) <= MOST_EDITS:
-        cost = edit_cost(word, other, table)
-    if OSA.distance(one, two, score_cutoff=2) <= 2:
-        cost = min(cost, edit_cost(one, two, table) + table.edits["spelling"].weight)
+    if near:
+        cost = edit_cost(word, other, version)
+    spelling = table.edits["spelling"].weight
+    if cost > spelling:
+        cost = min(cost, edit_cost(sounded(word), sounded(other), version) + spelling)
     if cost > budget:
         return NOTHING
     top, floor = table.word("slip"), table.word("slip at its limit")
@@ -123,7 +184,7 @@ def _slipped(word: str, other: str, table: Table) -> tuple[float, str]:
 def sounded(word: str) -> str:
     """A word as it sounds, whichever Latin spelling writes the sounds.
 
-    >>> sounded("Selenskyj".lower()) == sounded("selenskiy")
+    >>> sounded("selenskyj") == sounded("selenskiy")
     True
     """
     single = _GLIDE.sub("i", _DOUBLED_CONSONANT.sub(r"\1", word))
@@ -132,66 +193,54 @@ def sounded(word: str) -> str:
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUNDED[match[0]], single))
 
 
-def _bare_alike(word: str, other: str) -> bool:
-    """A word without its vowels, as Arabic and Hebrew are written, and the word with them."""
-    if not (is_bare(word) or is_bare(other)):
-        return False
-    one, two = bare(word), bare(other)
-    return one == two and len(one) > 1
-
-
-@lru_cache(maxsize=REMEMBERED)
-def bare(word: str) -> str:
-    """The consonants of a word as its Arabic spelling shows them."""
-    return _ABJAD.sub("", sounded(word).replace("p", "b").replace("v", ""))
-
-
-def is_bare(word: str) -> bool:
-    """True for a word that has next to no vowels, as one out of a script without them."""
-    vowels = sum(letter in _VOWELS for letter in word)
-    return len(word) > 2 and vowels * 5 <= len(word)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def edit_cost(word: str, other: str, table: Table) -> float:
+def edit_cost(word: str, other: str, version: str = LATEST) -> float:
     """What it costs to make one word of the other, slips that are easily made costing less."""
-    edits = {name: rule.weight for name, rule in table.edits.items()}
-    rows = [[0.0] * (len(other) + 1) for _ in range(len(word) + 1)]
-    for i in range(1, len(word) + 1):
-        rows[i][0] = rows[i - 1][0] + _gap(word, i - 1, edits)
-    for j in range(1, len(other) + 1):
-        rows[0][j] = rows[0][j - 1] + _gap(other, j - 1, edits)
-    for i, letter in enumerate(word, 1):
-        for j, wanted in enumerate(other, 1):
-            best = rows[i - 1][j - 1] + _swap(letter, wanted, edits)
-            best = min(best, rows[i - 1][j] + _gap(word, i - 1, edits))
-            best = min(best, rows[i][j - 1] + _gap(other, j - 1, edits))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == wanted:
-                best = min(best, rows[i - 2][j - 2] + edits["transposed"])
-            rows[i][j] = best
+    edits = _costs(version)
+    gaps = [_gap(word, i, edits) for i in range(len(word))]
+    others = [_gap(other, j, edits) for j in range(len(other))]
+    rows = [[0.0, *accumulate(others)]]
+    for i, letter in enumerate(word):
+        above = rows[-1]
+        row = [above[0] + gaps[i]]
+        for j, wanted in enumerate(other):
+            best = above[j] if letter == wanted else above[j] + _swap(letter, wanted, edits)
+            best = min(best, above[j + 1] + gaps[i], row[j] + others[j])
+            if i > 0 and j > 0 and letter == other[j - 1] and word[i - 1] == wanted:
+                best = min(best, rows[i - 1][j - 1] + edits["transposed"])
+            row.append(best)
+        rows.append(row)
     return rows[-1][-1]
+
+
+@cache
+def _costs(version: str) -> dict[str, float]:
+    return {name: rule.weight for name, rule in load_table(version).edits.items()}
 
 
 def _gap(word: str, at: int, edits: dict[str, float]) -> float:
     letter = word[at]
-    if letter in {word[at - 1] if at > 0 else "", word[at + 1 : at + 2]}:
+    before = word[at - 1] if at > 0 else ""
+    if letter in {before, word[at + 1 : at + 2]}:
         return edits["doubled"]
-    if letter == "s" and at == len(word) - 1:
+    if at == len(word) - 1 and (letter == "s" or (letter == "g" and before == "n")):
         return edits["ending"]
     if letter in _VOWELS:
-        return edits["vowel dropped"]
-    return edits["weak letter"] if letter in "hwy" else edits["letter"]
+        woman = letter == "a" and at == len(word) - 1 and before not in _VOWELS
+        return edits["woman's ending" if woman else "vowel dropped"]
+    return edits["weak letter"] if letter in "hjwy" else edits["letter"]
 
 
 def _swap(letter: str, other: str, edits: dict[str, float]) -> float:
-    if letter == other:
-        return 0.0
     if letter in _VOWELS and other in _VOWELS:
         return edits["vowel swapped"]
     if letter + other in _LOOK or other + letter in _LOOK:
         return edits["looks alike"]
     if letter + other in _NEAR:
         return edits["keyboard"]
+    if letter in "46" or other in "46":
+        return edits["voiced" if letter in "46" and other in "46" else "letter of two"]
+    if letter + other in _VOICED:
+        return edits["voiced"]
     return edits["letter"]
 
 
@@ -204,3 +253,9 @@ def _neighbours() -> frozenset[str]:
 
 
 _NEAR = _neighbours()
+
+
+def forget() -> None:
+    """Forget what is remembered of words, as after a change of weights."""
+    likeness.cache_clear()
+    _costs.cache_clear()

@@ -8,6 +8,7 @@ from tidewaiter.names.saying import say
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
 
+FATHERS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ovitch", "evitch")
 TELLS = 0.35  # the least weight of a word that tells one person from another
 
 
@@ -44,11 +45,13 @@ def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> flo
         return min(value, table.name("one word"))
     if _only_initials(found):
         return min(value, table.name("one word"))
-    added = _added(first, found, 0) + _added(second, found, 1)
+    fathers = table.name("added father's name") / table.name("added word")
+    added = _added(first, found, 0, fathers) + _added(second, found, 1, fathers)
+    quality = min(quality, table.name("respelled"))
     if added == 0:
         return quality
-    step = table.name("added word") / max(1.0, 1 + table.name("added to much") * (met - 2))
-    return max(0.0, quality - step * added)
+    borne = max(0.4, 1 + table.name("added to much") * (met - 2))
+    return max(0.0, quality - table.name("added word") * added / borne)
 
 
 def _told(name: Parsed) -> int:
@@ -59,16 +62,19 @@ def _told_alone(name: Parsed, alone: list[int]) -> float:
     return sum(name.weights[i] for i in alone if name.weights[i] >= TELLS)
 
 
-def _added(name: Parsed, found: Alignment, side: int) -> float:
-    """How many telling words of a name met nothing, those said twice left out."""
+def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:
+    """How much more a name tells by words that met nothing, those said twice left out.
+
+    A Russian father's name, which a form leaves out, and an initial count less.
+    """
     alone = found.alone_there if side == 1 else found.alone
     if len(alone) == 0:
         return 0.0
     met = {word for m in found.meetings for word in (m.others if side == 1 else m.words)}
     return sum(
-        min(1.0, name.weights[i])
+        fathers if len(word) == 1 or word.endswith(FATHERS) else 0.5 + name.weights[i] / 2
         for i in alone
-        if name.weights[i] >= TELLS and name.words[i] not in met
+        if name.weights[i] >= TELLS and (word := name.words[i]) not in met
     )
 
 

@@ -89,7 +89,7 @@ class Postings:
     def _bound(self, row: int, met: Met, mask: int, seen: int, total: float) -> float:
         names, bounds = self._names, self._bounds
         matched = quality = other = 0.0
-        count = missing = has = 0
+        missing, has = -seen.bit_count(), 0  # an initial may meet any word
         for word in names.words[names.starts[row] : names.starts[row + 1]]:
             weight = ((word >> 1) & _WEIGHT) / _UNIT
             other += weight
@@ -100,17 +100,17 @@ class Postings:
                 continue
             like, told, bits = meeting
             seen |= bits
-            count += 1
             matched += told + weight
             quality += like * (told + weight)
         unmet = (mask & ~seen).bit_count()
         if matched == 0:
             return 0.0
+        missing = max(0, missing)
         if unmet > 0 and missing > 0:
             return min(bounds.apart, quality / (total + other)) + SLACK
         if unmet + missing > 0 and (has == 1 or mask.bit_count() == 1):
             return bounds.alone + SLACK
-        borne = 1 + bounds.borne * max(0, count - 2)
+        borne = 1 + bounds.borne * max(0.0, matched / 2 - bounds.several)
         return min(1.0, quality / matched - bounds.added * (unmet + missing) / borne + SLACK)
 
     def _having(self, words: list[str], size: int, least: int) -> set[int]:

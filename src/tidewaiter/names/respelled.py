@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from tidewaiter.names.chinese import syllables
 from tidewaiter.names.keys import asked_edits, listed_edits, whole
-from tidewaiter.names.likeness import bare, is_bare, korean_sound, sounded
-from tidewaiter.names.variants import NONE, SHORT_FORMS, SPELLINGS
+from tidewaiter.names.likeness import know, sounded
+from tidewaiter.names.variants import SHORT_FORMS, SPELLINGS
 
 _BONES, _FEWER_BONES, _SOUNDED, _VARIANT, _SHORT, _WADE, _BARE, _IS_BARE, _KOREAN = range(11, 20)
 _VOWELS = str.maketrans("", "", "aeiouhwy")
@@ -38,19 +38,20 @@ def listed_keys(word: str) -> list[int]:
     if len(word) > 1:
         found += listed_edits(word)
         found += _by_bones(word)
-    if not word.isascii() or len(bare(word)) < 2:
-        return found
-    found.append(whole(bare(word), _BARE))
-    if is_bare(word):
-        found.append(whole(bare(word), _IS_BARE))
+    known = know(word)
+    if len(known.bare) > 1:
+        found.append(whole(known.bare, _BARE))
+        if known.without_vowels:
+            found.append(whole(known.bare, _IS_BARE))
     return found
 
 
 def asked_rules(word: str) -> list[int]:
     """The keys by which a word finds those it is like by a rule other than slips."""
     found = _rules(word)
-    if word.isascii() and len(bare(word)) > 1:
-        found.append(whole(bare(word), _BARE if is_bare(word) else _IS_BARE))
+    known = know(word)
+    if len(word) > 1 and len(known.bare) > 1:
+        found.append(whole(known.bare, _BARE if known.without_vowels else _IS_BARE))
     return found
 
 
@@ -77,14 +78,14 @@ def _rules(word: str) -> list[int]:
     if len(word) == 1:
         return found
     found.append(whole(sounded(word), _SOUNDED))
-    found += (whole(head, _VARIANT) for head in SPELLINGS.get(word, NONE))
+    found += (whole(head, _VARIANT) for head in SPELLINGS.get(word, ()))
     if word in SHORT_FORMS:
         found += (whole(head, _SHORT) for head in {word, *SHORT_FORMS[word]})
     if word.isascii():
         read = syllables(word)
         if read != "":
             found.append(whole(read, _WADE))
-    sounds = korean_sound(word)
+    sounds = know(word).korean
     if len(sounds) > 3:
         found += _by_sounds(sounds)
     return found

@@ -1,14 +1,19 @@
 """Keys of a name as it is read otherwise than by its words: in Korean, in Chinese, as one text."""
 
+from collections.abc import Iterator, Sequence
+
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.acronyms import LONGEST, SHORTEST
 from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.surnames import families_of
 
+TELLS_ALONE = 0.5  # the weight of a person's word that is no part of the next
+
 
 def spellings(parsed: Parsed) -> set[str]:
     """The whole name as one text, every way it may be written so."""
-    found = {parsed.compact, "".join(parsed.telling)}
+    found = {parsed.compact, parsed.letters, "".join(parsed.telling)}
     found.add("".join(word for word in parsed.words if not word.isdigit()))
     if parsed.han != "":
         family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
@@ -56,3 +61,25 @@ def skeleton_of_sounds(sounds: str) -> str:
     """
     bones = "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")
     return bones.replace("NK", "N")
+
+
+def acronyms(words: Sequence[str]) -> Iterator[str]:
+    """The first letters of a firm's first words, three of them and more."""
+    letters = "".join([word[0] for word in words[:LONGEST]])
+    return (letters[:end] for end in range(SHORTEST, len(letters) + 1))
+
+
+def short_words(words: Sequence[str]) -> list[str]:
+    """The words of a firm that may be an acronym."""
+    return [word for word in words if SHORTEST <= len(word) <= LONGEST]
+
+
+def with_servants(words: Sequence[str], weights: Sequence[float]) -> tuple[str, ...]:
+    """A person's words, each that is part of the next one (abdul, al, de) joined to it."""
+    joined, held = [], ""
+    for word, weight in zip(words, weights, strict=True):
+        held += word
+        if weight >= TELLS_ALONE or len(word) == 1:
+            joined.append(held)
+            held = ""
+    return (*joined, held) if held != "" else tuple(joined)
