@@ -26,7 +26,7 @@ _NO_WADE = re.compile(r"[xqgdbz]|ong|ian")
 
 
 @lru_cache(maxsize=1 << 16)
-def _classes(word: str) -> str:
+def syllables(word: str) -> str:
     """The word's syllables in one form for both systems; empty where it is none of theirs."""
     sounds, at = [], 0
     while at < len(word):
@@ -48,8 +48,8 @@ def romanised_alike(word: str, other: str) -> bool:
     """
     if not (has_wade(word) or has_wade(other)) or _NO_WADE.search(word + other) is None:
         return False
-    one = _classes(word)
-    return one != "" and one == _classes(other)
+    one = syllables(word)
+    return one != "" and one == syllables(other)
 
 
 def has_wade(word: str) -> bool:

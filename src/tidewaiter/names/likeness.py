@@ -80,7 +80,7 @@ def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
 def _compare(word: str, other: str, difference: int, version: str) -> tuple[float, str]:
     if word in OTHER_SEX and other in OTHER_SEX[word]:
         return _said("other sex", version)
-    one, two = _know(word), _know(other)
+    one, two = know(word), know(other)
     best = NOTHING
     if difference <= MOST_EDITS:
         if one.sounds == two.sounds:
@@ -103,7 +103,7 @@ def _compare(word: str, other: str, difference: int, version: str) -> tuple[floa
 def _vowels_agree(bare: str, full: str) -> bool:
     """True where the vowels that the bare word does write stand in the full one."""
     begins = bare[0] in _VOWELS
-    if len(_know(bare).bare) + begins < 3:
+    if len(know(bare).bare) + begins < 3:
         return False
     if begins is not (full[0] in _VOWELS):
         return False
@@ -114,7 +114,8 @@ def _vowels_agree(bare: str, full: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _know(word: str) -> _Word:
+def know(word: str) -> _Word:
+    """What the rules ask about a word, found once."""
     sounds = sounded(word)
     return _Word(
         sounds=sounds,
@@ -165,7 +166,7 @@ def _slipped(word: str, other: str, near: bool, version: str) -> tuple[float, st
         return NOTHING
     table = load_table(version)
     budget = table.edits["budget"].weight * log2(shorter - 1)
-    if shorter > 3 and _know(word).without_vowels and _know(other).without_vowels:
+    if shorter > 3 and know(word).without_vowels and know(other).without_vowels:
         budget *= table.edits["budget without vowels"].weight
     cost = budget + 1
     if near:

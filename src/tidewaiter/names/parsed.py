@@ -107,14 +107,15 @@ def said_of(text: str) -> frozenset[str]:
 def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
     """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
     text = text[: LONGEST + 1]
-    parts = _PARTS.split(text) if _holds_many(text) else ()
+    parts = _PARTS.split(text) if holds_many(text) else ()
     if len(parts) > 1 and all(_is_name(part, kind) for part in parts):
         views = tuple(_parse(part, kind, None) for part in parts[:MOST_VIEWS])
         return msgspec.structs.replace(_parse(text, kind, folded), views=views)
     return _parse(text, kind, folded)
 
 
-def _holds_many(text: str) -> bool:
+def holds_many(text: str) -> bool:
+    """True where the text may hold several names."""
     marked = (
         "/" in text
         or ";" in text
@@ -136,10 +137,8 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
     plain = without_bracket(text)[0]
     folded = fold(plain) if folded is None else folded
     han = "" if folded.isascii() else "".join(filter(is_han, folded))
-    words, forms = _WORDS.get(kind, _words_of_organization)(folded)
-    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
+    words, weights, forms = words_of(folded, kind)
     person = kind == "person"
-    weights = _weights(words, kind)
     return Parsed(
         text=text,
         words=words,
@@ -157,6 +156,15 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
 
 
 _NO_FORMS: frozenset[str] = frozenset()
+
+
+def words_of(
+    folded: str, kind: ListingKind
+) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[str]]:
+    """The words of a plain text that name a subject of that kind, what each tells, the forms."""
+    words, forms = _WORDS.get(kind, _words_of_organization)(folded)
+    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
+    return words, _weights(words, kind), forms
 
 
 def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
