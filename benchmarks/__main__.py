@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import pairs, parse, scale, screening, starting
+from benchmarks import index, pairs, parse, scale, screening, starting
 from benchmarks.results import FOLDER, Measurement, load, table, write
 from benchmarks.timing import say
 
@@ -28,6 +28,9 @@ SUITES = {
     "parse": Suite("Reading of documents, one core, each in a new process", parse.measure),
     "screening": Suite("Screening, one core", screening.measure),
     "starting": Suite("Loading and starting", lambda folder, _: starting.measure(folder)),
+    "index": Suite(
+        "Names found among 39,000 listings, one core", lambda folder, _: index.measure(folder)
+    ),
     "names": Suite("Names told apart, on public pairs", lambda _folder, _: pairs.measure()),
 }
 SCALE = {
