@@ -16,7 +16,7 @@ from pathlib import Path
 from time import process_time
 from zlib import crc32
 
-from benchmarks.pairs import SHARED
+from benchmarks.names.data import SHARED
 from benchmarks.results import Measurement, table
 from benchmarks.timing import peak_megabytes, say, timed
 from tidewaiter.model import ListedName, Listing

@@ -13,7 +13,8 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare
 from tidewaiter.screening import Register
 
-PERSONS: tuple[ListingKind, ...] = ("person", "organization")
+# persons, and entries of which the list does not say what they are
+PERSONS: tuple[ListingKind, ...] = ("person", "other")
 ENOUGH = 50
 
 

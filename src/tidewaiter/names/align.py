@@ -2,11 +2,12 @@
 
 import msgspec
 
-from tidewaiter.names.likeness import likeness
+from tidewaiter.names.likeness import ALL_RULES, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
 LEAST_JOINED = 0.6  # of words that are otherwise spaced
+LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
 LEAST = 0.4  # likeness of two words that are laid beside each other
 
 
@@ -41,14 +42,19 @@ class Alignment(msgspec.Struct):
         return sum([meeting.weight * meeting.value for meeting in self.meetings]) / weight
 
 
-def align(first: Parsed, second: Parsed, version: str = LATEST) -> Alignment:
-    """Every word of two names beside its like, equal words first, then the most alike."""
+def align(
+    first: Parsed, second: Parsed, version: str = LATEST, without: frozenset[str] = ALL_RULES
+) -> Alignment:
+    """Every word of two names beside its like, equal words first, then the most alike.
+
+    `without` names rules of likeness that do not hold for these names.
+    """
     found = Alignment()
     _meet_equal(first, second, found)
     if len(found.alone) + len(found.alone_there) > 2:
         _meet_split(first, second, found, version)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
-        _meet_alike(first, second, found, version)
+        _meet_alike(first, second, found, (version, without))
     if len(found.alone) > 0 and len(found.alone_there) > 0:
         _meet_joined(first, second, found, version)
     return found
@@ -87,11 +93,13 @@ def _meet_split(first: Parsed, second: Parsed, found: Alignment, version: str) -
                 return
 
 
-def _meet_alike(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+def _meet_alike(
+    first: Parsed, second: Parsed, found: Alignment, rules: tuple[str, frozenset[str]]
+) -> None:
     likes = []
     for i in found.alone:
         for j in found.alone_there:
-            value, rule = likeness(first.words[i], second.words[j], version)
+            value, rule = likeness(first.words[i], second.words[j], *rules)
             if value >= LEAST:
                 weight = (first.weights[i] + second.weights[j]) / 2
                 likes.append((-value * weight, i, j, value, rule, weight))
@@ -145,7 +153,8 @@ def _join(
         return False
     words, others = tuple(here), tuple(there)
     one, two = "".join(words), "".join(others)
-    if len(words) == 1 or len(others) == 1:
+    lone = min((first, words, places[0]), (second, others, places[1]), key=lambda x: len(x[1]))
+    if len(lone[1]) == 1 and lone[0].weights[lone[2][0]] >= LEAST_INITIALS:
         short, full = (one, others) if len(words) == 1 else (two, words)
         if len(short) == len(full) and short == "".join([word[0] for word in full]):
             value, rule = load_table(version).word("initial"), "initial"

@@ -21,10 +21,20 @@ def compare_korean(first: Parsed, second: Parsed) -> Score:
     most = OTHER_HANGUL if _other_characters(first.han, second.han) else 1.0
     for one in first.korean:
         for other in second.korean:
+            if not _may_meet(one, other):
+                continue
             value = min(_value(one, other), most)
             if value > best:
                 best, pair = value, (one, other)
     return NONE if pair is None else Score(value=round(best, 3), why=_why(*pair, best))
+
+
+def _may_meet(one: KoreanName, other: KoreanName) -> bool:
+    """A cheap look: of one family, or both of none and one of them in Hangul."""
+    if one.families.isdisjoint(other.families):
+        whole = len(one.families) + len(other.families) == 0
+        return whole and (one.exact == "") is not (other.exact == "")
+    return len(one.syllables) == len(other.syllables) or "pinyin" in {one.script, other.script}
 
 
 def _other_characters(first: str, second: str) -> bool:

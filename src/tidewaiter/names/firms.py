@@ -21,6 +21,9 @@ SEVERAL = 1.3  # weight of words that met, from which on one word more tells les
 def compare_organizations(first: Parsed, second: Parsed, table: Table) -> Score:
     """How alike two names of firms or bodies are."""
     found = align(first, second, table.version)
+    if all(meeting.rule == "initial" for meeting in found.meetings):
+        # letters alone: an acronym, which has a rule of its own, or nothing
+        found = Alignment([], list(range(len(first.words))), list(range(len(second.words))))
     value = _value(first, second, found, table) - _formal(first, second, table)
     if _other_number(first, second):
         value = min(value, table.name("other number"))

@@ -18,6 +18,7 @@ from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.variants import OTHER_SEX, SHORT_FORMS, SPELLINGS, one_name, short_form
 
 NOTHING = (0.0, "")
+ALL_RULES: frozenset[str] = frozenset()  # none is left out
 REMEMBERED = 1 << 17
 MOST_EDITS = 3
 LONGEST_WORD = 60
@@ -54,8 +55,12 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=REMEMBERED)
-def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
+def likeness(
+    word: str, other: str, version: str = LATEST, without: frozenset[str] = ALL_RULES
+) -> tuple[float, str]:
     """How alike two folded words are, from 0 to 1, and the rule by which they meet.
+
+    `without` names rules that do not hold for the names the words are of.
 
     >>> likeness("mohammed", "muhamad")[1]
     'variant'
@@ -74,28 +79,29 @@ def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
         return _said("short form", version)
     if word.isdigit() or other.isdigit() or longer > LONGEST_WORD:
         return NOTHING
-    return _compare(word, other, longer - shorter, version)
+    return _compare(word, other, version, without)
 
 
-def _compare(word: str, other: str, difference: int, version: str) -> tuple[float, str]:
+def _compare(word: str, other: str, version: str, without: frozenset[str]) -> tuple[float, str]:
     if word in OTHER_SEX and other in OTHER_SEX[word]:
         return _said("other sex", version)
     one, two = know(word), know(other)
     best = NOTHING
-    if difference <= MOST_EDITS:
+    if abs(len(word) - len(other)) <= MOST_EDITS:
         if one.sounds == two.sounds:
             return _said("transliteration", version)
         most = _most_edits(min(len(word), len(other)))
         near = OSA.distance(word, other, score_cutoff=most) <= most
         if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
             best = _slipped(word, other, near, version)
-    if one.without_vowels is not two.without_vowels and one.bare == two.bare:
+    vowels_differ = one.without_vowels is not two.without_vowels and one.bare == two.bare
+    if vowels_differ and "consonants" not in without:
         bare, full = (word, other) if one.without_vowels else (other, word)
         if _vowels_agree(bare, full):
             best = max(best, _said("consonants", version))
     if (one.wade or two.wade) and romanised_alike(word, other):
         best = max(best, _said("Wade-Giles", version))
-    if len(one.korean) > 3 and len(two.korean) > 3:
+    if len(one.korean) > 3 and len(two.korean) > 3 and "Korean sounds" not in without:
         best = max(best, _sound_korean(one.korean, two.korean, version))
     return best
 

@@ -1,20 +1,24 @@
 """Names of persons: what the words that met, and those that did not, make of the whole."""
 
+import re
 from functools import partial
 
 from tidewaiter.names.align import Alignment, align
+from tidewaiter.names.likeness import ALL_RULES
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.saying import say
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
 
 FATHERS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ovitch", "evitch")
+KOREAN, ABJAD = frozenset({"Korean sounds"}), frozenset({"consonants"})
+_ABJAD = re.compile("[\u0590-\u07bf]")
 TELLS = 0.35  # the least weight of a word that tells one person from another
 
 
 def compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
     """How alike two names of persons are, word by word."""
-    found = align(first, second, table.version)
+    found = align(first, second, table.version, _foreign_rules(first, second))
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
 
@@ -52,6 +56,18 @@ def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> flo
         return quality
     borne = max(0.4, 1 + table.name("added to much") * (met - 2))
     return max(0.0, quality - table.name("added word") * added / borne)
+
+
+def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:
+    """The rules for names in a script that neither is written in.
+
+    Consonants stand for a name only where a script leaves its vowels out, and Korean sounds only
+    in a Korean name.
+    """
+    rules = ALL_RULES if first.korean or second.korean else KOREAN
+    if _ABJAD.search(first.text) or _ABJAD.search(second.text):
+        return rules
+    return rules | ABJAD
 
 
 def _told(name: Parsed) -> int:

@@ -27,7 +27,7 @@ def spellings(parsed: Parsed) -> set[str]:
 
 
 def readings(parsed: Parsed) -> set[str]:
-    """The keys of a name by its readings: of a person in Korean or Chinese, of a ship as a whole."""
+    """The keys of a name by its readings: of a person, or of a ship as a whole."""
     found: set[str] = set()
     for name in parsed.korean:
         found.update(blocks.keys(name))

@@ -17,7 +17,7 @@ from tidewaiter.screening.weigh import weigh
 REMEMBERED_NAMES = 100_000
 THRESHOLD = 0.7
 # A name below the threshold may pass it by other grounds, but not from lower than this.
-BARELY_ALIKE = 0.5
+BARELY_ALIKE = 0.6
 _UNNAMED = Score(value=0.0, why="no name asked")
 
 
@@ -98,7 +98,7 @@ class Register:
 
 def _is_bare(subject: Subject) -> bool:
     """True where nothing known besides the name could carry a poor one."""
-    return len(subject.born) == 0 and len(subject.addresses) == 0
+    return len(subject.addresses) == 0
 
 
 def _rank(weighed: Weighed) -> float:
