@@ -76,7 +76,27 @@ def _compare(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> 
         return _compare_persons(first, second, table)
     if kind in {"vessel", "aircraft"}:
         return compare_vessels(first, second, table)
-    return compare_organizations(first, second, table)
+    score = compare_organizations(first, second, table)
+    if kind == "other" and _one_word_of_more(first, second):
+        return _held(score, table.name("one word"))
+    return score
+
+
+def _has_family(name: Parsed) -> bool:
+    """True where a reading finds a Korean family name; without one the sounds prove nothing."""
+    return any(len(reading.families) > 0 for reading in name.korean)
+
+
+def _one_word_of_more(first: Parsed, second: Parsed) -> bool:
+    """True for one word beside several: of what may be a person, a family name alone."""
+    few, many = sorted((len(first.words), len(second.words)))
+    return few == 1 and many > 1 and min(first.total, second.total) == 1
+
+
+def _held(score: Score, most: float) -> Score:
+    if score.value <= most:
+        return score
+    return Score(value=most, why=lambda: f"{score.why}; it may be a family name alone")
 
 
 def _same(first: Parsed, second: Parsed, table: Table) -> Score | None:
@@ -128,5 +148,7 @@ def _compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
             return mandarin
     if len(first.korean) > 0 and len(second.korean) > 0:
         korean = compare_korean(first, second)
+        if korean.value == 0 and not (_has_family(first) and _has_family(second)):
+            return compare_persons(first, second, table)
         return max(korean, written_alike(first, second, table), key=lambda score: score.value)
     return compare_persons(first, second, table)

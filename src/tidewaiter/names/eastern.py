@@ -72,6 +72,8 @@ def _value_by_mandarin(one: KoreanName, other: KoreanName) -> float:
         spelled = OSA.normalized_similarity("".join(one.pinyin), "".join(other.pinyin))
         return spelled * 0.97 if one.family == other.family else 0.0
     pinyin, korean = (one, other) if one.script == "pinyin" else (other, one)
+    if korean.script == "Hanja":  # its characters are known, and `compare_mandarin` reads them
+        return 0.0
     return BY_MANDARIN - korean.cost if meets(pinyin.pinyin, korean.syllables) else 0.0
 
 

@@ -210,6 +210,8 @@ def edit_cost(word: str, other: str, version: str = LATEST) -> float:
         row = [above[0] + gaps[i]]
         for j, wanted in enumerate(other):
             best = above[j] if letter == wanted else above[j] + _swap(letter, wanted, edits)
+            if i == j == 0 and letter != wanted:
+                best += edits["first letter"]
             best = min(best, above[j + 1] + gaps[i], row[j] + others[j])
             if i > 0 and j > 0 and letter == other[j - 1] and word[i - 1] == wanted:
                 best = min(best, rows[i - 1][j - 1] + edits["transposed"])

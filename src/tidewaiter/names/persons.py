@@ -55,7 +55,11 @@ def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> flo
     if added == 0:
         return quality
     borne = max(0.4, 1 + table.name("added to much") * (met - 2))
-    return max(0.0, quality - table.name("added word") * added / borne)
+    slipped = any(m.rule == "slip" and m.weight >= TELLS for m in found.meetings)
+    cost = table.name("added word") * added / borne
+    if slipped:
+        cost += table.name("slip beside an added word")
+    return max(0.0, quality - cost)
 
 
 def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:

@@ -22,6 +22,9 @@ Syllables = tuple[Syllable, ...]
 
 
 @lru_cache(maxsize=1 << 14)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
 def divided(word: str) -> tuple[Syllables, ...]:
     """Every way to divide a word in one to four Korean syllables, likelier ones first.
 
@@ -93,8 +96,15 @@ def marked(syllables: Syllables, revised: bool) -> Syllables:
 
 
 def repairs(word: str) -> Iterator[str]:
-    """The word with one letter left out, or with two neighbours in each other's place."""
+    """The word with one letter left out, with two neighbours in each other's place, or undoubled.
+
+    Undoubled, every letter written several times over stands once.
+    """
     seen = {word}
+    undoubled = _DOUBLED.sub(r"\1", word)
+    if len(word) - len(undoubled) > 1:
+        seen.add(undoubled)
+        yield undoubled
     for i in range(len(word)):
         for other in (
             word[:i] + word[i + 1 :],
