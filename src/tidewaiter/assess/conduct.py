@@ -18,8 +18,8 @@ def weigh_conduct(
 ) -> Finding | None:
     """The finding of a measure on the conduct judged, or None where it has nothing to say of it.
 
-    A measure whose last day has passed says nothing, nor does one that a measure in force on the
-    same conduct has followed (what came after speaks for itself), nor one whose scope fails.
+    A measure whose last day has passed says nothing, nor one whose scope fails, nor one that a
+    measure in force has followed which reaches this act: what came after speaks for itself.
     `general` holds the general exemption of each source in force that day.
     """
     conduct = _named(measure, setting)
@@ -47,7 +47,7 @@ def weigh_outside(measure: Measure, setting: Setting) -> Finding | None:
 
 
 def _named(measure: Measure, setting: Setting) -> Statement | None:
-    """The conduct judged, where the measure names it and still speaks for itself."""
+    """The conduct judged, where the measure names it and still speaks for this act."""
     conduct = setting.facts.conduct
     if conduct is None or conduct.value not in measure.conduct:
         return None
@@ -56,8 +56,9 @@ def _named(measure: Measure, setting: Setting) -> Statement | None:
 
 def _is_past(measure: Measure, conduct: str, setting: Setting) -> bool:
     on = setting.facts.act_date
-    followers = (setting.law.find(name) for name in measure.superseded_by)
-    followed = any(m is not None and m.in_force(on) and conduct in m.conduct for m in followers)
+    found = (setting.law.find(name) for name in measure.superseded_by)
+    followers = [m for m in found if m is not None and m.in_force(on) and conduct in m.conduct]
+    followed = any(weigh(m.scope, setting, m).answer != "failed" for m in followers)
     return followed or (measure.until is not None and measure.until < on)
 
 
