@@ -142,7 +142,7 @@ def test_every_finding_carries_evidence_both_dates_and_checks() -> None:
     assert coal.act_date == coal.known_on == datetime.date(2018, 6, 1)
     assert (coal.content_check, coal.paragraph_check) == ("verified", "verified")
     assert coal.hs_check == "words of the measure"
-    assert "approval of the Committee that covers these goods on this day" in coal.papers
+    assert "approval of the Committee that covers this act on this day" in coal.papers
 
 
 def test_goods_without_a_statement_of_livelihood_wait_for_it_when_papers_cannot_show_it() -> None:
