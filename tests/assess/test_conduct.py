@@ -40,6 +40,7 @@ def test_a_missing_approval_names_its_papers_and_the_action_holds_the_act() -> N
     assert found.outcome == "needs_authorisation"
     assert "approval of the Committee for this act, given beforehand" in found.papers
     assert asked.action == "detain"
+    assert asked.reasons[0].startswith("Stop: no ship or aircraft may be leased or chartered")
     assert "the approval it needs is not given" in asked.reasons[0]
 
 

@@ -33,7 +33,9 @@ def decide(
     taken = [(action, verb, found) for action, verb, found in steps if len(found) > 0]
     if len(taken) == 0:
         return "pass", (NONE_FOUND,)
-    reasons = [f"{verb}: {_short(f, law)}" for _, verb, found in taken for f in found]
+    reasons = [
+        f"{_verb(verb, f, law)}: {_short(f, law)}" for _, verb, found in taken for f in found
+    ]
     if any(_is_found_prohibited(f, law) for f in stopping):
         reasons += _duties(law, on)
     return taken[0][0], tuple(dict.fromkeys(reasons))
@@ -45,6 +47,13 @@ def _calls_for_inspection(finding: Finding, law: Law) -> bool:
     if measure is None or measure.rule != "inspect":
         return False
     return finding.duty or finding.outcome == "not_covered"
+
+
+def _verb(verb: str, finding: Finding, law: Law) -> str:
+    """Conduct is stopped; only goods and ships are detained."""
+    measure = law.find(finding.measure)
+    is_conduct = measure is not None and measure.rule == "conduct"
+    return "Stop" if verb == "Detain" and is_conduct else verb
 
 
 def _short(finding: Finding, law: Law) -> str:

@@ -115,6 +115,8 @@ def _measure(place: _Place) -> Iterator[str]:
     measure = place.measure
     yield f"## `{measure.id}`\n"
     yield f"{measure.summary[:1].upper()}{measure.summary[1:]}.\n"
+    if measure.short != "":
+        yield f"In a finding: {measure.short}.\n"
     source = f", {measure.paragraph_source}" if measure.paragraph_source else ""
     yield f"- Paragraph {measure.paragraph} (number {measure.paragraph_check}{source})"
     yield f"- In force {_in_force(measure)}; {measure.direction}; binding: {measure.binding}"
