@@ -16,7 +16,8 @@ def decide(
 ) -> tuple[Action, tuple[str, ...]]:
     """The strongest action that any finding calls for, with its reasons.
 
-    A finding on content nobody verified raises a question and stops nothing by itself.
+    A finding on content nobody verified raises a question and stops nothing by itself. A day
+    before the law begins passes nothing: it is more likely a slip of the year.
     """
     stopping = [f for f in findings if f.outcome in STOPS and f.content_check != "unverified"]
     inspecting = [f for f in findings if _calls_for_inspection(f, law)]
@@ -31,6 +32,9 @@ def decide(
         ("review", "A person must settle", asking),
     )
     taken = [(action, verb, found) for action, verb, found in steps if len(found) > 0]
+    if len(taken) == 0 and on < law.begins:
+        early = f"the day {on} lies before the law begins ({law.begins})"
+        return "review", (f"A person must settle: {early}, missing: act date.",)
     if len(taken) == 0:
         return "pass", (NONE_FOUND,)
     reasons = [
