@@ -48,14 +48,14 @@ class Assessor:
             BadInput: where a stated fact or its value is not in the vocabulary of the law.
         """
         setting = read_setting(facts, self.law, self._freezes)
-        listed = (weigh_listing(measure, setting) for measure in self._listings)
+        weighed = (weigh_listing(measure, setting) for measure in self._listings)
+        listed = [finding for finding in weighed if finding is not None]
         inspections = weigh_inspections(self._inspections, setting) if _moves(facts) else []
         bans = self._bans_on(setting)
         met = {finding.measure for finding in bans}
+        conduct = [one for one in self._on_conduct(setting) if one.measure not in met]
         findings = [
-            *(finding for finding in listed if finding is not None),
-            *bans,
-            *(finding for finding in self._on_conduct(setting) if finding.measure not in met),
+            *([*listed, *bans, *conduct] or self._beside(setting)),
             *inspections,
             *weigh_other_lists(self._listings, setting),
         ]
@@ -82,16 +82,17 @@ class Assessor:
         return self._each(setting, lambda measure, item: weigh_other_way(measure, item, setting))
 
     def _on_conduct(self, setting: Setting) -> list[Finding]:
-        """What bears on conduct other than moving goods; failing that, what names it and misses."""
+        """What bears on conduct other than moving goods."""
         if setting.facts.conduct is None:
             return []
         general = self._general(setting)
         weighed = (weigh_conduct(measure, setting, general) for measure in self._conduct)
-        bearing = [finding for finding in weighed if finding is not None]
-        if len(bearing) > 0:
-            return _telling(bearing, self.law)
+        return _telling([finding for finding in weighed if finding is not None], self.law)
+
+    def _beside(self, setting: Setting) -> list[Finding]:
+        """Where nothing else speaks: what names this kind of conduct and does not reach the act."""
         outside = (weigh_outside(measure, setting) for measure in self._conduct)
-        return [finding for finding in outside if finding is not None]
+        return _telling([finding for finding in outside if finding is not None], self.law)
 
     def _each(
         self, setting: Setting, weigh: Callable[[Measure, GoodsFact], Finding | None]
