@@ -97,8 +97,9 @@ def generated() -> dict[Path, str]:
     """Every generated page with what it should hold."""
     wanted = {page: filled(page.read_text(encoding="utf-8")) for page in pages()}
     wanted[ROOT / "docs" / "reference" / "commands.md"] = commands_page()
-    wanted[ROOT / "docs" / "reference" / "law.md"] = render_law(load_law())
     wanted[ROOT / "docs" / "reference" / "names.md"] = render_names(load_table(LATEST))
+    law_pages = render_law(load_law())
+    wanted |= {ROOT / "docs" / "reference" / "law" / name: text for name, text in law_pages.items()}
     return wanted
 
 

@@ -17,14 +17,12 @@ _VOWELS = frozenset(s for s in VOWELS if s < "ㄱ" and s[-1] != "=")
 _CODAS = frozenset(spelling for spelling in CODAS if spelling < "ㄱ")
 _NOT_KOREAN = re.compile(r"[vx0-9]|[bcdfghjklmnpqrstz]{5}")
 _VOWEL_LETTERS = frozenset("aeiouŏŭwy")
+_DOUBLED = re.compile(r"(.)\1+")
 
 Syllables = tuple[Syllable, ...]
 
 
 @lru_cache(maxsize=1 << 14)
-_DOUBLED = re.compile(r"(.)\1+")
-
-
 def divided(word: str) -> tuple[Syllables, ...]:
     """Every way to divide a word in one to four Korean syllables, likelier ones first.
 
