@@ -69,7 +69,7 @@ def test_every_voluntary_line_is_drawn_as_often_as_any_other() -> None:
 
 def test_a_random_line_stands_for_its_part_of_the_queue() -> None:
     chosen = choose([*QUEUE, Waiting("duty", duty=True)], 9, 0.5, "a seed")
-    assert [one.stands_for for one in chosen] == [0, *[10.0] * 4, *[0] * 4]
+    assert [one.stands_for for one in chosen] == [1, *[10.0] * 4, *[1] * 4]
 
 
 @pytest.mark.parametrize(

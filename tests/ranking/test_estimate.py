@@ -13,7 +13,7 @@ def opened(queue: list[Opening], capacity: int, share: float, seed: str) -> list
     by_id = {one.declaration.id: one for one in queue}
     waiting = [Waiting(name, value=float(one.false)) for name, one in by_id.items()]
     return [
-        msgspec.structs.replace(by_id[one.id], way=one.way, stands_for=max(1.0, one.stands_for))
+        msgspec.structs.replace(by_id[one.id], way=one.way, stands_for=one.stands_for)
         for one in choose(waiting, capacity, share, seed)
     ]
 

@@ -22,13 +22,13 @@ class Chosen(Record, frozen=True, omit_defaults=False):
     """One line to open, and the way it was chosen.
 
     `stands_for` is how many lines of the voluntary queue a random one stands for (their number
-    by the number drawn), and 0 for the others, which stand for nobody but themselves.
+    by the number drawn), and 1 for the others, which stand for themselves alone.
     """
 
     id: str
     way: Way
     value: float
-    stands_for: float = 0.0
+    stands_for: float = 1.0
 
 
 def choose(
@@ -64,7 +64,7 @@ def choose(
     taken = {one.id for one in drawn}
     rest = [one for one in voluntary if one.id not in taken]
     rest.sort(key=lambda one: (-one.value, _lot(seed, one.id)))
-    weight = len(voluntary) / len(drawn) if len(drawn) > 0 else 0.0
+    weight = len(voluntary) / len(drawn) if len(drawn) > 0 else 1.0
     return (
         *(Chosen(one.id, "duty", one.value) for one in duties),
         *(Chosen(one.id, "random", one.value, weight) for one in drawn),
