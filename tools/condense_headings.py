@@ -1,7 +1,8 @@
 """Rewrite the official texts of the Harmonized System into `goods/headings.csv`.
 
 `python tools/condense_headings.py harmonized-system.csv` reads the table of the repository
-datasets/harmonized-system (ODC-PDDL) and keeps, for each heading, its text and the further words of its subheadings.
+datasets/harmonized-system (ODC-PDDL) and keeps, for each heading, its text and the further words
+of its subheadings.
 """
 
 import csv
@@ -15,7 +16,6 @@ EMPTY = """
 and the not for other than with whether containing including heading subheading chapter nec any
 their thereof those these this that from more less exceeding but per cent kind used
 """
-)
 
 
 def main(source: Path) -> None:

@@ -57,7 +57,24 @@ def judge(segment: list[Chunk], at: int) -> Strength | None:
     after = _judge_after(segment, at)
     if after is None:
         return None
-    return "certain" if before == after == "certain" else "possible"
+    sure = before == after == "certain" and not _follows_proper(segment, at)
+    return "certain" if sure else "possible"
+
+
+def is_whole_of_parts(segment: list[Chunk], at: int) -> bool:
+    """True where the phrase at `at` is what parts are for (`spare parts for aircraft`)."""
+    return _has(segment[:at], "part")
+
+
+def _follows_proper(segment: list[Chunk], at: int) -> bool:
+    """`Rolex watches`: the make says what the goods are, the noun only repeats it."""
+    before = [chunk for chunk in segment[:at] if chunk.kind != "number"]
+    last = before[-1].entry if len(before) > 0 else None
+    own = segment[at].entry
+    if last is None or own is None or last.kind != "product":
+        return False
+    named = {sense.product for sense in own.senses}
+    return any(sense.proper and sense.product not in named for sense in last.senses)
 
 
 def stands_alone(segment: list[Chunk], at: int) -> bool:
@@ -115,6 +132,8 @@ def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
             strength = governed if governed == "possible" else strength
         if kind == "head" and _is_head_first(segment[at]):
             return None
+        if _is_governed(segment[index], segment[at]):
+            return None
     return strength
 
 
@@ -137,6 +156,8 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     strength: Strength = "certain"
     for following in segment[at + 1 :]:
         kind = following.kind
+        if kind == "of" and not _is_head_first(following) and _ends_elsewhere(segment):
+            strength = "possible"
         if kind in _LINKS or kind == "number":
             break
         if kind in ("head", "unlike", "decoy"):
@@ -150,6 +171,11 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     return strength
 
 
+def _ends_elsewhere(segment: list[Chunk]) -> bool:
+    """`statue of liberty postcards`: the last word may be the noun of the whole."""
+    return segment[-1].kind in ("head", "unlike")
+
+
 def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
     """Where the noun stands first, only an adjective that unmakes it counts (`jouet`)."""
     return None if _has(segment[at + 1 : at + 2], "unlike") else "certain"
@@ -157,6 +183,14 @@ def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
 
 def _is_head_first(chunk: Chunk) -> bool:
     return chunk.entry is not None and chunk.entry.head_first
+
+
+def _is_governed(before: Chunk, chunk: Chunk) -> bool:
+    """Where nouns follow without a link, the first names the goods and the later what of."""
+    if before.entry is None or chunk.entry is None or not chunk.entry.unlinked:
+        return False
+    named = {sense.product for sense in before.entry.senses}
+    return len(named) > 0 and named.isdisjoint(sense.product for sense in chunk.entry.senses)
 
 
 def _has(chunks: list[Chunk], kind: str) -> bool:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from tidewaiter.goods.jargon import noise
 from tidewaiter.goods.text import BREAK, NUMBER, cut, fold
+from tidewaiter.goods.trade import trade_rows
 from tidewaiter.model import Record
 
 _SUBJECT, _TEXT, _TRADE, _BELOW, _WEAK = 1.1, 0.8, 0.9, 0.5, 0.6
@@ -42,7 +43,7 @@ class HeadingIndex:
             self._add_words(heading, stems(re.split("[;,(]", text)[0]), _SUBJECT)
             self._add_words(heading, stems(text), _TEXT)
             self._add_words(heading, stems(row["words"]), _BELOW)
-        for row in _rows("trade_words.csv"):
+        for row in trade_rows():
             heading = row.pop("heading")
             for language, cell in row.items():
                 self._add_phrases(heading, language, cell or "")

@@ -10,7 +10,7 @@ comma-separated phrases by language. In `words.toml` a phrase may end in a mark:
 - `=` no plural is formed (`leads` are cables).
 
 A product with `proper = true` is named outright (`Rolex`): another product's word that follows
-(`watches`) does not take it away.
+(`watches`) does not take it away. `parts` names the product that parts of this one are.
 
 A word ending in `*` is a stem. English, French and Spanish phrases stand for their plural too.
 """
@@ -23,14 +23,18 @@ from typing import Literal
 import msgspec
 
 from tidewaiter.goods.text import cut, fold
+from tidewaiter.goods.trade import NO_PRODUCT, trade_products
 from tidewaiter.model import Record
 
-Kind = Literal["product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike"]
+Kind = Literal[
+    "product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike", "part"
+]
 
 Tables = dict[str, dict[str, str | bool]]
 
-LANGUAGES = {"en", "zh", "ja", "ko", "ru", "fr", "es"}
-HEAD_FIRST = {"fr", "es", "ru"}
+LANGUAGES = {"en", "zh", "ja", "ko", "ru", "th", "vi", "fr", "es"}
+HEAD_FIRST = {"fr", "es", "ru", "th", "vi"}
+UNLINKED = {"ru", "th", "vi"}
 PLURAL = {"en", "fr", "es"}
 REMEMBERED_WORDS = 65_536
 MARKS = "?~^="
@@ -44,14 +48,19 @@ class Sense(Record, frozen=True):
     stuff: bool = False
     alone: bool = False
     proper: bool = False
+    parts: str = ""
 
 
 class Entry(Record, frozen=True):
-    """What a phrase is: a product's name, or a word that changes the meaning of its neighbours."""
+    """What a phrase is: a product's name, or a word that changes the meaning of its neighbours.
+
+    `unlinked` marks languages where the noun stands first and what follows needs no link.
+    """
 
     kind: Kind
     senses: tuple[Sense, ...] = ()
     head_first: bool = False
+    unlinked: bool = False
 
 
 class Node:
@@ -73,7 +82,9 @@ class Vocabulary:
         self._known: set[str] = set()
         self.un_numbers: dict[str, str] = {}
         self._load_context(_read("context.toml"))
-        self._load_words(_read("words.toml"))
+        words = _read("words.toml")
+        self._load_words(words)
+        self._load_trade({name for name, table in words.items() if table.get("stuff") is True})
 
     def products(self) -> frozenset[str]:
         """The names of every product the vocabulary can give."""
@@ -121,8 +132,11 @@ class Vocabulary:
                         stuff=stuff or "~" in marks,
                         alone="^" in marks,
                         proper=proper,
+                        parts=str(table.get("parts", "")),
                     )
-                    entry = Entry("product", (sense,), language in HEAD_FIRST)
+                    entry = Entry(
+                        "product", (sense,), language in HEAD_FIRST, language in UNLINKED
+                    )
                     self._add(bare, language, entry, plural="=" not in marks)
 
     def _load_context(self, tables: Tables) -> None:
@@ -132,13 +146,35 @@ class Vocabulary:
                 for phrase in _phrases(str(phrases)):
                     self._add(phrase, language, entry)
 
+    def _load_trade(self, stuffs: set[str]) -> None:
+        """Phrases of the trade vocabulary, where they are long enough to stand alone and new.
+
+        A phrase of goods that no product holds is a decoy.
+        """
+        for phrase, language, product in trade_products():
+            sense = Sense(product, stuff=product in stuffs)
+            senses = () if product == NO_PRODUCT else (sense,)
+            kind: Kind = "product" if len(senses) > 0 else "decoy"
+            entry = Entry(kind, senses, language in HEAD_FIRST, language in UNLINKED)
+            for form in _numbers(phrase, language):
+                if self._find(form) is None:
+                    self._plant(form, entry)
+
+    def _find(self, form: str) -> Entry | None:
+        units = [unit.text for unit in cut(fold(form))]
+        entry, end = self.longest(units, 0)
+        return entry if end == len(units) else None
+
+    def _plant(self, form: str, entry: Entry) -> None:
+        node = self._root
+        for unit in _units(form):
+            self._known.add(unit)
+            node = node.steps.setdefault(unit, Node())
+        node.entry = _join(node.entry, entry)
+
     def _add(self, phrase: str, language: str, entry: Entry, *, plural: bool = True) -> None:
         for form in _numbers(phrase, language) if plural else [phrase]:
-            node = self._root
-            for unit in _units(form):
-                self._known.add(unit)
-                node = node.steps.setdefault(unit, Node())
-            node.entry = _join(node.entry, entry)
+            self._plant(form, entry)
 
 
 def _read(name: str) -> Tables:
@@ -180,4 +216,9 @@ def _join(present: Entry | None, new: Entry) -> Entry:
         return present
     names = {sense.product for sense in present.senses}
     senses = present.senses + tuple(s for s in new.senses if s.product not in names)
-    return Entry("product", senses, head_first=present.head_first and new.head_first)
+    return Entry(
+        "product",
+        senses,
+        head_first=present.head_first and new.head_first,
+        unlinked=present.unlinked and new.unlinked,
+    )
