@@ -155,7 +155,7 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     stuff = any(sense.stuff for sense in chunk.entry.senses)
     strength: Strength = "certain"
     for following in segment[at + 1 :]:
-        kind = following.kind
+        kind = "unknown" if _is_doubtful(following) else following.kind
         if kind == "of" and not _is_head_first(following) and _ends_elsewhere(segment):
             strength = "possible"
         if kind in _LINKS or kind == "number":
@@ -169,6 +169,12 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
         if kind == "unknown" and stuff:
             strength = "possible"
     return strength
+
+
+def _is_doubtful(chunk: Chunk) -> bool:
+    """A word that names goods only where it stands alone (`sand` in `monazite sand`)."""
+    senses = () if chunk.entry is None else chunk.entry.senses
+    return len(senses) > 0 and all(sense.alone for sense in senses)
 
 
 def _ends_elsewhere(segment: list[Chunk]) -> bool:

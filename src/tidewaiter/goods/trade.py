@@ -7,8 +7,22 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from tidewaiter.goods.text import cut, fold
+from tidewaiter.model import Record
 
 NO_PRODUCT = "none"
+
+
+class TradeWord(Record, frozen=True, gc=False):
+    """A phrase of trade, its language, and the product its headings agree on."""
+
+    phrase: str
+    language: str
+    product: str
+
+    @property
+    def is_single(self) -> bool:
+        """True for one word, or one sign of a script without spaces."""
+        return len(cut(fold(self.phrase))) == 1
 
 
 def trade_rows() -> list[dict[str, str]]:
@@ -35,10 +49,11 @@ def product_of_heading() -> dict[str, str]:
     return found
 
 
-def trade_products() -> Iterator[tuple[str, str, str]]:
-    """Phrases, each with its language and the one product all its headings agree on.
+def trade_words() -> Iterator[TradeWord]:
+    """Phrases of one product, or of none, in all the headings that claim them.
 
-    Only phrases of two units or more: a single word means too many things.
+    Left out: single signs of dense scripts, single Vietnamese words (typed without their signs
+    they are words of other languages), single words of no product, words of three letters.
     """
     products = product_of_heading()
     claims: dict[str, set[str]] = defaultdict(set)
@@ -51,6 +66,13 @@ def trade_products() -> Iterator[tuple[str, str, str]]:
                 claims[bare].add(products.get(heading, ""))
                 languages.setdefault(bare, language)
     for phrase, claimed in claims.items():
-        product = next(iter(claimed))
-        if len(claimed) == 1 and product != "" and len(cut(fold(phrase))) > 1:
-            yield phrase, languages[phrase], product
+        word = TradeWord(phrase, languages[phrase], next(iter(claimed)))
+        if len(claimed) == 1 and word.product != "" and not _is_slight(word):
+            yield word
+
+
+def _is_slight(word: TradeWord) -> bool:
+    if not word.is_single:
+        return len(cut(fold(word.phrase))) == 0
+    shortest = 2 if word.language in ("ja", "ko", "zh", "th") else 4
+    return len(word.phrase) < shortest or word.language == "vi" or word.product == NO_PRODUCT

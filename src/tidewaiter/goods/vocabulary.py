@@ -23,7 +23,7 @@ from typing import Literal
 import msgspec
 
 from tidewaiter.goods.text import cut, fold
-from tidewaiter.goods.trade import NO_PRODUCT, trade_products
+from tidewaiter.goods.trade import NO_PRODUCT, trade_words
 from tidewaiter.model import Record
 
 Kind = Literal[
@@ -38,6 +38,7 @@ UNLINKED = {"ru", "th", "vi"}
 PLURAL = {"en", "fr", "es"}
 REMEMBERED_WORDS = 65_536
 MARKS = "?~^="
+LONG_WORD = 6
 
 
 class Sense(Record, frozen=True):
@@ -134,9 +135,7 @@ class Vocabulary:
                         proper=proper,
                         parts=str(table.get("parts", "")),
                     )
-                    entry = Entry(
-                        "product", (sense,), language in HEAD_FIRST, language in UNLINKED
-                    )
+                    entry = Entry("product", (sense,), language in HEAD_FIRST, language in UNLINKED)
                     self._add(bare, language, entry, plural="=" not in marks)
 
     def _load_context(self, tables: Tables) -> None:
@@ -147,18 +146,26 @@ class Vocabulary:
                     self._add(phrase, language, entry)
 
     def _load_trade(self, stuffs: set[str]) -> None:
-        """Phrases of the trade vocabulary, where they are long enough to stand alone and new.
+        """Phrases of the trade vocabulary that are new: names of products, or decoys.
 
-        A phrase of goods that no product holds is a decoy.
+        A single word is taken with doubt: as a stuff, and a short one only where it stands alone.
         """
-        for phrase, language, product in trade_products():
-            sense = Sense(product, stuff=product in stuffs)
-            senses = () if product == NO_PRODUCT else (sense,)
+        new: list[tuple[str, Entry]] = []
+        for word in trade_words():
+            sense = Sense(
+                word.product,
+                stuff=word.is_single or word.product in stuffs,
+                alone=word.is_single and len(word.phrase) < LONG_WORD,
+            )
+            senses = () if word.product == NO_PRODUCT else (sense,)
             kind: Kind = "product" if len(senses) > 0 else "decoy"
+            language = word.language
             entry = Entry(kind, senses, language in HEAD_FIRST, language in UNLINKED)
-            for form in _numbers(phrase, language):
-                if self._find(form) is None:
-                    self._plant(form, entry)
+            forms = _numbers(word.phrase, language)
+            new += [(form, entry) for form in forms if self._find(form) is None]
+        for form, entry in new:
+            self._plant(form, entry)
+        self._keys.cache_clear()
 
     def _find(self, form: str) -> Entry | None:
         units = [unit.text for unit in cut(fold(form))]
