@@ -13,16 +13,16 @@ NO_PRODUCT = "none"
 
 
 class TradeWord(Record, frozen=True, gc=False):
-    """A phrase of trade, its language, and the product its headings agree on."""
+    """A phrase of trade in its units, its language, and the product its headings agree on."""
 
-    phrase: str
+    units: tuple[str, ...]
     language: str
     product: str
 
     @property
     def is_single(self) -> bool:
         """True for one word, or one sign of a script without spaces."""
-        return len(cut(fold(self.phrase))) == 1
+        return len(self.units) == 1
 
 
 def trade_rows() -> list[dict[str, str]]:
@@ -66,13 +66,17 @@ def trade_words() -> Iterator[TradeWord]:
                 claims[bare].add(products.get(heading, ""))
                 languages.setdefault(bare, language)
     for phrase, claimed in claims.items():
-        word = TradeWord(phrase, languages[phrase], next(iter(claimed)))
-        if len(claimed) == 1 and word.product != "" and not _is_slight(word):
-            yield word
+        product = next(iter(claimed))
+        if len(claimed) == 1 and product != "":
+            units = tuple(unit.text for unit in cut(fold(phrase)))
+            word = TradeWord(units, languages[phrase], product)
+            if not _is_slight(word):
+                yield word
 
 
 def _is_slight(word: TradeWord) -> bool:
     if not word.is_single:
-        return len(cut(fold(word.phrase))) == 0
+        return len(word.units) == 0
     shortest = 2 if word.language in ("ja", "ko", "zh", "th") else 4
-    return len(word.phrase) < shortest or word.language == "vi" or word.product == NO_PRODUCT
+    short = len(word.units[0]) < shortest
+    return short or word.language == "vi" or word.product == NO_PRODUCT

@@ -150,37 +150,39 @@ class Vocabulary:
 
         A single word is taken with doubt: as a stuff, and a short one only where it stands alone.
         """
-        new: list[tuple[str, Entry]] = []
+        new: list[tuple[list[str], Entry]] = []
         for word in trade_words():
             sense = Sense(
                 word.product,
                 stuff=word.is_single or word.product in stuffs,
-                alone=word.is_single and len(word.phrase) < LONG_WORD,
+                alone=word.is_single and len(word.units[0]) < LONG_WORD,
             )
             senses = () if word.product == NO_PRODUCT else (sense,)
             kind: Kind = "product" if len(senses) > 0 else "decoy"
             language = word.language
             entry = Entry(kind, senses, language in HEAD_FIRST, language in UNLINKED)
-            forms = _numbers(word.phrase, language)
-            new += [(form, entry) for form in forms if self._find(form) is None]
-        for form, entry in new:
-            self._plant(form, entry)
+            forms = _forms([*word.units], language)
+            new += [(units, entry) for units in forms if not self._holds(units)]
+        for units, entry in new:
+            self._plant(units, entry)
         self._keys.cache_clear()
 
-    def _find(self, form: str) -> Entry | None:
-        units = [unit.text for unit in cut(fold(form))]
+    def _holds(self, units: list[str]) -> bool:
+        if self._keys(units[0]) == ():
+            return False
         entry, end = self.longest(units, 0)
-        return entry if end == len(units) else None
+        return entry is not None and end == len(units)
 
-    def _plant(self, form: str, entry: Entry) -> None:
+    def _plant(self, units: list[str], entry: Entry) -> None:
         node = self._root
-        for unit in _units(form):
+        for unit in units:
             self._known.add(unit)
             node = node.steps.setdefault(unit, Node())
         node.entry = _join(node.entry, entry)
 
     def _add(self, phrase: str, language: str, entry: Entry, *, plural: bool = True) -> None:
-        for form in _numbers(phrase, language) if plural else [phrase]:
+        units = _units(phrase)
+        for form in _forms(units, language) if plural else [units]:
             self._plant(form, entry)
 
 
@@ -204,15 +206,18 @@ def _units(phrase: str) -> list[str]:
     return units
 
 
-def _numbers(phrase: str, language: str) -> list[str]:
+def _forms(units: list[str], language: str) -> list[list[str]]:
     """The phrase, and its plural where the language forms it by an ending."""
-    if language not in PLURAL or phrase.endswith("*") or not phrase[-1].isalpha():
-        return [phrase]
-    if phrase.endswith(("s", "x", "ch", "sh", "z")):
-        return [phrase, f"{phrase}es"]
-    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
-        return [phrase, f"{phrase[:-1]}ies"]
-    return [phrase, f"{phrase}s", f"{phrase}es"]
+    last = units[-1]
+    if language not in PLURAL or not last.isalpha():
+        return [units]
+    if last.endswith(("s", "x", "ch", "sh", "z")):
+        plurals = [f"{last}es"]
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        plurals = [f"{last[:-1]}ies"]
+    else:
+        plurals = [f"{last}s", f"{last}es"]
+    return [units, *([*units[:-1], plural] for plural in plurals)]
 
 
 def _join(present: Entry | None, new: Entry) -> Entry:
