@@ -28,6 +28,20 @@ _CACHED = 16_384
 _CLOSE_SPELLING = 88
 _HEAD_LAST = {"en", "zh", "ja", "ko"}
 _LINKS = {"of", "for", "with", "in", "from", "without", "made", "by", "to"}
+_PURPOSE = {
+    "for",
+    "with",
+    "from",
+    "without",
+    "by",
+    "to",
+    "para",
+    "pour",
+    "для",
+    "cho",
+    "con",
+    "avec",
+}
 _MODIFIER, _LATER_CLAUSE, _WORDS, _BARE = 0.5, 0.6, 0.9, 0.3
 _VIETNAMESE = re.compile("[đơư\u1ea0-\u1eff]", re.IGNORECASE)
 
@@ -64,7 +78,7 @@ def headings(text: str, k: int = 3) -> tuple[HeadingCandidate, ...]:
 
 @lru_cache(maxsize=_CACHED)
 def _ranked(text: str) -> tuple[HeadingCandidate, ...]:
-    units = folded_stems(without_delivery(fold(text)))
+    units = [_spelt(unit) for unit in folded_stems(without_delivery(fold(text)))]
     toned = _VIETNAMESE.search(text) is not None
     scores: dict[str, float] = defaultdict(float)
     whys: dict[str, list[str]] = defaultdict(list)
@@ -161,10 +175,13 @@ def _clauses(units: list[str]) -> Iterator[list[str]]:
 def _sharing(units: list[str]) -> dict[str, tuple[float, list[str]]]:
     """For each heading the share of the text's words, by rarity, that its words hold."""
     index = heading_index()
-    asked = [word for word in terms(units) if word != BREAK and word not in noise()]
-    known = [word if word in index.words else _nearest(word) for word in dict.fromkeys(asked)]
-    weights = {word: index.rarity[word] for word in known if word != ""}
-    whole = sum(weights.values())
+    weights: dict[str, float] = {}
+    purpose = 1.0
+    for word in terms(units):
+        purpose = _MODIFIER if word in _PURPOSE else 1.0 if word == BREAK else purpose
+        if word in index.rarity and word not in noise():
+            weights.setdefault(word, index.rarity[word] * purpose)
+    whole = sum(index.rarity[word] for word in weights)
     found: dict[str, tuple[float, list[str]]] = {}
     for word, weight in weights.items():
         for heading, held in index.words[word].items():
@@ -174,11 +191,11 @@ def _sharing(units: list[str]) -> dict[str, tuple[float, list[str]]]:
 
 
 @lru_cache(maxsize=_CACHED)
-def _nearest(word: str) -> str:
-    """The known word a misspelt one stands for, or an empty string."""
-    if len(word) < 5 or not word.isalpha():
-        return ""
+def _spelt(word: str) -> str:
+    """The word, or the known one it misspells."""
+    if len(word) < 5 or not word.isalpha() or word in heading_index().words or word in noise():
+        return word
     best = process.extractOne(
         word, heading_index().spellings, scorer=fuzz.ratio, score_cutoff=_CLOSE_SPELLING
     )
-    return "" if best is None else str(best[0])
+    return word if best is None else str(best[0])
