@@ -1,10 +1,13 @@
 """What a product's word means among its neighbours: the goods, perhaps, or something else."""
 
+import re
+
 from tidewaiter.goods.text import Script, Unit
 from tidewaiter.goods.vocabulary import Entry, Vocabulary
 from tidewaiter.model import Record
 from tidewaiter.model.facts import Strength
 
+_GRADE = re.compile("[a-z]{1,2}|[b-df-hj-np-tv-xz]{3,6}")
 _REACH_OF_NEGATION = 4
 _LINKS = {"of", "for", "with", "without", "and"}
 
@@ -16,13 +19,14 @@ class Chunk(Record, frozen=True, gc=False):
     script: Script
     start: int
     end: int
+    is_grade: bool = False
 
     @property
     def kind(self) -> str:
-        """The entry's kind, `number`, or `unknown`."""
+        """The entry's kind, `number` (a grade without vowels is one), or `unknown`."""
         if self.entry is not None:
             return self.entry.kind
-        return "number" if self.script == "number" else "unknown"
+        return "number" if self.script == "number" or self.is_grade else "unknown"
 
 
 def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
@@ -37,7 +41,8 @@ def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
             index += 1
             continue
         entry, end = vocabulary.longest(texts, index)
-        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end)
+        grade = unit.script == "spaced" and _GRADE.fullmatch(unit.text) is not None
+        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end, grade)
         if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
             parts.append([])
         parts[-1].append(chunk)

@@ -130,7 +130,7 @@ class Vocabulary:
                     sense = Sense(
                         product,
                         weak="?" in marks,
-                        stuff=stuff or "~" in marks,
+                        stuff="~" in marks or (stuff and not self._ends_on_form(bare, language)),
                         alone="^" in marks,
                         proper=proper,
                         parts=str(table.get("parts", "")),
@@ -166,6 +166,14 @@ class Vocabulary:
         for units, entry in new:
             self._plant(units, entry)
         self._keys.cache_clear()
+
+    def _ends_on_form(self, phrase: str, language: str) -> bool:
+        """`zinc ingot`: the shape makes it goods of its own, whatever word follows."""
+        units = _units(phrase)
+        if len(units) < 2 or language in HEAD_FIRST:
+            return False
+        last = self._root.steps.get(units[-1])
+        return last is not None and last.entry is not None and last.entry.kind == "form"
 
     def _holds(self, units: list[str]) -> bool:
         if self._keys(units[0]) == ():
