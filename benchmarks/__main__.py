@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import parse, scale, screening, starting
+from benchmarks import index, parse, scale, screening, starting
 from benchmarks.results import FOLDER, Measurement, load, table, write
 from benchmarks.timing import say
 
@@ -27,6 +27,7 @@ class Suite:
 SUITES = {
     "parse": Suite("Reading of documents, one core, each in a new process", parse.measure),
     "screening": Suite("Screening, one core", screening.measure),
+    "index": Suite("Names found among 39,000 listings, one core", lambda f, _: index.measure(f)),
     "starting": Suite("Loading and starting", lambda folder, _: starting.measure(folder)),
 }
 SCALE = {

@@ -26,7 +26,7 @@ MEASURE = re.compile(r"\bun/\d{4}(?:/[\w().-]+)*")
 FILE = re.compile(r"`((?:src|docs|tests|tools|benchmarks)/[\w./-]+)`")
 FACT = re.compile(r"--fact (\w+)=([\w-]+)")
 # What may stand in a pipe; all of it is on every system the program runs on.
-PLAIN_SHELL = {"cat", "cut", "grep", "python3", "sort", "uniq"}
+PLAIN_SHELL = {"cat", "cut", "grep", "python3", "sort", "tail", "uniq"}
 # Named to show what the program answers to a fact it does not know.
 WRONG_ON_PURPOSE = {("notified", "maybe")}
 

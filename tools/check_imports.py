@@ -13,6 +13,7 @@ RANKS = {
     "cargo": 2,
     "goods": 2,
     "vessels": 2,
+    "ranking": 3,
     "screening": 3,
     "assess": 3,
     "ledger": 4,

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tidewaiter.law import load_law
 from tidewaiter.law.reference import render as render_law
+from tidewaiter.names.reference import render as render_names
+from tidewaiter.names.table import LATEST, load_table
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -27,7 +29,15 @@ COMMANDS = (
     "law show",
     "law test",
     "lists",
+    "lists import",
+    "lists pull",
     "lists status",
+    "lists diff",
+    "rescreen",
+    "rulings",
+    "rulings add",
+    "rulings list",
+    "rulings withdraw",
     "verify",
     "serve",
 )
@@ -87,7 +97,9 @@ def generated() -> dict[Path, str]:
     """Every generated page with what it should hold."""
     wanted = {page: filled(page.read_text(encoding="utf-8")) for page in pages()}
     wanted[ROOT / "docs" / "reference" / "commands.md"] = commands_page()
-    wanted[ROOT / "docs" / "reference" / "law.md"] = render_law(load_law())
+    wanted[ROOT / "docs" / "reference" / "names.md"] = render_names(load_table(LATEST))
+    law_pages = render_law(load_law())
+    wanted |= {ROOT / "docs" / "reference" / "law" / name: text for name, text in law_pages.items()}
     return wanted
 
 

@@ -136,7 +136,7 @@ def _listing(entity: dict[str, Any]) -> Listing:
     return Listing(
         list=entity["src"],
         ref=entity["id"],
-        kind=KINDS[entity["schema"]],
+        kind="other" if entity["schema"] == "LegalEntity" else KINDS[entity["schema"]],
         names=tuple(
             ListedName(text=text, quality=quality)
             for prop, quality in QUALITIES.items()

@@ -5,22 +5,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.names.data import Pair, Query, watchlist
-from benchmarks.names.side import THRESHOLD, Answers
+from benchmarks.names.side import THRESHOLD, Answers, Found
 from benchmarks.timing import timed
+from tidewaiter.lists import LoadedList
+from tidewaiter.model import ListVersion, Subject
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import Matcher, compare
+from tidewaiter.names import compare
+from tidewaiter.screening import Register
 
-PERSONS: tuple[ListingKind, ...] = ("person", "organization")
+# persons, and entries of which the list does not say what they are
+PERSONS: tuple[ListingKind, ...] = ("person", "other")
 ENOUGH = 50
 
 
 class Ours:
-    """The comparer and the index of `tidewaiter.names`."""
+    """The comparer of `tidewaiter.names`, and the register of `tidewaiter.screening`."""
 
     name = "tidewaiter"
 
     def __init__(self) -> None:
-        self._matcher = Matcher(())
+        self._register = Register([])
 
     def score(self, pair: Pair) -> float:
         """How alike the two names are."""
@@ -30,23 +34,35 @@ class Ours:
         """Read the entities and build the index."""
 
         def build() -> int:
-            listings = watchlist()
-            self._matcher = Matcher(listings)
+            listings = tuple(watchlist())
+            loaded = LoadedList(ListVersion("watchlist", "un"), listings)
+            self._register = Register([loaded], remembered=0)
             return len(listings)
 
         return f"read and built {timed(build).cpu:.1f} s"
 
-    def search(
-        self,
-        queries: Sequence[Query],
-        *,
-        by_name_alone: bool,  # noqa: ARG002 - not yet weighed
-    ) -> Answers:
-        """Ask for each query by itself."""
+    def search(self, queries: Sequence[Query], *, by_name_alone: bool) -> Answers:
+        """Ask for each query by itself; nothing of it is remembered for the next."""
         answers = Answers()
         for query in queries:
             start = time.process_time()
-            found = self._matcher.search(query.name, PERSONS, at_least=THRESHOLD, limit=ENOUGH)
+            found = self._find(query, by_name_alone=by_name_alone)
             answers.seconds.append(time.process_time() - start)
-            answers.found.append({each.listing.ref: each.score.value for each in found})
+            answers.found.append(found)
         return answers
+
+    def _find(self, query: Query, *, by_name_alone: bool) -> Found:
+        subject = Subject(names=(query.name,), kinds=PERSONS)
+        if not by_name_alone:
+            subject = Subject(
+                names=(query.name,),
+                kinds=PERSONS,
+                born=(query.born,) if query.born else (),
+                countries=(query.country,) if query.country else (),
+            )
+        likely = self._register.find(subject, at_least=THRESHOLD, limit=ENOUGH)
+        return {
+            each.listing.ref: each.weighed.score
+            for each in likely
+            if each.weighed.score >= THRESHOLD
+        }

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import tidewaiter
-from tidewaiter.cli import demo, law, ledger, names, read, screen
+from tidewaiter.cli import demo, law, ledger, lists, names, read, rescreen, rulings, screen
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
@@ -19,13 +19,15 @@ app = typer.Typer(
 )
 app.command("screen")(screen.screen)
 app.command("read")(read.read)
+app.command("rescreen")(rescreen.rescreen)
 app.command("match")(names.match)
 app.command("compare")(names.compare)
 app.command("demo")(demo.demo)
 app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
-app.add_typer(names.lists_app, name="lists")
+app.add_typer(lists.app, name="lists")
+app.add_typer(rulings.app, name="rulings")
 
 
 def _version(wanted: bool) -> None:

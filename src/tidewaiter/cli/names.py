@@ -1,6 +1,7 @@
-"""`tidewaiter match`, `compare` and `lists`: names, and the lists they are looked up in."""
+"""`tidewaiter match` and `compare`: names, and how alike they are."""
 
 import csv
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from tidewaiter.model import BadInput, Decision, Identifier, Subject
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare as compare_names
 from tidewaiter.pipeline.acts import open_table
+from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.lookup import KINDS, Found, look_up
 from tidewaiter.screening import Register
 from tidewaiter.screening.addresses import country_of
@@ -47,8 +49,6 @@ SCHEMES = (
     "swift",
     "lei",
 )
-
-lists_app = typer.Typer(no_args_is_help=True, help="The lists that names are looked up in.")
 
 ListFiles = Annotated[
     list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
@@ -82,7 +82,8 @@ def match(  # noqa: PLR0913 - each is an option
         addresses=tuple(text for text in (address,) if text != ""),
     )
     on = parse_day(as_of) or load_settings().today
-    found = look_up(subject, Register(_loaded(list_files)), on=on, limit=limit)
+    asked = _loaded(list_files, on)
+    found = look_up(subject, Register(asked), on=on, limit=limit)
     if as_json:
         for each in found:
             emit(each)
@@ -126,7 +127,7 @@ def _found_table(found: tuple[Found, ...]) -> Table:
     for heading in ("Score", "Listing", "Name on the list", "Why", "In force"):
         table.add_column(heading, overflow="fold")
     for each in found:
-        in_force = "\n".join(_since(d) for d in each.decisions)
+        in_force = "\n".join(dict.fromkeys(_since(d) for d in each.decisions))
         listing = f"{each.list}/{each.ref}\n{each.kind}"
         cells = (f"{each.score:.2f}", listing, each.name, each.why, in_force or "not that day")
         table.add_row(*(escape(cell) for cell in cells))
@@ -157,45 +158,6 @@ def compare(
             writer.writerow({**kept, "score": f"{score.value:.4f}"})
 
 
-@lists_app.command("status")
-def status(list_files: ListFiles = None, as_json: AsJson = False) -> None:
-    """Which lists answer, of which date, with how many entries of each kind."""
-    loaded = _loaded(list_files)
-    if as_json:
-        for each in loaded:
-            emit({**_version(each), "entries_by_kind": _kinds(each)})
-        return
-    table = Table()
-    for heading in ("List", "Source", "Published", "Entries", "By kind", "SHA-256"):
-        table.add_column(heading, overflow="fold")
-    for each in loaded:
-        version = each.version
-        kinds = ", ".join(f"{count} {kind}" for kind, count in _kinds(each).items())
-        cells = (version.name, version.source, version.published, str(version.entries))
-        table.add_row(*(escape(cell) for cell in (*cells, kinds, version.sha256[:12])))
-    console().print(table)
-    for each in loaded:
-        for defect in each.defects:
-            console().print(f"{each.version.name}: {defect.at}: {defect.problem}", markup=False)
-
-
-def _loaded(list_files: list[Path] | None) -> list[LoadedList]:
-    return [lists.embedded(), *(lists.read(path) for path in list_files or [])]
-
-
-def _version(loaded: LoadedList) -> dict[str, object]:
-    version = loaded.version
-    return {
-        "name": version.name,
-        "source": version.source,
-        "version": version.sha256,
-        "published": version.published,
-        "entries": version.entries,
-    }
-
-
-def _kinds(loaded: LoadedList) -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for listing in loaded.listings:
-        kinds[listing.kind] = kinds.get(listing.kind, 0) + 1
-    return dict(sorted(kinds.items()))
+def _loaded(list_files: list[Path] | None, on: datetime.date) -> Sequence[LoadedList]:
+    given = [lists.read(path) for path in list_files or []]
+    return kept_and(lists.Store(load_settings().home), given)(on)

@@ -14,7 +14,9 @@ from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
-from tidewaiter.model import BadInput
+from tidewaiter.ledger import standing_rulings
+from tidewaiter.model import BadInput, Standing
+from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
 
@@ -37,12 +39,13 @@ def screen(
 ) -> None:
     """Screen cargo documents: which measure bites on each consignment, and what to do."""
     settings = load_settings()
-    examiner = make_examiner(
-        settings, as_of=as_of, list_files=list_files or [], stated=parse_facts(fact or [])
-    )
-    table = VerdictTable()
-    failed, screened = False, 0
+    stated = parse_facts(fact or [])
+    table, failed, screened = VerdictTable(), False, 0
     with open_record(settings, wanted=not no_save) as record:
+        rulings = () if record is None else standing_rulings(record.ledger)
+        examiner = make_examiner(
+            settings, as_of=as_of, list_files=list_files or [], stated=stated, rulings=rulings
+        )
         for path in documents(paths):
             try:
                 result = screen_document(
@@ -55,7 +58,7 @@ def screen(
                 say(f"tidewaiter: {error}", "red")
     if not as_json:
         table.show()
-    if len(fact or []) > 0 and screened > 1:
+    if len(stated) > 0 and screened > 1:
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
     if failed:
         raise typer.Exit(1)
@@ -67,8 +70,9 @@ def make_examiner(
     as_of: str = "",
     list_files: Sequence[Path] = (),
     stated: Mapping[str, str] | None = None,
+    rulings: Sequence[Standing] = (),
 ) -> Examiner:
-    """An examiner with the law, the embedded list and the list files added to it."""
+    """An examiner with the law, the lists kept, and the list files added to them."""
     added = [lists.read(path) for path in list_files]
     for loaded in added:
         if len(loaded.defects) > 0:
@@ -77,10 +81,11 @@ def make_examiner(
     return Examiner(
         law=load_law(),
         target=load_target(),
-        lists=[lists.embedded(), *added],
+        lists=kept_and(lists.Store(settings.home), added),
         today=settings.today,
         as_of=parse_day(as_of),
         stated=stated,
+        rulings=rulings,
     )
 
 

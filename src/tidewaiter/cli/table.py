@@ -1,6 +1,7 @@
 """Verdicts as a table a person can read, the most urgent first."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.markup import escape
 from rich.table import Table
@@ -17,6 +18,19 @@ CLOSING = (
 # Up to so many consignments the table is followed by what to do with each, in words.
 EXPLAINED = 3
 NO_NUMBER = "(no number)"
+
+
+def stale_notes(verdicts: Iterable[Verdict]) -> list[str]:
+    """One line for each list that was old for a verdict, or stood in for an older edition."""
+    versions = (version for verdict in verdicts for version in verdict.lists)
+    return list(
+        dict.fromkeys(
+            f"List {version.name}: {text}"
+            for version in versions
+            for text in (version.stale, version.note)
+            if text != ""
+        )
+    )
 
 
 class VerdictTable:
@@ -39,6 +53,8 @@ class VerdictTable:
             for verdict in self._verdicts:
                 _explain(verdict)
         console().print(self.counts(), highlight=False)
+        for note in stale_notes(self._verdicts):
+            console().print(note, style="yellow", highlight=False)
         console().print(CLOSING, style="dim")
 
     def render(self) -> Table:

@@ -37,6 +37,11 @@ class Law:
         """The measures weighed by this rule, in the order of the files."""
         return self._by_rule.get(rule, ())
 
+    @property
+    def begins(self) -> datetime.date:
+        """The first day of its first measure: of any day before it the law has nothing to say."""
+        return min((measure.since for measure in self.measures), default=datetime.date.max)
+
     def silent_on_paper(self) -> dict[str, str]:
         """The facts that no cargo document shows, with the value that says so."""
         return {name: word.on_paper for name, word in self.words.items() if word.on_paper != ""}

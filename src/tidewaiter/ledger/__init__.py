@@ -4,17 +4,22 @@
 """
 
 from tidewaiter.ledger.chain import Draft, Fault, FaultKind, canonical, digest_of
+from tidewaiter.ledger.rulings import RULING, WITHDRAWAL, all_rulings, standing_rulings
 from tidewaiter.ledger.screening import Recorded, Result, versions_key
 from tidewaiter.ledger.store import Ledger
 
 __all__ = [
+    "RULING",
+    "WITHDRAWAL",
     "Draft",
     "Fault",
     "FaultKind",
     "Ledger",
     "Recorded",
     "Result",
+    "all_rulings",
     "canonical",
     "digest_of",
+    "standing_rulings",
     "versions_key",
 ]

@@ -175,9 +175,13 @@ class Ledger:
         subject: str | None = None,
         document: str | None = None,
         since: datetime.datetime | None = None,
+        after: int = 0,
     ) -> Iterator[Event]:
-        """Events in their order, narrowed by kind, subject, file (SHA-256) and earliest time."""
-        statement = _ORDERED.limit(BATCH)
+        """Events in their order, narrowed by kind, subject, file (SHA-256) and earliest time.
+
+        `after` leaves out the events up to that number.
+        """
+        statement = _ORDERED.where(EVENTS.c.number > after).limit(BATCH)
         for column, value in (("kind", kind), ("subject", subject), ("document", document)):
             if value is not None:
                 statement = statement.where(EVENTS.c[column] == value)

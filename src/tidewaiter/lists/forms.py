@@ -9,7 +9,9 @@ from tidewaiter.lists import (
     eu_csv,
     eu_journal_csv,
     eu_xml,
+    ftm,
     jp_mof,
+    mapped,
     ofac_advanced,
     ofac_csv,
     ofac_xml,
@@ -29,6 +31,7 @@ Read = Callable[[Path], LoadedList]
 
 # the first that tells yes is read
 FORMS: tuple[tuple[str, Tell, Read], ...] = (
+    ("a table with a profile of its own beside it", mapped.tell_own, mapped.read_own),
     ("UN consolidated list, XML", un_xml.tell, un_xml.read_un_xml),
     ("1718 vessels, HTML", un_vessels_html.tell, un_vessels_html.read_un_vessels_html),
     ("1718 vessels, PDF", un_vessels_pdf.tell, un_vessels_pdf.read_un_vessels_pdf),
@@ -39,6 +42,7 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("EU financial sanctions, CSV 1.1", eu_csv.tell, eu_csv.read_eu_csv),
     ("EU Official Journal, CSV", eu_journal_csv.tell, eu_journal_csv.read_eu_journal_csv),
     ("Swiss SECO list, XML", seco_xml.tell, seco_xml.read_seco_xml),
+    ("OpenSanctions, FollowTheMoney JSON lines", ftm.tell, ftm.read_ftm),
     ("OFAC SDN or consolidated list, CSV", ofac_csv.tell, ofac_csv.read_ofac_csv),
     ("OFAC SDN or consolidated list, XML", ofac_xml.tell, ofac_xml.read_ofac_xml),
     (
@@ -51,4 +55,5 @@ FORMS: tuple[tuple[str, Tell, Read], ...] = (
     ("Canada SEMA list, XML", ca_sema.tell, ca_sema.read_ca_sema),
     ("Australia DFAT list, XLSX or XLS", au_dfat.tell, au_dfat.read_au_dfat),
     ("Japan MOF list, XLSX, XLS or CSV", jp_mof.tell, jp_mof.read_jp_mof),
+    ("a table with the headers of a known profile", mapped.tell_bundled, mapped.read_bundled),
 )

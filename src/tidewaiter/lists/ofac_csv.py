@@ -79,6 +79,17 @@ def read_ofac_csv(path: Path) -> LoadedList:
     return reading.loaded([main, *reader.files])
 
 
+def edition(path: Path) -> tuple[Path, ...]:
+    """The files that are read together with this one: the entries, other names, addresses.
+
+    Raises:
+        BadInput: where the entries are not beside the file.
+    """
+    main = _find_main(path)
+    others = (_beside(main, part) for part in ("alt", "add"))
+    return (main, *(other for other in others if other is not None))
+
+
 def _columns(peek: Peek) -> tuple[str, ...] | None:
     """Which of the three tables a file is, by its first row; None for another file."""
     row = next(iter(peek.rows(1)), [])

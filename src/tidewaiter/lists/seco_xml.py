@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tidewaiter.codes import Countries, parse_date, parse_imo
 from tidewaiter.lists.loaded import LoadedList
-from tidewaiter.lists.metadata import Published, published
+from tidewaiter.lists.metadata import WHOLE_LIST, Published, published
 from tidewaiter.lists.node import Node
 from tidewaiter.lists.peek import Peek
 from tidewaiter.lists.reading import Reading
@@ -79,7 +79,7 @@ def read_seco_xml(path: Path) -> LoadedList:
     extent = stream.attributes.get("list-type", "")
     if extent != WHOLE:
         problem = f"this is a {extent!r}, not the whole list: targets are missing from it"
-        reading.defects.append(Defect(at="whole file", problem=problem))
+        reading.defects.append(Defect(at=WHOLE_LIST, problem=problem))
     return reading.loaded([path], published=stream.attributes.get("date", ""))
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from tidewaiter.lists.metadata import WHOLE_LIST
 from tidewaiter.model import BadInput, Defect
 
 
@@ -38,8 +39,9 @@ class XmlStream:
             try:
                 yield from self._entries(file)
             except etree.XMLSyntaxError as error:
-                problem = f"the XML breaks off: {error.msg}; no entry after it was read"
-                self.defects.append(Defect(at=f"line {error.lineno}", problem=problem))
+                line = f"the XML breaks off at line {error.lineno}: {error.msg}"
+                problem = f"{line}; no entry after it was read"
+                self.defects.append(Defect(at=WHOLE_LIST, problem=problem))
 
     def _entries(self, file: BinaryIO) -> Iterator[etree._Element]:
         events = etree.iterparse(

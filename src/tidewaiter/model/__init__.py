@@ -14,11 +14,21 @@ from tidewaiter.model.consignment import (
     Transport,
 )
 from tidewaiter.model.errors import BadInput, LawError, LedgerError, TidewaiterError
-from tidewaiter.model.event import Anchor, Document, Event, Screened, Screening, Versions
+from tidewaiter.model.event import (
+    Anchor,
+    Document,
+    Event,
+    Rescreened,
+    Rescreening,
+    Screened,
+    Screening,
+    Versions,
+)
 from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
 from tidewaiter.model.finding import Finding, Verdict
-from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion
+from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion, RuledOut
 from tidewaiter.model.record import Evidence, Identifier, Record
+from tidewaiter.model.ruling import Ruling, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
 
 __all__ = [
@@ -52,8 +62,13 @@ __all__ = [
     "Port",
     "Product",
     "Record",
+    "Rescreened",
+    "Rescreening",
+    "RuledOut",
+    "Ruling",
     "Screened",
     "Screening",
+    "Standing",
     "Statement",
     "Subject",
     "TidewaiterError",
@@ -61,4 +76,5 @@ __all__ = [
     "Verdict",
     "Versions",
     "Weighed",
+    "Withdrawal",
 ]

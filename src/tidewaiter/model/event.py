@@ -33,8 +33,9 @@ class Versions(Record, frozen=True):
     """Everything besides the file that a verdict rests on.
 
     `as_of` is the date of the act asked for, ISO 8601; empty where each consignment was judged
-    on a date of its own. `stated` holds the facts the user vouched for. Two screenings of one
-    file under equal versions are the same one.
+    on a date of its own. `stated` holds the facts the user vouched for, `rulings` the SHA-256
+    of the rulings that stood, empty where none did. Two screenings of one file under equal
+    versions are the same one.
     """
 
     law: str
@@ -42,6 +43,7 @@ class Versions(Record, frozen=True):
     code: str
     as_of: str = ""
     stated: dict[str, str] = {}
+    rulings: str = ""
 
 
 class Document(Record, frozen=True):
@@ -79,6 +81,36 @@ class Screening(Record, frozen=True):
     defects: int
     actions: dict[str, int]
     supersedes: int = 0
+
+
+class Rescreened(Record, frozen=True):
+    """Payload of a `rescreened` event: a new verdict after a list changed.
+
+    `supersedes` is the number of the event that held the last one, which stays; `changes` says
+    in words what is different, and is empty where nothing is.
+    """
+
+    position: int
+    consignment: Consignment
+    verdict: Verdict
+    supersedes: int
+    changes: tuple[str, ...] = ()
+
+
+class Rescreening(Record, frozen=True):
+    """Payload of a `rescreening` event, which closes a re-screening.
+
+    Its `rescreened` events run from number `first` to the one before it. `entries` are the
+    listings that changed (`list/ref`), `past` the consignments on record, `touched` those
+    examined again, and `changed` those whose verdict differs.
+    """
+
+    lists: tuple[ListVersion, ...]
+    entries: tuple[str, ...]
+    first: int
+    past: int
+    touched: int
+    changed: int
 
 
 class Anchor(Record, frozen=True):

@@ -63,13 +63,34 @@ class Listing(Record, frozen=True):
 
 
 class ListVersion(Record, frozen=True):
-    """Which edition of a list answered: its name, source (`un`, `us`), date and content hash."""
+    """Which edition of a list answered: its name, source (`un`, `us`), date and content hash.
+
+    `stale` says in words that the edition was old on the day asked about, and is empty where it
+    was not. `note` says what else a reader of the answer must know: that no edition of that day
+    is held and a later one stands in, that an officer kept it with its defects.
+    """
 
     name: str
     source: str
     published: str = ""
     sha256: str = ""
     entries: int = 0
+    stale: str = ""
+    note: str = ""
+
+
+class RuledOut(Record, frozen=True):
+    """The ruling on a hit: its number in the ledger, who, when, why.
+
+    `changed` says what has changed on either side since; where anything has, the ruling is
+    superseded and the hit counts again.
+    """
+
+    ruling: int
+    by: str
+    at: datetime.datetime
+    why: str
+    changed: tuple[str, ...] = ()
 
 
 class Hit(Record, frozen=True):
@@ -77,7 +98,8 @@ class Hit(Record, frozen=True):
 
     `score` runs from 0 to 1; `why` explains it in words; `strength` is `certain` for an exact
     identifier, `strong` for a full name that could not well be another, else `possible`.
-    `decisions` are those in force on the day asked about.
+    `decisions` are those in force on the day asked about. `ruled_out` is what a person ruled
+    of it; such a hit is shown and, as long as the ruling holds, decides nothing.
     """
 
     list: str
@@ -90,3 +112,9 @@ class Hit(Record, frozen=True):
     evidence: Evidence
     decisions: tuple[Decision, ...] = ()
     source: str = "un"
+    ruled_out: RuledOut | None = None
+
+    @property
+    def counts(self) -> bool:
+        """True unless a ruling that holds says it is another."""
+        return self.ruled_out is None or len(self.ruled_out.changed) > 0

@@ -2,11 +2,12 @@
 
 import msgspec
 
-from tidewaiter.names.likeness import likeness
+from tidewaiter.names.likeness import ALL_RULES, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
-LEAST_JOINED = 0.6
+LEAST_JOINED = 0.6  # of words that are otherwise spaced
+LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
 LEAST = 0.4  # likeness of two words that are laid beside each other
 
 
@@ -41,12 +42,19 @@ class Alignment(msgspec.Struct):
         return sum([meeting.weight * meeting.value for meeting in self.meetings]) / weight
 
 
-def align(first: Parsed, second: Parsed, version: str = LATEST) -> Alignment:
-    """Every word of two names beside its like, equal words first, then the most alike."""
+def align(
+    first: Parsed, second: Parsed, version: str = LATEST, without: frozenset[str] = ALL_RULES
+) -> Alignment:
+    """Every word of two names beside its like, equal words first, then the most alike.
+
+    `without` names rules of likeness that do not hold for these names.
+    """
     found = Alignment()
     _meet_equal(first, second, found)
+    if len(found.alone) + len(found.alone_there) > 2:
+        _meet_split(first, second, found, version)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
-        _meet_alike(first, second, found, version)
+        _meet_alike(first, second, found, (version, without))
     if len(found.alone) > 0 and len(found.alone_there) > 0:
         _meet_joined(first, second, found, version)
     return found
@@ -67,11 +75,31 @@ def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:
     found.alone_there = sorted(j for places in left.values() for j in places)
 
 
-def _meet_alike(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+def _meet_split(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+    """A word that the other name writes as two."""
+    for at in range(len(found.alone) - 1):
+        pair = found.alone[at : at + 2]
+        word = first.words[pair[0]] + first.words[pair[1]]
+        for j in found.alone_there:
+            if second.words[j] == word:
+                _join(first, second, (pair, [j]), found, version)
+                return
+    for at in range(len(found.alone_there) - 1):
+        pair = found.alone_there[at : at + 2]
+        word = second.words[pair[0]] + second.words[pair[1]]
+        for i in found.alone:
+            if first.words[i] == word:
+                _join(first, second, ([i], pair), found, version)
+                return
+
+
+def _meet_alike(
+    first: Parsed, second: Parsed, found: Alignment, rules: tuple[str, frozenset[str]]
+) -> None:
     likes = []
     for i in found.alone:
         for j in found.alone_there:
-            value, rule = likeness(first.words[i], second.words[j], version)
+            value, rule = likeness(first.words[i], second.words[j], *rules)
             if value >= LEAST:
                 weight = (first.weights[i] + second.weights[j]) / 2
                 likes.append((-value * weight, i, j, value, rule, weight))
@@ -91,6 +119,8 @@ def _meet_joined(first: Parsed, second: Parsed, found: Alignment, version: str) 
     if len(here) == 1 and len(there) == 1:
         return
     if _join(first, second, (here, there), found, version) or len(found.meetings) == 0:
+        return
+    if min(len(here), len(there)) > 2:  # each keeps a word the other lacks, whatever is joined
         return
     for at in range(len(here) - 1):
         for j in there:
@@ -123,7 +153,8 @@ def _join(
         return False
     words, others = tuple(here), tuple(there)
     one, two = "".join(words), "".join(others)
-    if len(words) == 1 or len(others) == 1:
+    lone = min((first, words, places[0]), (second, others, places[1]), key=lambda x: len(x[1]))
+    if len(lone[1]) == 1 and lone[0].weights[lone[2][0]] >= LEAST_INITIALS:
         short, full = (one, others) if len(words) == 1 else (two, words)
         if len(short) == len(full) and short == "".join([word[0] for word in full]):
             value, rule = load_table(version).word("initial"), "initial"
@@ -132,7 +163,7 @@ def _join(
     if len(one) < 4 or len(two) < 4 or not -4 < len(one) - len(two) < 4:
         return False
     value, rule = (1.0, "joined") if one == two else likeness(one, two, version)
-    if value < LEAST_JOINED:
+    if value < LEAST_JOINED or (rule == "Korean sounds" and len(found.meetings) == 0):
         return False
     weight = sum([first.weights[i] for i in places[0]])
     weight = (weight + sum([second.weights[j] for j in places[1]])) / 2

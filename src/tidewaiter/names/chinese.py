@@ -1,7 +1,12 @@
-"""Chinese syllables in Latin letters: pinyin and Wade-Giles brought to one form."""
+"""Chinese syllables in Latin letters: pinyin and Wade-Giles brought to one form.
+
+Foreign names in Chinese characters, whose parts stand between dots, go by their consonants.
+"""
 
 import re
 from functools import lru_cache
+
+from anyascii import anyascii
 
 # what Wade-Giles without its apostrophes cannot tell apart is one sound here
 _ONSETS = {
@@ -21,7 +26,7 @@ _NO_WADE = re.compile(r"[xqgdbz]|ong|ian")
 
 
 @lru_cache(maxsize=1 << 16)
-def _classes(word: str) -> str:
+def syllables(word: str) -> str:
     """The word's syllables in one form for both systems; empty where it is none of theirs."""
     sounds, at = [], 0
     while at < len(word):
@@ -43,10 +48,28 @@ def romanised_alike(word: str, other: str) -> bool:
     """
     if not (has_wade(word) or has_wade(other)) or _NO_WADE.search(word + other) is None:
         return False
-    one = _classes(word)
-    return one != "" and one == _classes(other)
+    one = syllables(word)
+    return one != "" and one == syllables(other)
 
 
 def has_wade(word: str) -> bool:
     """True for a word with a spelling that Wade-Giles has and pinyin has not."""
     return _WADE_ONLY.search(word) is not None
+
+
+_DOTS = re.compile(r"[·・•‧]")
+_LOOSE = str.maketrans("bgdzrvfcq", "pktslwwkk", "aeiouyh")
+
+
+def transcribed_alike(han: str, words: tuple[str, ...]) -> bool:
+    """True where the dotted parts of a name in Han have the consonants of the words, in order."""
+    parts = _DOTS.split(han)
+    if len(parts) < 2 or len(parts) != len(words):
+        return False
+    pairs = zip(parts, words, strict=True)
+    return all(_loose(anyascii(part).casefold()) == _loose(word) for part, word in pairs)
+
+
+def _loose(word: str) -> str:
+    bare = re.sub(r"ck", "k", word).translate(_LOOSE)
+    return re.sub(r"(.)\1+", r"\1", bare)

@@ -5,8 +5,10 @@ from functools import partial
 from rapidfuzz.distance import OSA
 
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.chinese import transcribed_alike
 from tidewaiter.names.eastern import compare_korean, compare_mandarin
 from tidewaiter.names.firms import compare_organizations
+from tidewaiter.names.fold import LONGEST
 from tidewaiter.names.parsed import Parsed, parse
 from tidewaiter.names.persons import compare_persons, written_alike
 from tidewaiter.names.score import NONE, Score
@@ -35,6 +37,8 @@ def compare_parsed(
 ) -> Score:
     """As `compare`, for names already taken apart as that kind."""
     table = load_table(model)
+    if len(first.text) > LONGEST or len(second.text) > LONGEST:
+        return _compare_beginnings(first, second, kind, table)
     if len(first.views) == 0 and len(second.views) == 0:
         return _compare(first, second, kind, table)
     best = _compare(first, second, kind, table)
@@ -44,6 +48,15 @@ def compare_parsed(
             if score.value * table.name("one of several") > best.value:
                 best = _of_several(score, one, two, table)
     return best
+
+
+def _compare_beginnings(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> Score:
+    score = _compare(first, second, kind, table)
+    return Score(value=score.value, why=partial(_say_beginning, score))
+
+
+def _say_beginning(score: Score) -> str:
+    return f"only the first {LONGEST} letters were compared; {score.why}"
 
 
 def _of_several(score: Score, one: Parsed, two: Parsed, table: Table) -> Score:
@@ -63,7 +76,27 @@ def _compare(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> 
         return _compare_persons(first, second, table)
     if kind in {"vessel", "aircraft"}:
         return compare_vessels(first, second, table)
-    return compare_organizations(first, second, table)
+    score = compare_organizations(first, second, table)
+    if kind == "other" and _one_word_of_more(first, second):
+        return _held(score, table.name("one word"))
+    return score
+
+
+def _has_family(name: Parsed) -> bool:
+    """True where a reading finds a Korean family name; without one the sounds prove nothing."""
+    return any(len(reading.families) > 0 for reading in name.korean)
+
+
+def _one_word_of_more(first: Parsed, second: Parsed) -> bool:
+    """True for one word beside several: of what may be a person, a family name alone."""
+    few, many = sorted((len(first.words), len(second.words)))
+    return few == 1 and many > 1 and min(first.total, second.total) == 1
+
+
+def _held(score: Score, most: float) -> Score:
+    if score.value <= most:
+        return score
+    return Score(value=most, why=lambda: f"{score.why}; it may be a family name alone")
 
 
 def _same(first: Parsed, second: Parsed, table: Table) -> Score | None:
@@ -87,20 +120,35 @@ def _same_words(first: Parsed, second: Parsed, table: Table) -> Score | None:
         return Score(value=table.name("reordered"), why="the same words in another order")
     if first.han != "" and first.han == second.han and len(first.han) > 1:
         return Score(value=table.name("spaced"), why="the same Chinese characters")
-    if len(first.compact) > 6:
-        backwards = OSA.normalized_similarity(first.compact, second.compact[::-1], score_cutoff=0.8)
-        if backwards > 0:
-            value = round(table.name("reversed") * backwards, 3)
-            return Score(value=value, why="the same letters, written backwards")
-    return None
+    return _backwards(first, second, table)
+
+
+def _backwards(first: Parsed, second: Parsed, table: Table) -> Score | None:
+    if len(first.compact) < 7 or abs(len(first.compact) - len(second.compact)) > 2:
+        return None
+    turned = [word[::-1] for word in first.words]
+    alike = max(
+        OSA.normalized_similarity("".join(reversed(turned)), second.compact, score_cutoff=0.75),
+        OSA.normalized_similarity("".join(turned), second.compact, score_cutoff=0.75),
+    )
+    if alike == 0 or first.compact == first.compact[::-1]:
+        return None
+    value = round(table.name("reversed") * alike, 3)
+    return Score(value=value, why="the same letters, written backwards")
 
 
 def _compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
     if (first.han != "") is not (second.han != ""):
+        han, latin = (first, second) if first.han != "" else (second, first)
+        if transcribed_alike(han.text, latin.words):
+            why = f"{han.text} has the consonants of {' '.join(latin.words)}"
+            return Score(value=table.name("transcribed"), why=why)
         mandarin = compare_mandarin(first, second)
         if mandarin.value > 0 or len(first.korean) == 0 or len(second.korean) == 0:
             return mandarin
     if len(first.korean) > 0 and len(second.korean) > 0:
         korean = compare_korean(first, second)
+        if korean.value == 0 and not (_has_family(first) and _has_family(second)):
+            return compare_persons(first, second, table)
         return max(korean, written_alike(first, second, table), key=lambda score: score.value)
     return compare_persons(first, second, table)

@@ -1,40 +1,115 @@
 """Personal names of Korea and China compared by their readings."""
 
-from tidewaiter.names.han import mandarin_reading
-from tidewaiter.names.korean import similarity
+from rapidfuzz.distance import OSA
+
+from tidewaiter.names.hanja import mandarin_readings
+from tidewaiter.names.korean import DOUBTFUL_FAMILY, SLIP, KoreanName, apart
 from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.pinyin import meets
 from tidewaiter.names.score import NONE, Score
+
+NEXT_TO_SAME = 0.99  # in two spellings; only the same letters are 1
+OTHER_SPELLING_OF_FAMILY = 0.01
+OTHER_HANGUL = 0.6  # both written in Hangul or Hanja, and not the same
+BY_MANDARIN = 0.8
+BY_CHARACTERS = 0.85
 
 
 def compare_korean(first: Parsed, second: Parsed) -> Score:
-    """The best of every two Korean readings of two personal names."""
-    best = NONE
+    """The best of every two readings of two personal names, in Korean or in Mandarin."""
+    best, pair = 0.0, None
+    most = OTHER_HANGUL if _other_characters(first.han, second.han) else 1.0
     for one in first.korean:
         for other in second.korean:
-            if one.families.isdisjoint(other.families):
+            if not _may_meet(one, other):
                 continue
-            value = similarity(one.given, other.given)
-            if one.exact != "" and other.exact not in {"", one.exact}:
-                value = min(value, 0.6)
-            if one.family != other.family:
-                value -= 0.02
-            if value > best.value:
-                why = (
-                    f"the family name {one.family} and {other.family} is one Korean family, "
-                    f"the given names sound alike ({value:.0%})"
-                )
-                best = Score(value=round(value, 3), why=why)
-    return best
+            value = min(_value(one, other), most)
+            if value > best:
+                best, pair = value, (one, other)
+    return NONE if pair is None else Score(value=round(best, 3), why=_why(*pair, best))
+
+
+def _may_meet(one: KoreanName, other: KoreanName) -> bool:
+    """A cheap look: of one family, or both of none and one of them in Hangul."""
+    if one.families.isdisjoint(other.families):
+        whole = len(one.families) + len(other.families) == 0
+        return whole and (one.exact == "") is not (other.exact == "")
+    return len(one.syllables) == len(other.syllables) or "pinyin" in {one.script, other.script}
+
+
+def _other_characters(first: str, second: str) -> bool:
+    """True for two names in Chinese characters that differ, however they sound."""
+    return first != "" and second != "" and sorted(first) != sorted(second)
+
+
+def _value(one: KoreanName, other: KoreanName) -> float:
+    if one.families.isdisjoint(other.families):
+        return _value_of_wholes(one, other)
+    if one.script == "pinyin" or other.script == "pinyin":
+        return _value_by_mandarin(one, other)
+    value = NEXT_TO_SAME - apart(one.syllables, other.syllables) - one.cost - other.cost
+    if one.family != other.family:
+        value -= OTHER_SPELLING_OF_FAMILY
+    if one.exact != "" and other.exact != "" and _other_hangul(one, other):
+        return min(value, OTHER_HANGUL)
+    return value
+
+
+def _value_of_wholes(one: KoreanName, other: KoreanName) -> float:
+    """Names without a known family name, compared whole; one of them in Hangul or Hanja."""
+    if len(one.families) + len(other.families) > 0 or (one.exact == "") is (other.exact == ""):
+        return 0.0
+    return NEXT_TO_SAME - apart(one.syllables, other.syllables)
+
+
+def _other_hangul(one: KoreanName, other: KoreanName) -> bool:
+    """True for two names in Hangul that differ by more than North and South write."""
+    return one.exact != other.exact and apart(one.syllables, other.syllables) > 0.061
+
+
+def _value_by_mandarin(one: KoreanName, other: KoreanName) -> float:
+    if one.script == other.script:
+        spelled = OSA.normalized_similarity("".join(one.pinyin), "".join(other.pinyin))
+        return spelled * 0.97 if one.family == other.family else 0.0
+    pinyin, korean = (one, other) if one.script == "pinyin" else (other, one)
+    if korean.script == "Hanja":  # its characters are known, and `compare_mandarin` reads them
+        return 0.0
+    return BY_MANDARIN - korean.cost if meets(pinyin.pinyin, korean.syllables) else 0.0
+
+
+def _why(one: KoreanName, other: KoreanName, value: float) -> str:
+    if one.script == other.script == "pinyin":
+        return "names spelled alike in pinyin"
+    if one.script == "pinyin" or other.script == "pinyin":
+        pinyin, korean = (one, other) if one.script == "pinyin" else (other, one)
+        return (
+            f"{pinyin.family} {' '.join(pinyin.pinyin)} is a Mandarin reading of characters that"
+            f" Korean reads as {korean.family} and this given name"
+        )
+    if one.family == "" or other.family == "":
+        return f"the whole names sound alike in Korean ({value:.0%})"
+    slip = _said_of_cost(max(one.cost, other.cost))
+    scripts = "" if one.script == other.script else f" ({one.script} and {other.script})"
+    return (
+        f"the family name {one.family} and {other.family} is one Korean family, "
+        f"the given names sound alike ({value:.0%}){scripts}{slip}"
+    )
+
+
+def _said_of_cost(cost: float) -> str:
+    if cost >= DOUBTFUL_FAMILY:
+        return ", the family name properly another's"
+    return ", a slip of one letter put right" if cost >= SLIP else ""
 
 
 def compare_mandarin(first: Parsed, second: Parsed) -> Score:
     """A name in Chinese characters and one in Latin letters that may be its Mandarin reading."""
     han, latin = (first, second) if first.han != "" else (second, first)
-    reading = mandarin_reading(han.compact)
-    if reading is None or latin.han != "" or len(han.compact) < 2:
+    if latin.han != "" or not 2 <= len(han.compact) <= 4 or not latin.compact.isascii():
         return NONE
-    family, _, given = reading.partition(" ")
-    spellings = {family + given.replace(" ", ""), given.replace(" ", "") + family}
-    if latin.compact in spellings:
-        return Score(value=0.85, why=f"{han.text} is read {reading} in Mandarin")
+    rest = "".join(mandarin_readings(letter)[0] for letter in han.compact[1:])
+    for reading in mandarin_readings(han.compact[0]):
+        if latin.compact in {reading + rest, rest + reading}:
+            why = f"{han.text} is read {reading} {rest} in Mandarin"
+            return Score(value=BY_CHARACTERS, why=why)
     return NONE

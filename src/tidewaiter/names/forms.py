@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 # one form a row: its short forms, then after a bar its forms in full, folded
 _ROWS = """
 limited: ltd llc ooo gmbh mbh srl sarl sl slu lda ltda bv bvba kft doo dooel eood ood sro spzoo oy
-    as sdn bhd pte pvt pty pt cv fze fzco fzc dmcc fzllc tov too mchj sia uab osauhing zoo sp
+    as sdn bhd pte pvt pty pt cv fze fzco fzc dmcc fzllc sal tov too mchj sia uab osauhing zoo sp
     limited | limited liability company | limited liability partnership | private limited
     | private limited company | societatea cu raspundere limitata
     | societate cu raspundere limitata | societe a responsabilite limitee
@@ -17,6 +17,8 @@ limited: ltd llc ooo gmbh mbh srl sarl sl slu lda ltda bv bvba kft doo dooel eoo
     | societa a responsabilita limitata | gesellschaft mit beschrankter haftung
     | spolka z ograniczona odpowiedzialnoscia | spolka z oo | sp z oo
     | obshchestvo s ogranichennoy otvetstvennostyu | obshchestvo s ogranichennoi otvetstvennostyu
+    | obshchestvo s ogranichennoi otvetstvennostiu
+    | obshchestvo s ogranichennoi otvetstvennostju | sal offshore | sal off shore
     | tovarystvo z obmezhenoyu vidpovidalnistyu | besloten vennootschap
     | besloten vennootschap met beperkte aansprakelijkheid | free zone establishment
     | limited sirketi | ltd sti | company limited | co ltd

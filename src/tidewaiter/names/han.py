@@ -1,65 +1,59 @@
-"""Chinese characters of names: simplified forms, and readings in Korean and in Mandarin.
+"""Chinese characters of names: simplified forms, and whole names as read in Korean or Mandarin."""
 
-The tables hold the characters common in Korean family and given names and in the names of
-trading firms; they are the project's own and not complete. A name with a character that is not
-here has no reading and is compared as it is written.
+_PAIRS = """
+東东 車车 馬马 鳥鸟 龍龙 門门 開开 關关 國国 會会 貿贸 業业 長长 張张 陳陈 劉刘 趙赵 楊杨 黃黄
+吳吴 孫孙 鄭郑 馮冯 鄧邓 許许 韓韩 蔣蒋 葉叶 閻阎 餘余 賈贾 鄒邹 陸陆 師师 進进 鐵铁 銀银 錢钱
+錦锦 鎮镇 鎭镇 鋼钢 銅铜 際际 運运 輸输 務务 術术 興兴 華华 偉伟 麗丽 麥麦 義义 學学 實实 寶宝
+衛卫 聖圣 聲声 壽寿 應应 榮荣 樂乐 歡欢 漢汉 濟济 潤润 燦灿 現现 環环 產产 産产 畫画 畵画 發发
+盧卢 禮礼 種种 穩稳 節节 範范 紅红 純纯 經经 維维 總总 績绩 聯联 聰聪 職职 蓮莲 藝艺 蘇苏 號号
+親亲 觀观 計计 記记 誠诚 調调 論论 證证 識识 譚谭 財财 貨货 資资 賢贤 質质 贊赞 輝辉 連连 達达
+遠远 選选 鄉乡 鄕乡 醫医 鋒锋 錫锡 陽阳 隨随 雙双 雲云 電电 靜静 順顺 預预 領领 風风 飛飞 鮮鲜
+鴻鸿 鵬鹏 齊齐 齡龄 寧宁 團团 權权 貞贞 負负 貢贡 責责 販贩 貫贯 貴贵 買买 費费 賀贺 賓宾 賞赏
+賜赐 賴赖 贇赟 鍾钟 鐘钟 鎬镐 鉉铉 銘铭 鋭锐 銳锐 錄录 鑑鉴 銓铨 鉀钾 鋪铺 鎔镕 鏞镛 鐸铎 鈺钰
+鈞钧 錡锜 錬炼 鍊炼 紀纪 約约 級级 納纳 紋纹 細细 終终 組组 結结 給给 統统 絲丝 綠绿 綺绮 緯纬
+緣缘 練练 縣县 織织 繼继 續续 纖纤 纘缵 訓训 訪访 設设 詩诗 詞词 詢询 該该 詳详 語语 說说 説说
+課课 誼谊 請请 諸诸 謀谋 謙谦 講讲 謝谢 謹谨 議议 護护 讓让 讚赞 軍军 軒轩 載载 輔辅 輪轮 軫轸
+轉转 魯鲁 魚鱼 鮑鲍 鱗鳞 鳳凤 鳴鸣 鶴鹤 鷄鸡 鷹鹰 鸞鸾 閔闵 閏闰 間间 聞闻 問问 閑闲 閣阁 闡阐
+闕阙 駿骏 驥骥 騎骑 驗验 驪骊 頁页 項项 頌颂 頭头 額额 顏颜 顔颜 顯显 題题 類类 飯饭 飮饮 館馆
+養养 萬万 與与 兒儿 兩两 個个 倉仓 備备 傑杰 傳传 債债 傷伤 億亿 儀仪 優优 償偿 儉俭 內内 冊册
+凍冻 則则 剛刚 創创 劃划 劍剑 動动 勞劳 勝胜 勳勋 勢势 勵励 勸劝 匯汇 區区 協协 單单 衆众 喬乔
+喪丧 嚴严 圍围 園园 圓圆 圖图 執执 堅坚 報报 場场 塊块 塵尘 壯壮 壇坛 壓压 壞坏 夢梦 夾夹 奮奋
+奬奖 妝妆 婦妇 審审 寫写 將将 專专 尋寻 對对 導导 層层 屬属 岡冈 島岛 峯峰 崗岗 嶺岭 嶽岳 巖岩
+帥帅 帶带 幹干 幾几 庫库 廣广 廟庙 廠厂 廬庐 強强 彊强 彌弥 彎弯 後后 徑径 從从 復复 徵征 恆恒
+悅悦 愛爱 慶庆 憂忧 憲宪 憶忆 懷怀 戰战 戲戏 戶户 拏拿 採采 掃扫 揚扬 揮挥 損损 搖摇 擇择 擊击
+據据 擔担 擧举 舉举 攝摄 敎教 數数 斷断 於于 旣既 晉晋 晝昼 時时 暎映 曉晓 曄晔 曆历 書书 條条
+枾柿 棟栋 棗枣 楓枫 構构 樞枢 標标 樑梁 樓楼 樣样 樹树 橋桥 機机 檜桧 歐欧 歲岁 歸归 殘残 氣气
+決决 沒没 況况 洩泄 涇泾 淚泪 淨净 淸清 淺浅 渾浑 湯汤 準准 溝沟 溫温 滄沧 滅灭 滿满 漁渔 潔洁
+潛潜 澤泽 濃浓 濱滨 瀅滢 瀾澜 灣湾 災灾 烏乌 無无 煥焕 煒炜 煉炼 營营 燁烨 爐炉 爭争 爲为 爾尔
+牀床 狀状 獅狮 獎奖 獲获 獻献 瓊琼 璣玑 瑩莹 琺珐 甌瓯 甦苏 畢毕 異异 當当 療疗 盡尽 監监 盤盘
+眞真 碩硕 確确 禎祯 禪禅 禦御 離离 稅税 稱称 積积 穀谷 窮穷 競竞 筆笔 築筑 簡简 簫箫 籃篮 粧妆
+糧粮 羅罗 羣群 習习 肅肃 腦脑 膽胆 臨临 臺台 舊旧 艦舰 莊庄 莖茎 萊莱 葦苇 蒼苍 蔘参 蓋盖 薦荐
+藍蓝 藥药 蘭兰 蘆芦 處处 虛虚 蟲虫 衝冲 裝装 製制 複复 覺觉 覽览 觸触 詠咏 豐丰 豊丰 貳贰 贈赠
+趨趋 跡迹 踐践 躍跃 轟轰 辭辞 農农 遊游 過过 遜逊 遲迟 適适 邊边 郞郎 郵邮 鄰邻 隣邻 釋释 鉛铅
+鏡镜 鑄铸 鑛矿 鑽钻 閃闪 陰阴 陣阵 隊队 階阶 險险 隱隐 隸隶 難难 雞鸡 霧雾 靈灵 韋韦 韻韵 響响
+頓顿 頗颇 顧顾 飾饰 饒饶 駐驻 駕驾 髮发 鬪斗 鳩鸠 鴨鸭 鷗鸥 鹽盐 黨党 點点 龐庞 龜龟 亞亚 來来
+侖仑 倫伦 侶侣 係系 偵侦 側侧 僑侨 價价 勁劲 勛勋 堯尧 塗涂 壎埙 奐奂 婁娄 媧娲 嬋婵 嬌娇 嬪嫔
+孃娘 寢寝 屆届 峽峡 嶠峤 幣币 廈厦 彥彦 愼慎 憫悯 懇恳 戀恋 掛挂 撫抚 擴扩 敵敌 曠旷 朶朵 査查
+楨桢 浹浃 渦涡 漣涟 潁颍 濬浚 瀋沈 煇辉 熒荧 燈灯 爛烂 瓏珑 璉琏 璿璇 疇畴 矯矫 硏研 祿禄 稜棱
+穎颖 穌稣 竝并 筍笋 紹绍 絃弦 綱纲 緖绪 緻致 縱纵 繡绣 纓缨 罷罢 翹翘 聳耸 膠胶 臟脏 艷艳 蔭荫
+薔蔷 蘊蕴 蠶蚕 訥讷 詮诠 誌志 誨诲 諒谅 諭谕 謨谟 讀读 贄贽 軌轨 軟软 輯辑 逈迥 遙遥 遼辽 鄴邺
+釣钓 鈴铃 鉅钜 鉦钲 銖铢 鋌铤 鍵键 鎰镒 鑾銮 閒闲 閱阅 闊阔 陝陕 雋隽 靑青 韜韬 頊顼 頎颀 頤颐
+頻频 顥颢 飄飘 餞饯 騏骐 騰腾 鬱郁 鯤鲲 鵠鹄 麵面 黙默 齋斋
 """
-
-SIMPLIFIED = str.maketrans(
-    "東車馬鳥龍門開關國會社貿業長張陳劉趙楊黃吳孫鄭馮鄧許韓蔣葉閻餘賈鄒陸師進鐵銀錢錦鎮鋼銅際運輸務術"
-    "興華偉麗麥義學實寶衛聖聲壽應榮樂歡漢濟潤燦現環產畫發盧禮種穩節範紅純經維總績聯聰職蓮藝蘇號親"
-    "觀計記許誠調論證識譚財貨資賢質贊趙輝連達遠選鄉醫鋒錫陽際隨雙雲電靜順預領風飛鮮鴻鵬齊齡沈寧團權",
-    "东车马鸟龙门开关国会社贸业长张陈刘赵杨黄吴孙郑冯邓许韩蒋叶阎余贾邹陆师进铁银钱锦镇钢铜际运输务术"
-    "兴华伟丽麦义学实宝卫圣声寿应荣乐欢汉济润灿现环产画发卢礼种稳节范红纯经维总绩联聪职莲艺苏号亲"
-    "观计记许诚调论证识谭财货资贤质赞赵辉连达远选乡医锋锡阳际随双云电静顺预领风飞鲜鸿鹏齐龄沈宁团权",
-)
-
-# simplified character, Korean reading (South and North spelling alike where they agree), pinyin
-_ROWS = """
-金김jin 李리li 朴박piao 崔최cui 郑정zheng 姜강jiang 赵조zhao 尹윤yin 张장zhang
-林림lin 韩한han 吴오wu 徐서xu 申신shen 权권quan 黄황huang 安안an 宋송song 柳류liu
-刘류liu 洪홍hong 全전quan 高고gao 文문wen 孙손sun 梁량liang 裴배pei 白백bai 许허xu
-南남nan 沈심shen 卢로lu 河하he 郭곽guo 成성cheng 车차che 朱주zhu 禹우yu 具구ju 闵민min
-罗라luo 陈진chen 池지chi 严엄yan 元원yuan 蔡채cai 千천qian 方방fang 孔공kong
-玄현xuan 咸함xian 吕려lv 廉렴lian 边변bian 石석shi 宣선xuan 薛설xue 马마ma 吉길ji
-延연yan 魏위wei 表표biao 明명ming 奇기qi 王왕wang 琴금qin 玉옥yu 陆륙lu 印인yin
-孟맹meng 诸제zhu 卓탁zhuo 太태tai 都도dou 桂계gui 康강kang 任임ren 丁정ding 曹조cao
-俞유yu 田전tian 日일ri 正정zheng 恩은en 银은yin 哲철zhe 铁철tie 英영ying 永영yong
-荣영rong 浩호hao 虎호hu 镐호hao 俊준jun 星성xing 圣성sheng 诚성cheng 男남nan 国국guo
-光광guang 赫혁he 革혁ge 学학xue 贤현xian 炫현xuan 镇진zhen 进진jin 真진zhen 春춘chun
-秋추qiu 植식zhi 三삼san 一일yi 二이er 东동dong 相상xiang 尚상shang 向향xiang 尧요yao
-龙룡long 勇용yong 容용rong 秀수xiu 洙수zhu 寿수shou 昌창chang 万만wan 大대da 泰태tai
-熙희xi 姬희ji 喜희xi 顺순shun 淑숙shu 子자zi 善선shan 仙선xian 京경jing 庆경qing
-景경jing 琼경qiong 基기ji 起기qi 范범fan 凡범fan 甲갑jia 云운yun 运운yun 武무wu
-民민min 敏민min 玟민min 奉봉feng 峰봉feng 凤봉feng 福복fu 富부fu 山산shan 硕석shuo
-世세shi 信신xin 新신xin 仁인ren 寅인yin 宰재zai 在재zai 载재zai 钟종zhong 中중zhong
-重중zhong 志지zhi 智지zhi 忠충zhong 泽택ze 弼필bi 海해hai 香향xiang 亨형heng
-焕환huan 桓환huan 勋훈xun 训훈xun 兴흥xing 义의yi 益익yi 源원yuan 完완wan 旭욱xu
-宇우yu 佑우you 润윤run 允윤yun 艺예yi 礼례li 烈렬lie 连련lian 莲련lian 廷정ting
-贞정zhen 静정jing 济제ji 祖조zu 朝조chao 鲜선xian 周주zhou 柱주zhu 彩채cai 平평ping
-壤양rang 先선xian 锋봉feng 里리li 月월yue 红홍hong 头두tou 长장chang 江강jiang
-华화hua 和화he 孝효xiao 胜승sheng 承승cheng 升승sheng 北북bei 西서xi
-"""
-
-
-def _readings() -> dict[str, tuple[str, str]]:
-    return {row[0]: (row[1], row[2:]) for row in _ROWS.split()}
-
-
-READINGS = _readings()
+SIMPLIFIED = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
 
 
 def korean_reading(text: str) -> str | None:
-    """The Hangul of a name in simplified Han, or None where a character is not in the table."""
-    return _read(text, 0, "")
+    """The Hangul of Chinese characters, or None where one of them has no known reading."""
+    from tidewaiter.names.hanja import korean_readings
+
+    readings = [korean_readings(letter) for letter in text]
+    return "".join(found[0] for found in readings) if all(readings) else None
 
 
 def mandarin_reading(text: str) -> str | None:
-    """The pinyin of a name in simplified Han, family name first, or None as above."""
-    return _read(text, 1, " ")
+    """The pinyin of a name in Chinese characters, family name first; None for other letters."""
+    from tidewaiter.names.hanja import mandarin_readings
 
-
-def _read(text: str, which: int, between: str) -> str | None:
-    if any(letter not in READINGS for letter in text):
-        return None
-    return between.join(READINGS[letter][which] for letter in text)
+    readings = [mandarin_readings(letter)[0] for letter in text]
+    return " ".join(readings) if all(found.isalpha() for found in readings) else None

@@ -1,241 +1,360 @@
-# ruff: noqa: SIM905 - tables of words read better as text
-"""Korean names by their sounds: one notation shared by Hangul and every Latin spelling.
+"""Korean personal names: every way to read a text as one, in any script that writes them.
 
-Hangul, McCune-Reischauer, Revised Romanisation, the spelling of the DPRK and ad hoc spellings are
-written in one alphabet of sounds: consonants that the systems mix are one letter (k, kk, k' and
-g are `K`), vowels keep apart what a spelling keeps apart. `O` and `U` stand for a bare Latin o
-and u, which may each be two Korean vowels. Sounds are compared by a weighted edit distance.
+A reading is a family name and the syllables of the given name, in the parts of `jamo`. How far
+two readings are apart says `apart`; `eastern` makes a score of it.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal
 
-from rapidfuzz.distance import OSA
-
-from tidewaiter.names.fold import APOSTROPHES, fold, is_hangul
-from tidewaiter.names.surnames import FAMILIES, HANGUL_FAMILIES, families_of
-
-WORTH_MEASURING = 0.45  # of plain edit similarity; below it no weighting reaches a likeness of 0.7
-
-_ONSETS = "K K N T T L M P P S S - C C C K T P H".split()
-_VOWELS = "a e ya ye v e yv ye o wa we we yo u wv we wi yu x xi i".split()
-_CODAS = "- K K K N N N T L K M P L T P L M P P T T Q T T K T P T".split()
-
-_LATIN = {
-    "C": "tch cch ch dj jj j ts tz z",
-    "S": "sh ss s",
-    "K": "kh kk gg ck k g q c",
-    "T": "tt dd th t d",
-    "P": "pp ph bb p b f",
-    "Q": "ng",
-    "L": "ll rr lr l r",
-    "N": "n",
-    "M": "m",
-    "H": "h",
-    "yv": "yeo yŏ you",
-    "wv": "weo wŏ",
-    "u": "woo wu oo ou",
-    "yu": "yoo",
-    "ye": "yae yai ye",
-    "we": "wae we oe oi",
-    "ya": "ya",
-    "wa": "wa",
-    "wi": "wi",
-    "yO": "yo",
-    "yU": "yu",
-    "wO": "wo",
-    "xi": "eui ŭi",
-    "Ui": "ui",
-    "v": "eo ŏ uh",
-    "x": "eu ŭ",
-    "e": "ae ai ay eh ei ey e",
-    "i": "ee ie yi i",
-    "a": "ah a",
-    "O": "oh o",
-    "U": "u",
-}
-_SPELLINGS = {spelling: sound for sound, row in _LATIN.items() for spelling in row.split()}
-_BY_LENGTH = sorted(_SPELLINGS, key=len, reverse=True)
-_BEFORE_CONSONANT = frozenset({"uh", "oh", "ah", "eh", "ay", "ey"})
-_TOKEN = re.compile(
-    "|".join(
-        f"{spelling}(?![aeiouŏŭwy])" if spelling in _BEFORE_CONSONANT else spelling
-        for spelling in _BY_LENGTH
-    )
+from tidewaiter.names import cyrillic, kana
+from tidewaiter.names.fold import APOSTROPHES, fold
+from tidewaiter.names.jamo import ONSETS, Syllable, distance, hangul_of, of_hangul, surface
+from tidewaiter.names.pinyin import divided_pinyin
+from tidewaiter.names.sounds import reads_as_korean, similarity, sound
+from tidewaiter.names.surnames import (
+    FAMILIES,
+    HANGUL_FAMILIES,
+    doubtful_families_of,
+    families_of,
+    families_of_pinyin,
 )
-_SYLLABLE = (
-    r"(?:tch|ch|jj|ts|sh|ss|kk|kh|tt|th|pp|ph|ll|[bcdfghjklmnprst])?h?"
-    r"[wy]?(?:eui|yeo|eo|eu|ae|ai|oe|oi|ui|oo|ou|ee|ie|ah|oh|uh|ay|ey|ea|[aeiouŏŭ])"
-    r"(?:ng|ck|[kgnlrmpbts](?![aeiouŏŭwy]))?"
+from tidewaiter.names.syllables import (
+    Syllables,
+    divided,
+    marked,
+    of_word,
+    repairs,
+    single,
 )
-_KOREAN_WORD = re.compile(rf"(?:{_SYLLABLE}){{1,5}}")
-_GIVEN = re.compile(rf"(?:{_SYLLABLE}){{1,3}}")
-# ng before a vowel is one sound or two: G is an n or an ng, k a K that may be missing
-_NG_BEFORE_VOWEL = re.compile(r"Q(?=[aeiovxuOUyw])")
-_FREE_PAIRS = {"Oo": 0.0, "Ov": 0.0, "Uu": 0.0, "Ux": 0.0, "GQ": 0.0, "GN": 0.0, "Kk": 0.0}
-_PAIRS = _FREE_PAIRS | {
-    "ov": 0.5,
-    "ux": 0.5,
-    "Uv": 0.3,
-    "vx": 0.4,
-    "OU": 0.5,
-    "Ou": 0.7,
-    "ou": 0.7,
-    "GL": 0.3,
-    "ae": 0.7,
-    "ei": 0.7,
-    "ix": 0.6,
-    "LN": 0.3,
-    "NQ": 0.5,
-    "KQ": 0.6,
-    "ST": 0.7,
-    "CS": 0.8,
-    "CT": 0.8,
-    "NT": 0.7,
-    "MP": 0.7,
-}
-_SUBSTITUTION = _PAIRS | {pair[::-1]: cost for pair, cost in _PAIRS.items()}
-_SOUND_VOWELS = frozenset("aeiovxuOU")
-_GAPS = {"y": 0.5, "w": 0.5, "H": 0.7, "k": 0.0}
-_CYRILLIC = {"чх": "ch", "кх": "k", "тх": "t", "пх": "p", "дж": "j", "ы": "ŭ", "ё": "yŏ"}
+
+__all__ = ["KoreanName", "apart", "read_names", "reads_as_korean", "similarity", "sound"]
+
+Script = Literal["Hangul", "Hanja", "Latin", "Cyrillic", "katakana", "pinyin"]
+SLIP = 0.08  # what a repaired slip of one letter costs
+FAMILY_LAST = 0.02
+DOUBTFUL_FAMILY = 0.2  # the family name is properly written otherwise
+MOST_NAMES = 12
+LONGEST_FAMILY = 7  # letters, with one too many
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
+_MARK = re.compile(r"[ŏŭ]|eo")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[a-zA-Z]")
+_BREVES = str.maketrans("ǒôõöōǔûũū", "ŏŏŏŏŏŭŭŭŭ")
+_SCRIPTS = (
+    ("Hangul", re.compile(r"[\uac00-\ud7a3]+")),
+    ("katakana", re.compile(r"[\u30a1-\u30fa\u30fc]+")),
+    ("Cyrillic", re.compile(r"[\u0400-\u04ff]+")),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class KoreanName:
-    """One reading of a text as a Korean name: the families it may be of, and the given sounds."""
+    """One reading of a text as a Korean name.
+
+    `families` are the families it may be of, in the Hangul of the South; empty for a name read
+    whole, such as one of the stage. `family` is the family name as written. `syllables` are those
+    of the given name, or of the whole. `given` are the same in the rough sounds of `sounds`; keys
+    for an index are those of `blocks`.
+    `exact` is the given name where it is known in Hangul. `pinyin` holds the given name where
+    the reading is a Mandarin one; `syllables` are empty then. `cost` is what the reading costs:
+    a repaired slip, a family name that stands last.
+    """
 
     families: frozenset[str]
     family: str
-    given: str
-    exact: str
+    syllables: Syllables
+    exact: str = ""
+    script: Script = "Latin"
+    pinyin: tuple[str, ...] = ()
+    cost: float = 0.0
+
+    @property
+    def given(self) -> str:
+        """The rough sounds of the given name, for keys of an index."""
+        return "".join(map(_flat, self.syllables))
 
 
-def sound(text: str) -> str:
-    """The sounds of a Korean word, whatever it is written in; letters it cannot read are left out.
+@lru_cache(maxsize=1 << 12)
+def _flat(syllable: Syllable) -> str:
+    letters = "".join(syllable)
+    return sound(re.sub("[~=+']", "", letters) if syllable[1] < "ㄱ" else hangul_of(syllable)[0])
 
-    >>> sound("철민") == sound("Ch'ŏl-min")
-    True
+
+def apart(first: Syllables, second: Syllables) -> float:
+    """How far two given names are apart: 0 for the same, 1 for other numbers of syllables.
+
+    Each may be written as it sounds where its syllables join.
     """
-    return "".join(
-        _hangul_sound(part) if is_hangul(part[0]) else _latin_sound(part)
-        for part in re.findall(r"[\uac00-\ud7a3]+|[^\W\d_]+", marked(text))
-    )
-
-
-def marked(text: str) -> str:
-    """Small letters with the breve kept, and an apostrophe after o or u read as the breve."""
-    lowered = text.casefold()
-    if not lowered.isascii():
-        for cyrillic, latin in _CYRILLIC.items():
-            lowered = lowered.replace(cyrillic, latin)
-    lowered = re.sub(rf"([ou])[{APOSTROPHES}]", lambda m: "ŏ" if m[1] == "o" else "ŭ", lowered)
-    lowered = re.sub(rf"n[{APOSTROPHES}](?=g)", "n-", lowered)
-    lowered = re.sub(rf"[{APOSTROPHES}]", "", lowered)
-    if lowered.isascii():
-        return lowered
-    kept = lowered.replace("ŏ", "\ue000").replace("ŭ", "\ue001").replace("ǒ", "\ue000")
-    plain = "".join(part if is_private(part) else fold_letter(part) for part in kept)
-    return plain.replace("\ue000", "ŏ").replace("\ue001", "ŭ")
-
-
-def is_private(letter: str) -> bool:
-    """True for the two marks that hold the place of a breve while the rest is made plain."""
-    return letter in "\ue000\ue001"
-
-
-def fold_letter(letter: str) -> str:
-    """One letter made plain; what is no letter stays as it is."""
-    return fold(letter) if letter.isalpha() else letter
-
-
-def _hangul_sound(text: str) -> str:
-    sounds = []
-    for letter in text:
-        index = ord(letter) - 0xAC00
-        onset, rest = divmod(index, 588)
-        vowel, coda = divmod(rest, 28)
-        sounds.append(_ONSETS[onset] + _VOWELS[vowel] + _CODAS[coda])
-    return "".join(sounds).replace("-", "")
-
-
-def _latin_sound(word: str) -> str:
-    sounds = "".join(_SPELLINGS[token] for token in _TOKEN.findall(word))
-    return _NG_BEFORE_VOWEL.sub("Gk", sounds)
-
-
-def reads_as_korean(word: str) -> bool:
-    """True where a plain Latin word can be divided into Korean syllables."""
-    return _KOREAN_WORD.fullmatch(word) is not None
-
-
-def similarity(first: str, second: str) -> float:
-    """How alike two strings of sounds are, 0 to 1; one clear sound in seven costs 0.3."""
-    if first == second:
+    if len(first) != len(second):
         return 1.0
-    longest = max(len(first), len(second))
-    if longest == 0 or abs(len(first) - len(second)) > longest * 0.4:
-        return 0.0
-    if OSA.normalized_similarity(first, second) < WORTH_MEASURING:
-        return 0.0
-    return max(0.0, 1 - 2 * _distance(first, second) / longest)
+    least = _sum(first, second)
+    if least == 0 or len(first) == 1:
+        return least
+    spoken, cost = surface(first)
+    other_spoken, other_cost = surface(second)
+    if cost > 0:
+        least = min(least, cost + _sum(spoken, second))
+    if other_cost > 0:
+        least = min(least, other_cost + _sum(first, other_spoken))
+    if cost > 0 and other_cost > 0:
+        least = min(least, cost + other_cost + _sum(spoken, other_spoken))
+    return least
 
 
-def _distance(first: str, second: str) -> float:
-    row = [0.0]
-    for letter in second:
-        row.append(row[-1] + _GAPS.get(letter, 1.0))
-    for letter in first:
-        gap = _GAPS.get(letter, 1.0)
-        previous, row = row, [row[0] + gap]
-        for index, other in enumerate(second):
-            best = previous[index]
-            if letter != other:
-                best += _substitution(letter, other)
-            best = min(best, previous[index + 1] + gap, row[index] + _GAPS.get(other, 1.0))
-            row.append(best)
-    return row[-1]
+def _sum(first: Syllables, second: Syllables) -> float:
+    total = 0.0
+    for index, (one, other) in enumerate(zip(first, second, strict=True)):
+        step = distance(one, other, index == 0)
+        if {_NASALS.get(one[2]), _NASALS.get(other[2])} == {"ㄴ", "ㅇ"} and _meets_velar(
+            first, second, index
+        ):
+            step -= 0.2
+        total += step
+    return total
 
 
-def _substitution(letter: str, other: str) -> float:
-    cost = _SUBSTITUTION.get(letter + other)
-    if cost is not None:
-        return cost
-    return 1.1 if letter in _SOUND_VOWELS and other in _SOUND_VOWELS else 1.3
+_NASALS = {"n": "ㄴ", "ㄴ": "ㄴ", "ng": "ㅇ", "ㅇ": "ㅇ"}
+
+
+def _meets_velar(first: Syllables, second: Syllables, index: int) -> bool:
+    """True where n and ng are easily taken for each other: before k."""
+    after = first[index + 1 : index + 2] + second[index + 1 : index + 2]
+    return len(after) > 0 and {ONSETS[syllable[0]][0][0] for syllable in after} <= {"ㄱ", "ㄲ"}
 
 
 def read_names(text: str) -> tuple[KoreanName, ...]:
     """Every way to read a text as a Korean personal name, family first or last; often none."""
-    compact = text.replace(" ", "")
-    if compact != "" and all(is_hangul(letter) for letter in compact):
-        return _hangul_names(text.split())
-    if "," in text:
-        family, _, given = text.partition(",")
-        text = f"{family} {given}"
-    words = [word for word in re.split(r"[\s\-,.]+", marked(text)) if word != ""]
-    if not 2 <= len(words) <= 4:
+    if text.count(",") > 1:
+        parts = [part for part in text.split(",") if len(part.split()) > 1]
+        return tuple(name for part in parts[:MOST_NAMES] for name in read_names(part))
+    if text.isascii():
+        return _latin_names(text)
+    found: list[KoreanName] = []
+    text = unicodedata.normalize("NFKC", text)
+    for script, pattern in _SCRIPTS:
+        words = pattern.findall(text)
+        if len(words) > 0:
+            found += _READERS[script](words)
+            text = pattern.sub(" ", text)
+    words = _HAN.findall(text)
+    if len(words) > 0:
+        found += _han_names(words)
+        text = _HAN.sub(" ", text)
+    return (*found, *_latin_names(text)) if _LATIN.search(text) is not None else tuple(found)
+
+
+def _spelled(text: str) -> str:
+    """Small Latin letters with the breve kept; an apostrophe only where it marks aspiration."""
+    lowered = text.casefold()
+    if not lowered.isascii():
+        lowered = "".join(map(_plain, lowered.translate(_BREVES)))
+    if "'" in lowered:
+        lowered = re.sub(r"'+", "'", lowered)
+        lowered = re.sub(r"y'o", "yo'", lowered)
+        lowered = re.sub(r"([ou])'", lambda m: "ŏ" if m[1] == "o" else "ŭ", lowered)
+        lowered = re.sub(r"(?<![kptch])'|'(?![aeiouŏŭwy])", "-", lowered)
+    return re.sub(r"(?<=[a-zŏŭ])[.(]-?[).]?(?=[a-zŏŭ])", "-", lowered)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(letter: str) -> str:
+    if letter.isascii() or letter in "ŏŭ":
+        return letter
+    if letter in APOSTROPHES:
+        return "'"
+    return fold(letter) if letter.isalpha() else ""
+
+
+def _latin_names(text: str) -> tuple[KoreanName, ...]:
+    spelled = _spelled(text.replace(",", " "))
+    words = _WORD.findall(spelled)
+    if not 1 <= len(words) <= 4:
         return ()
-    return tuple(
+    found_mark = _MARK.search(spelled)
+    mark = "" if found_mark is None else found_mark[0]
+    whole = _wholes(words, mark) if " " not in spelled.strip() else []
+    if len(words) == 1:
+        return tuple(whole)
+    found = [
         name
-        for family, given in ((words[0], words[1:]), (words[-1], words[:-1]))
-        if (name := _latin_name(family, given)) is not None
-    )
+        for family, given, cost in (
+            (words[0], words[1:], 0.0),
+            (words[-1], words[:-1], FAMILY_LAST),
+        )
+        for name in _latin_name(family, given, mark, cost)
+    ]
+    if all(name.cost > 0 or len(name.syllables) > 2 for name in found):
+        found += _repaired_names(words, mark)
+    if len(found) + len(whole) == 0 and re.search("[ŏŭ']", spelled) is not None:
+        whole = _wholes(["".join(words)], mark)
+    return (*found, *whole, *_pinyin_names(words))
 
 
-def _latin_name(family: str, given: list[str]) -> KoreanName | None:
-    plain = family.replace("ŏ", "o").replace("ŭ", "u")
-    families = families_of(plain)
-    if len(families) == 0 or not all(_GIVEN.fullmatch(word) for word in given):
-        return None
-    sounds = "".join(_latin_sound(word) for word in given)
-    return KoreanName(families, plain, sounds, "")
+def _wholes(words: list[str], mark: str) -> list[KoreanName]:
+    """A name of one word read whole: its bearer goes by the given name or by one of the stage."""
+    return [
+        KoreanName(frozenset(), "", syllables)
+        for syllables in _given(words, mark)
+        if len(syllables) > 1
+    ]
 
 
-def _hangul_names(words: list[str]) -> tuple[KoreanName, ...]:
+def _latin_name(family: str, given: list[str], mark: str, cost: float) -> list[KoreanName]:
+    bare = _bare(family)
+    families = families_of(bare)
+    doubtful = doubtful_families_of(bare)
+    if len(families) + len(doubtful) == 0:
+        return []
+    return [
+        KoreanName(meant, bare, syllables, cost=price)
+        for syllables in _given(given, mark)
+        for meant, price in ((families, cost), (doubtful, cost + DOUBTFUL_FAMILY))
+        if len(meant) > 0
+    ]
+
+
+def _bare(word: str) -> str:
+    return word.replace("ŏ", "o").replace("ŭ", "u").replace("'", "")
+
+
+def _given(words: list[str], mark: str) -> tuple[Syllables, ...]:
+    """The ways to divide the words of a given name in syllables, as written."""
+    if len(words) == 1:
+        readings = divided(words[0])
+    else:
+        each = [single(word) for word in words]
+        readings = tuple(
+            tuple(syllable for part in parts for syllable in part) for parts in product(*each)
+        )
+    readings = tuple(reading for reading in readings if len(reading) <= 4)[:MOST_NAMES]
+    if mark == "":
+        return readings
+    return tuple(marked(reading, mark == "eo") for reading in readings)
+
+
+def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
+    """Readings of a name of two syllables with one slip: in the family name or in the given."""
+    if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
+        return []
+    found: list[KoreanName] = []
+    for family in repairs(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
+        if len(families_of(family)) > 0:
+            found += _latin_name(family, words[1:], mark, SLIP)
+    for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+        families = families_of(_bare(family))
+        if len(families) > 0:
+            found += [
+                KoreanName(families, _bare(family), syllables, cost=SLIP)
+                for syllables in _repaired_given(given, mark)
+            ]
+    return [name for name in found if len(name.syllables) == 2][:MOST_NAMES]
+
+
+def _repaired_given(words: list[str], mark: str) -> list[Syllables]:
+    joined: list[Syllables] = [
+        reading for reading in _given(["".join(words)], mark) if len(reading) == 2
+    ]
+    if len(joined) > 0:
+        return joined
+    broken = [i for i, word in enumerate(words) if all(len(way) > 1 for way in divided(word))]
+    if len(broken) != 1:
+        return []
+    index = broken[0]
+    return [
+        reading
+        for word in repairs(words[index])
+        for reading in _given([*words[:index], word, *words[index + 1 :]], mark)
+    ]
+
+
+def _pinyin_names(words: list[str]) -> list[KoreanName]:
+    """Readings as the Mandarin of a Korean name: a family name and one or two syllables."""
+    found = []
+    for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+        families = families_of_pinyin(family)
+        if len(families) > 0:
+            found += [
+                KoreanName(families, family, (), script="pinyin", pinyin=syllables)
+                for syllables in divided_pinyin("".join(given))
+            ]
+    return found
+
+
+def _hangul_names(words: list[str], script: Script = "Hangul") -> list[KoreanName]:
     if len(words) > 1 and len(words[-1]) == 1 and words[-1] in HANGUL_FAMILIES:
         words = [words[-1], *words[:-1]]
     text = "".join(words)
     if not 2 <= len(text) <= 5:
-        return ()
+        return []
+    whole = KoreanName(frozenset(), "", of_word(text), text, script)
     cut = 2 if len(text) > 2 and text[:2] in FAMILIES else 1
     families = HANGUL_FAMILIES.get(text[:cut], frozenset({text[:cut]}))
-    return (KoreanName(families, text[:cut], _hangul_sound(text[cut:]), text[cut:]),)
+    return [KoreanName(families, text[:cut], of_word(text[cut:]), text[cut:], script), whole]
+
+
+def _han_names(words: list[str]) -> list[KoreanName]:
+    from tidewaiter.names.hanja import korean_readings
+
+    letters = "".join(words)
+    if not 2 <= len(letters) <= 5:
+        return []
+    if len(words) > 1 and len(words[-1]) == 1:
+        letters = words[-1] + "".join(words[:-1])
+    readings = list(product(*(korean_readings(letter) for letter in letters)))[:MOST_NAMES]
+    named = [r for r in readings if r[0] in HANGUL_FAMILIES or r[0] + r[1] in FAMILIES]
+    return [name for r in named or readings for name in _hangul_names(["".join(r)], "Hanja")]
+
+
+def _cyrillic_names(words: list[str]) -> list[KoreanName]:
+    written = [single(cyrillic.notation(word)) for word in words]
+    return _sounded_names(words, written, "Cyrillic")
+
+
+def _kana_names(words: list[str]) -> list[KoreanName]:
+    written = [
+        tuple(reading for spelled in kana.notations(word) for reading in divided(spelled))
+        for word in words
+    ]
+    return _sounded_names(words, written, "katakana")
+
+
+def _sounded_names(
+    words: list[str], written: list[tuple[Syllables, ...]], script: Script
+) -> list[KoreanName]:
+    if not 2 <= len(words) <= 4:
+        return []
+    found = []
+    for family, given, cost in ((0, written[1:], 0.0), (-1, written[:-1], FAMILY_LAST)):
+        families = frozenset[str]().union(*map(_families_by_sound, written[family]))
+        if len(families) > 0:
+            for parts in list(product(*given))[:MOST_NAMES]:
+                syllables = tuple(syllable for part in parts for syllable in part)
+                if len(syllables) <= 4:
+                    found.append(
+                        KoreanName(
+                            families, words[family].casefold(), syllables, "", script, (), cost
+                        )
+                    )
+    return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _families_by_sound(syllables: Syllables) -> frozenset[str]:
+    """The families whose name sounds so, for scripts whose spellings no table holds."""
+    return frozenset(
+        family
+        for written, families in HANGUL_FAMILIES.items()
+        if len(written) == len(syllables)
+        and sum(distance(of_hangul(h), s, True) for h, s in zip(written, syllables, strict=True))
+        < 0.1
+        for family in families
+    )
+
+
+_READERS = {"Hangul": _hangul_names, "katakana": _kana_names, "Cyrillic": _cyrillic_names}

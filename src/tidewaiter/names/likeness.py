@@ -15,9 +15,10 @@ from rapidfuzz.distance import OSA
 from tidewaiter.names.chinese import has_wade, romanised_alike
 from tidewaiter.names.korean import reads_as_korean, similarity, sound
 from tidewaiter.names.table import LATEST, load_table
-from tidewaiter.names.variants import SHORT_FORMS, SPELLINGS, one_name, short_form
+from tidewaiter.names.variants import OTHER_SEX, SHORT_FORMS, SPELLINGS, one_name, short_form
 
 NOTHING = (0.0, "")
+ALL_RULES: frozenset[str] = frozenset()  # none is left out
 REMEMBERED = 1 << 17
 MOST_EDITS = 3
 LONGEST_WORD = 60
@@ -38,7 +39,9 @@ _DOUBLED = re.compile(r"(.)\1+")
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LOOK = {"0o", "1i", "1l", "5s", "3e", "4a", "7t", "9g", "8b", "6g", "2z", "6b"}
 _VOICED = frozenset({"zs", "sz", "bp", "pb", "dt", "td", "gk", "kg", "vf", "fv", "jz", "zj"})
-_ABJAD = re.compile(r"[aeiouwyh']")
+_UNWRITTEN = frozenset("eiou")  # vowels that a script without vowel signs has no letter for
+_MERGED = str.maketrans("pg", "bk")
+_ABJAD = re.compile(r"[aeiouwy]|h$")
 
 
 class _Word(msgspec.Struct, frozen=True, gc=False):
@@ -52,8 +55,12 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
 
 
 @lru_cache(maxsize=REMEMBERED)
-def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
+def likeness(
+    word: str, other: str, version: str = LATEST, without: frozenset[str] = ALL_RULES
+) -> tuple[float, str]:
     """How alike two folded words are, from 0 to 1, and the rule by which they meet.
+
+    `without` names rules that do not hold for the names the words are of.
 
     >>> likeness("mohammed", "muhamad")[1]
     'variant'
@@ -72,35 +79,54 @@ def likeness(word: str, other: str, version: str = LATEST) -> tuple[float, str]:
         return _said("short form", version)
     if word.isdigit() or other.isdigit() or longer > LONGEST_WORD:
         return NOTHING
-    return _compare(word, other, longer - shorter, version)
+    return _compare(word, other, version, without)
 
 
-def _compare(word: str, other: str, difference: int, version: str) -> tuple[float, str]:
-    one, two = _know(word), _know(other)
+def _compare(word: str, other: str, version: str, without: frozenset[str]) -> tuple[float, str]:
+    if word in OTHER_SEX and other in OTHER_SEX[word]:
+        return _said("other sex", version)
+    one, two = know(word), know(other)
     best = NOTHING
-    if difference <= MOST_EDITS:
+    if abs(len(word) - len(other)) <= MOST_EDITS:
         if one.sounds == two.sounds:
             return _said("transliteration", version)
         most = _most_edits(min(len(word), len(other)))
         near = OSA.distance(word, other, score_cutoff=most) <= most
         if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
             best = _slipped(word, other, near, version)
-    if (one.without_vowels or two.without_vowels) and one.bare == two.bare and len(one.bare) > 1:
-        best = max(best, _said("consonants", version))
+    vowels_differ = one.without_vowels is not two.without_vowels and one.bare == two.bare
+    if vowels_differ and "consonants" not in without:
+        bare, full = (word, other) if one.without_vowels else (other, word)
+        if _vowels_agree(bare, full):
+            best = max(best, _said("consonants", version))
     if (one.wade or two.wade) and romanised_alike(word, other):
         best = max(best, _said("Wade-Giles", version))
-    if len(one.korean) > 3 and len(two.korean) > 3:
+    if len(one.korean) > 3 and len(two.korean) > 3 and "Korean sounds" not in without:
         best = max(best, _sound_korean(one.korean, two.korean, version))
     return best
 
 
+def _vowels_agree(bare: str, full: str) -> bool:
+    """True where the vowels that the bare word does write stand in the full one."""
+    begins = bare[0] in _VOWELS
+    if len(know(bare).bare) + begins < 3:
+        return False
+    if begins is not (full[0] in _VOWELS):
+        return False
+    if (bare[-1] == "y") is not (full[-1] in "iye") or (bare[-1] == "h" and full[-1] not in "aeh"):
+        return False
+    long_i = sum(full.count(letter) for letter in "iye")
+    return bare.count("y") <= long_i and bare.count("w") <= sum(map(full.count, "uow"))
+
+
 @lru_cache(maxsize=REMEMBERED)
-def _know(word: str) -> _Word:
+def know(word: str) -> _Word:
+    """What the rules ask about a word, found once."""
     sounds = sounded(word)
     return _Word(
         sounds=sounds,
-        bare=_ABJAD.sub("", sounds.replace("p", "b").replace("v", "")),
-        without_vowels=len(word) > 2 and sum(letter in _VOWELS for letter in word) * 5 <= len(word),
+        bare=_ABJAD.sub("", sounds.translate(_MERGED)).replace("v", ""),
+        without_vowels=_lacks_vowels(word),
         korean=korean_sound(word),
         wade=has_wade(word),
     )
@@ -110,6 +136,12 @@ def _most_edits(length: int) -> int:
     if length < 5:
         return 1
     return 2 if length < 10 else MOST_EDITS
+
+
+def _lacks_vowels(word: str) -> bool:
+    """True for a word with next to no vowels, as one out of a script without them."""
+    written = word[1:-1].count("a")
+    return len(word) > 2 and written * 5 <= len(word) and _UNWRITTEN.isdisjoint(word[1:])
 
 
 def _said(rule: str, version: str) -> tuple[float, str]:
@@ -140,6 +172,8 @@ def _slipped(word: str, other: str, near: bool, version: str) -> tuple[float, st
         return NOTHING
     table = load_table(version)
     budget = table.edits["budget"].weight * log2(shorter - 1)
+    if shorter > 3 and know(word).without_vowels and know(other).without_vowels:
+        budget *= table.edits["budget without vowels"].weight
     cost = budget + 1
     if near:
         cost = edit_cost(word, other, version)
@@ -176,6 +210,8 @@ def edit_cost(word: str, other: str, version: str = LATEST) -> float:
         row = [above[0] + gaps[i]]
         for j, wanted in enumerate(other):
             best = above[j] if letter == wanted else above[j] + _swap(letter, wanted, edits)
+            if i == j == 0 and letter != wanted:
+                best += edits["first letter"]
             best = min(best, above[j + 1] + gaps[i], row[j] + others[j])
             if i > 0 and j > 0 and letter == other[j - 1] and word[i - 1] == wanted:
                 best = min(best, rows[i - 1][j - 1] + edits["transposed"])
@@ -197,8 +233,9 @@ def _gap(word: str, at: int, edits: dict[str, float]) -> float:
     if at == len(word) - 1 and (letter == "s" or (letter == "g" and before == "n")):
         return edits["ending"]
     if letter in _VOWELS:
-        return edits["vowel dropped"]
-    return edits["weak letter"] if letter in "hwy" else edits["letter"]
+        woman = letter == "a" and at == len(word) - 1 and before not in _VOWELS
+        return edits["woman's ending" if woman else "vowel dropped"]
+    return edits["weak letter"] if letter in "hjwy" else edits["letter"]
 
 
 def _swap(letter: str, other: str, edits: dict[str, float]) -> float:
@@ -208,6 +245,8 @@ def _swap(letter: str, other: str, edits: dict[str, float]) -> float:
         return edits["looks alike"]
     if letter + other in _NEAR:
         return edits["keyboard"]
+    if letter in "46" or other in "46":
+        return edits["voiced" if letter in "46" and other in "46" else "letter of two"]
     if letter + other in _VOICED:
         return edits["voiced"]
     return edits["letter"]
@@ -222,3 +261,9 @@ def _neighbours() -> frozenset[str]:
 
 
 _NEAR = _neighbours()
+
+
+def forget() -> None:
+    """Forget what is remembered of words, as after a change of weights."""
+    likeness.cache_clear()
+    _costs.cache_clear()

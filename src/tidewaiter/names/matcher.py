@@ -1,19 +1,22 @@
-"""Candidates for a name among listed names, found by keys that survive another spelling."""
+"""The listings whose names are like the name asked for, each with its score and its reason."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import Path
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import compare_parsed
-from tidewaiter.names.han import mandarin_reading
-from tidewaiter.names.parsed import Parsed, fold_name, parse, skeleton
+from tidewaiter.names.flat import Packed, code_version, pack, read, view, write
+from tidewaiter.names.index import KINDS, NameIndex, build
+from tidewaiter.names.parsed import parse
 from tidewaiter.names.score import Score
-from tidewaiter.names.words import PLACES
 
-KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
-COMPARED = 40
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +28,47 @@ class Candidate:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    listing: Listing
-    name: ListedName
-    parsed: Parsed
-
-
 class Matcher:
     """Finds listings by name. Built once; searching does not change it."""
 
     def __init__(self, listings: Iterable[Listing]) -> None:
-        self._entries: dict[ListingKind, list[_Entry]] = {kind: [] for kind in KINDS}
-        self._postings: dict[ListingKind, dict[str, list[int]]] = {
-            kind: defaultdict(list) for kind in KINDS
-        }
-        for listing in listings:
-            for name in listing.names:
-                self._add(listing, name)
+        kept = list(listings)
+        self._listings: Sequence[Listing] | Packed[Listing] = kept
+        self._firsts: Sequence[int] = array(
+            "I", accumulate((len(each.names) for each in kept), initial=0)
+        )
+        self._index = build((name.text, each.kind) for each in kept for name in each.names)
+        self._met: dict[int, Listing] = {}
 
-    def _add(self, listing: Listing, name: ListedName) -> None:
-        entries = self._entries[listing.kind]
-        parsed = parse(name.text, listing.kind)
-        for key in keys(parsed):
-            self._postings[listing.kind][key].append(len(entries))
-        entries.append(_Entry(listing, name, parsed))
+    @classmethod
+    def open(cls, path: Path, versions: str) -> "Matcher | None":
+        """The matcher that was saved there; None where it is absent, damaged or out of date.
+
+        Args:
+            path: The file.
+            versions: What it must have been saved for: the versions of the lists, in any form.
+        """
+        flat = read(path, _fingerprint(versions))
+        if flat is None:
+            return None
+        opened = cls.__new__(cls)
+        opened._listings = Packed(flat.part("listings."), Listing)
+        opened._firsts = flat["firsts"]
+        opened._index = NameIndex(flat.part("index."))
+        opened._met = {}
+        return opened
+
+    def save(self, path: Path, versions: str) -> None:
+        """Write it to a file, whole or not at all, for lists of those versions.
+
+        Raises:
+            OSError: The file cannot be written.
+        """
+        listings = (self._listings[number] for number in range(len(self._listings)))
+        parts = {"listings.": pack(listings), "index.": self._index.flat}
+        write(
+            path, _fingerprint(versions), view({"firsts": array("I", self._firsts)}).joined(parts)
+        )
 
     def search(
         self,
@@ -67,84 +86,45 @@ class Matcher:
             at_least: The lowest score to give back.
             limit: The most candidates to give back.
         """
-        folded = fold_name(text)
-        found = [
-            candidate
-            for kind in kinds
-            if len(self._entries[kind]) > 0
-            for candidate in self._search_kind(parse(text, kind, folded), kind, at_least)
-        ]
-        found.sort(key=lambda candidate: -candidate.score.value)
-        return tuple(found[:limit])
-
-    def _search_kind(self, query: Parsed, kind: ListingKind, at_least: float) -> list[Candidate]:
-        entries = self._entries[kind]
         best: dict[int, Candidate] = {}
-        for index in self._likely(query, kind):
-            entry = entries[index]
-            score = compare_parsed(query, entry.parsed, kind)
+        for likely in self._index.likely(text, kinds, at_least):
+            parsed = self._index.parsed(likely.number)
+            score = compare_parsed(likely.asked.parsed, parsed, likely.asked.kind)
             if score.value < at_least:
                 continue
-            known = best.get(id(entry.listing))
+            at = bisect_right(self._firsts, likely.number) - 1
+            known = best.get(at)
             if known is None or known.score.value < score.value:
-                best[id(entry.listing)] = Candidate(entry.listing, entry.name, score)
-        return list(best.values())
+                listing = self._listing(at)
+                name = listing.names[likely.number - self._firsts[at]]
+                best[at] = Candidate(listing, name, score)
+        found = sorted(best.values(), key=lambda candidate: -candidate.score.value)
+        return tuple(found[:limit])
 
-    def _likely(self, query: Parsed, kind: ListingKind) -> list[int]:
-        """The listed names that share the rarest keys with the query, at most COMPARED."""
-        postings = self._postings[kind]
-        shared = [postings[key] for key in keys(query) if key in postings]
-        if sum(map(len, shared)) <= COMPARED:
-            return list({index for indexes in shared for index in indexes})
-        votes: dict[int, float] = defaultdict(float)
-        for indexes in shared:
-            for index in indexes:
-                votes[index] += 1 / len(indexes)
-        return sorted(votes, key=lambda index: -votes[index])[:COMPARED]
+    def search_many(
+        self,
+        texts: Iterable[str],
+        kinds: Sequence[ListingKind] = KINDS,
+        *,
+        at_least: float = 0.7,
+        limit: int = 10,
+    ) -> Iterator[tuple[Candidate, ...]]:
+        """What `search` gives for each text, in their order; a text that comes again is free."""
+        known = lru_cache(maxsize=REMEMBERED)(
+            lambda text: self.search(text, kinds, at_least=at_least, limit=limit)
+        )
+        return map(known, texts)
 
-
-def keys(parsed: Parsed) -> set[str]:
-    """The keys under which a name is found, alike for listed names and for queries."""
-    found = {"=" + parsed.compact}
-    if len(parsed.words) > 1 and not PLACES.isdisjoint(parsed.words):
-        found.add("=" + "".join(word for word in parsed.words if word not in PLACES))
-    if parsed.han != "":
-        found.add("=" + parsed.han)
-        found.update("~" + parsed.han[i : i + 2] for i in range(len(parsed.han) - 1))
-        family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
-        found.update(("=" + family + given.replace(" ", ""), "=" + given.replace(" ", "") + family))
-    for name in parsed.korean:
-        bones = skeleton_of_sounds(name.given)
-        found.update(f"{family}/{bone}" for family in name.families for bone in thinned(bones))
-    telling = parsed.telling
-    if len(parsed.korean) == 0:
-        for word, weight in zip(parsed.words, parsed.weights, strict=True):
-            if weight == 1.0:
-                found.update(thinned(skeleton(word)))
-    if len(telling) > 1:
-        found.update(thinned(skeleton("".join(telling))))
-    for sounds in parsed.sounds:
-        bones = skeleton_of_sounds(sounds)
-        if len(bones) > 2:
-            found.update("'" + thin for thin in (thinned(bones) if len(bones) > 4 else [bones]))
-    found.discard("=")
-    return found
+    def _listing(self, at: int) -> Listing:
+        """The listing, one object however often it is asked for."""
+        listing = self._met.get(at)
+        if listing is None:
+            listing = self._met[at] = self._listings[at]
+        return listing
 
 
-def thinned(bones: str) -> list[str]:
-    """The skeleton, and where it is long each skeleton with one letter less."""
-    if len(bones) < 4:
-        return [bones]
-    return [bones, *(bones[:i] + bones[i + 1 :] for i in range(len(bones)))]
-
-
-def skeleton_of_sounds(sounds: str) -> str:
-    """The consonants among Korean sounds; n, l and ng are one, as they change.
-
-    A k after them falls away: `ng` before a vowel may be one sound or two.
-    """
-    bones = "".join("N" if s in "LQNG" else s for s in sounds if s in "CSKTPQLNGMH")
-    return bones.replace("NK", "N")
+def _fingerprint(versions: str) -> str:
+    return f"{code_version()} {versions}"
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

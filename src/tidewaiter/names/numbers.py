@@ -1,6 +1,8 @@
 # ruff: noqa: SIM905 - tables of words read better as text
 """Numbers in names: digits, Roman numerals and number words brought to digits."""
 
+from functools import lru_cache
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen".split()
@@ -28,6 +30,7 @@ ORDINALS = {word: str(i) for i, word in enumerate(_ORDINALS, 1)} | {
 MARKS = frozenset({"no", "nr", "number", "num", "hao"})
 
 
+@lru_cache(maxsize=1 << 14)
 def read_number(word: str) -> str | None:
     """The digits a word stands for, or None where it is no number.
 

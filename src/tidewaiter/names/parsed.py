@@ -7,17 +7,18 @@ from functools import lru_cache
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.fold import fold, is_han, is_hangul
+from tidewaiter.names.fold import LONGEST, fold, is_han
 from tidewaiter.names.forms import take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names
 from tidewaiter.names.likeness import korean_sound
 from tidewaiter.names.numbers import ROMAN, SINGLE, with_numbers
-from tidewaiter.names.surnames import families_of
 from tidewaiter.names.table import LATEST, load_table
+from tidewaiter.names.trade import translate
 from tidewaiter.names.words import (
     COMMON,
     COMMON_NAMES,
+    COUNTRIES_IN_FULL,
     FIRM_FORMS_ON_PERSONS,
     GENERIC,
     HOME,
@@ -35,6 +36,8 @@ from tidewaiter.names.words import (
 MOST_WORDS = 24  # of a name that are compared
 _TRAILING_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TITLES = re.compile(rf"^\s*(?:(?:{'|'.join(sorted(HONORIFICS))})\b\.?\s*)+", re.IGNORECASE)
+_OF = re.compile(r"\bof (\w+)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 # several names in one text: after a slash or a semicolon, or in a row with commas
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
@@ -83,7 +86,8 @@ def fold_name(text: str) -> str:
 
 
 def without_bracket(text: str) -> tuple[str, str]:
-    """A name and what stands in brackets at its end."""
+    """A name, cut where it is too long to be one, and what stands in brackets at its end."""
+    text = text[:LONGEST]
     if ")" not in text:
         return text, ""
     match = _TRAILING_BRACKET.search(text)
@@ -92,16 +96,26 @@ def without_bracket(text: str) -> tuple[str, str]:
     return text[: match.start()], match[1]
 
 
+def said_of(text: str) -> frozenset[str]:
+    """Words that a name has in brackets or after `of`: mostly where the same firm is."""
+    found = _OF.findall(text)
+    if "(" in text:
+        found += _BRACKETS.findall(text)
+    return frozenset(fold(" ".join(found)).split())
+
+
 def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
     """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
-    parts = _PARTS.split(text) if _holds_many(text) else ()
+    text = text[: LONGEST + 1]
+    parts = _PARTS.split(text) if holds_many(text) else ()
     if len(parts) > 1 and all(_is_name(part, kind) for part in parts):
         views = tuple(_parse(part, kind, None) for part in parts[:MOST_VIEWS])
         return msgspec.structs.replace(_parse(text, kind, folded), views=views)
     return _parse(text, kind, folded)
 
 
-def _holds_many(text: str) -> bool:
+def holds_many(text: str) -> bool:
+    """True where the text may hold several names."""
     marked = (
         "/" in text
         or ";" in text
@@ -123,10 +137,8 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
     plain = without_bracket(text)[0]
     folded = fold(plain) if folded is None else folded
     han = "" if folded.isascii() else "".join(filter(is_han, folded))
-    words, forms = _WORDS.get(kind, _words_of_organization)(folded)
-    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
+    words, weights, forms = words_of(folded, kind)
     person = kind == "person"
-    weights = _weights(words, kind)
     return Parsed(
         text=text,
         words=words,
@@ -134,7 +146,7 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
         sounds=() if person else _sounds(words, weights),
         numbers=frozenset(word for word in words if word.isdigit()),
         han=han,
-        korean=_korean(plain, words, han) if person else (),
+        korean=_korean(plain) if person else (),
         compact="".join(words),
         telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
         total=sum(weights),
@@ -144,6 +156,15 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
 
 
 _NO_FORMS: frozenset[str] = frozenset()
+
+
+def words_of(
+    folded: str, kind: ListingKind
+) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[str]]:
+    """The words of a plain text that name a subject of that kind, what each tells, the forms."""
+    words, forms = _WORDS.get(kind, _words_of_organization)(folded)
+    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
+    return words, _weights(words, kind), forms
 
 
 def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -158,8 +179,12 @@ def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
     latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
+    for name, country in COUNTRIES_IN_FULL.items():
+        if name in latin:
+            latin = latin.replace(name, country)
     words, forms = take_forms(latin)
-    words = with_numbers([SYNONYMS.get(word, word) for word in words])
+    words = " ".join([SYNONYMS.get(word) or translate(word) for word in words]).split()
+    words = with_numbers(words)
     named = [word for word in words if word not in STOPWORDS]
     without_home = [word for word in named if word not in HOME]
     return tuple(without_home if len(without_home) > 1 else named), forms
@@ -245,17 +270,8 @@ def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ..
     )
 
 
-def _korean(text: str, words: tuple[str, ...], han: str) -> tuple[KoreanName, ...]:
-    if han != "":
-        reading = korean_reading("".join(words))
-        return read_names(reading) if reading is not None else ()
-    hangul = "" if text.isascii() else " ".join(word for word in words if is_hangul(word[0]))
-    if hangul == "":
-        if not 1 < len(words) < 6 or not (families_of(words[0]) or families_of(words[-1])):
-            return ()
-        return read_names(_TITLES.sub("", text))
-    latin = "".join(letter for letter in text if not is_hangul(letter))
-    return (*read_names(hangul), *read_names(latin.strip()))
+def _korean(text: str) -> tuple[KoreanName, ...]:
+    return read_names(_TITLES.sub("", text))
 
 
 def skeleton(word: str) -> str:

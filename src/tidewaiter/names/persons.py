@@ -1,19 +1,24 @@
 """Names of persons: what the words that met, and those that did not, make of the whole."""
 
+import re
 from functools import partial
 
 from tidewaiter.names.align import Alignment, align
+from tidewaiter.names.likeness import ALL_RULES
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.saying import say
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
 
+FATHERS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ovitch", "evitch")
+KOREAN, ABJAD = frozenset({"Korean sounds"}), frozenset({"consonants"})
+_ABJAD = re.compile("[\u0590-\u07bf]")
 TELLS = 0.35  # the least weight of a word that tells one person from another
 
 
 def compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
     """How alike two names of persons are, word by word."""
-    found = align(first, second, table.version)
+    found = align(first, second, table.version, _foreign_rules(first, second))
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
 
@@ -44,11 +49,29 @@ def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> flo
         return min(value, table.name("one word"))
     if _only_initials(found):
         return min(value, table.name("one word"))
-    added = _added(first, found, 0) + _added(second, found, 1)
+    fathers = table.name("added father's name") / table.name("added word")
+    added = _added(first, found, 0, fathers) + _added(second, found, 1, fathers)
+    quality = min(quality, table.name("respelled"))
     if added == 0:
         return quality
-    step = table.name("added word") / max(1.0, 1 + table.name("added to much") * (met - 2))
-    return max(0.0, quality - step * added)
+    borne = max(0.4, 1 + table.name("added to much") * (met - 2))
+    slipped = any(m.rule == "slip" and m.weight >= TELLS for m in found.meetings)
+    cost = table.name("added word") * added / borne
+    if slipped:
+        cost += table.name("slip beside an added word")
+    return max(0.0, quality - cost)
+
+
+def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:
+    """The rules for names in a script that neither is written in.
+
+    Consonants stand for a name only where a script leaves its vowels out, and Korean sounds only
+    in a Korean name.
+    """
+    rules = ALL_RULES if first.korean or second.korean else KOREAN
+    if _ABJAD.search(first.text) or _ABJAD.search(second.text):
+        return rules
+    return rules | ABJAD
 
 
 def _told(name: Parsed) -> int:
@@ -59,16 +82,19 @@ def _told_alone(name: Parsed, alone: list[int]) -> float:
     return sum(name.weights[i] for i in alone if name.weights[i] >= TELLS)
 
 
-def _added(name: Parsed, found: Alignment, side: int) -> float:
-    """How many telling words of a name met nothing, those said twice left out."""
+def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:
+    """How much more a name tells by words that met nothing, those said twice left out.
+
+    A Russian father's name, which a form leaves out, and an initial count less.
+    """
     alone = found.alone_there if side == 1 else found.alone
     if len(alone) == 0:
         return 0.0
     met = {word for m in found.meetings for word in (m.others if side == 1 else m.words)}
     return sum(
-        min(1.0, name.weights[i])
+        fathers if len(word) == 1 or word.endswith(FATHERS) else 0.5 + name.weights[i] / 2
         for i in alone
-        if name.weights[i] >= TELLS and name.words[i] not in met
+        if name.weights[i] >= TELLS and (word := name.words[i]) not in met
     )
 
 

@@ -21,7 +21,7 @@ _ARABIC = {
     "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ء": "", "ئ": "y", "ؤ": "u", "ى": "a",
     "ة": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh",
     "د": "d", "ذ": "dh", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d",
-    "ط": "t", "ظ": "z", "ع": "", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "گ": "g",
+    "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "ک": "k", "گ": "g",
     "ل": "l", "م": "m", "ن": "n", "ں": "n", "ه": "h", "ہ": "h", "ھ": "h", "و": "w", "ي": "y",
     "ی": "y", "ے": "e", "ټ": "t", "ډ": "d", "ړ": "r", "ښ": "sh", "ۍ": "y", "ې": "e", "ڼ": "n",
     "ځ": "z", "څ": "ts", "ږ": "g", "ګ": "g", "ـ": "", "\u200c": "", "\u200d": "",
@@ -29,10 +29,18 @@ _ARABIC = {
 _HEBREW = dict(
     zip(
         "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
-        "a b g d h v z h t y k k l m m n n s a p f ts ts k r sh t".split(),
+        "a b g d h w z h t y k k l m m n n s a p f ts ts k r sh t".split(),
         strict=True,
     )
 )
+# Khmer: a mark makes p of b; a consonant that has no vowel sign and begins a syllable has an o
+_KHMER_P = "ប\u17c9"
+_KHMER_BARE = re.compile(
+    r"(?<![\u1780-\u17d3])([\u1780-\u17a2])(?=[\u1780-\u17a2](?![\u17b6-\u17c5]))"
+)
+# Indic scripts of the north: a consonant before another, with no sign between, has an a
+_INDIC = "\u0915-\u0939\u0995-\u09b9\u0a15-\u0a39\u0a95-\u0ab9"
+_INDIC_BARE = re.compile(f"(?<=[{_INDIC}])(?=[{_INDIC}])")
 TABLES = str.maketrans(_CYRILLIC | _ARABIC | _HEBREW)
 _MASKS = str.maketrans(
     dict(zip("аеорсухіјѕһԁԛԝкмтвнг", "aeopcyxijshdqwkmtbhr", strict=True))
@@ -41,6 +49,14 @@ _MASKS = str.maketrans(
 _CAPITAL_MASKS = str.maketrans(
     dict(zip("АВЕКМНОРСТХУІЈЅԌ", "ABEKMHOPCTXYIJSG", strict=True))
     | dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
+)
+# Arabic phrases of names: God's servant, the article written to its word, a silent h before a joint
+_ARABIC_PHRASES = (
+    (re.compile("عبد ?الله"), "abdullah"),
+    (re.compile("الله"), "allah"),
+    (re.compile("عبدال"), "abd al "),
+    (re.compile(r"\bال(?=\w{3})"), "al "),
+    (re.compile("ه\u200c"), "e"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile(
@@ -55,6 +71,13 @@ def unmask(text: str) -> str:
     'Kim Chol'
     """
     text = _INVISIBLE.sub("", text)
+    if text != "" and max(text) >= "\u0915":
+        text = _INDIC_BARE.sub("a", text)
+    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+        for phrase, latin in _ARABIC_PHRASES:
+            text = phrase.sub(latin, text)
+    if text != "" and "\u1780" <= max(text) <= "\u17ff":
+        text = _KHMER_BARE.sub(r"\1o", text.replace(_KHMER_P, "p"))
     return _WORD.sub(lambda match: _unmask_word(match[0]), text)
 
 

@@ -8,7 +8,7 @@ families (Chon, Chun, Yu) belongs to both.
 _ROWS = """
 김 kim gim ghim keum kym
 리:이 ri lee yi rhee li rhie reè lie ree i yee ry
-박 pak park bak bark pahk paek
+박 pak park bak bark pahk
 최 choe choi choy chey chay choei tsoi tsoy choii
 정 chong chung jung jeong cheong jong joung jeung chen chon
 강 kang gang kahng
@@ -80,7 +80,7 @@ _ROWS = """
 모 mo
 탁 tak
 국 kuk gook kook
-어 eo
+어 eo o
 은 un eun
 편 pyon pyeon
 룡:용 ryong yong
@@ -94,6 +94,25 @@ _ROWS = """
 봉 pong bong
 사 sa
 부 pu bu boo
+추 chu choo
+복 pok bok
+당 tang dang
+감 kam gam
+간 kan gan
+호 ho
+예 ye
+목 mok
+두 tu du doo
+팽 paeng
+빈 pin bin
+형 hyong hyung hyeong
+상 sang
+승 sung seung
+음 um eum
+좌 chwa jwa
+피 pi
+갈 kal gal
+범 pom bom beom
 남궁 namgung namkung namgoong
 황보 hwangbo
 선우 sonu sunwoo seonu
@@ -121,3 +140,55 @@ FAMILIES = frozenset(HANGUL_FAMILIES)
 def families_of(spelling: str) -> frozenset[str]:
     """The families a plain Latin spelling may stand for; empty for what is no Korean family."""
     return SPELLINGS.get(spelling, frozenset())
+
+
+# spellings that are properly another family's: ㅚ is said as ㅐ in the south-east, an e is lost
+_DOUBTFUL = {"chae": "최", "che": "최", "paek": "박", "baek": "박", "pak": "백", "bak": "백"}
+
+
+def doubtful_families_of(spelling: str) -> frozenset[str]:
+    """The family a spelling is now and then used for, though it is properly another's."""
+    family = _DOUBTFUL.get(spelling)
+    return frozenset() if family is None else frozenset({family})
+
+
+_PINYIN_ROWS = """
+김 金 jin; 이 李 li; 박 朴 piao pu; 최 崔 cui; 정 鄭 zheng; 정 丁 ding; 정 程 cheng;
+강 姜 jiang; 강 康 kang; 조 趙 zhao; 조 曺 cao; 윤 尹 yin; 장 張 zhang; 장 蔣 jiang; 임 林 lin;
+임 任 ren; 한 韓 han; 오 吳 wu; 서 徐 xu; 신 申 shen; 신 辛 xin; 권 權 quan; 황 黃 huang;
+안 安 an; 송 宋 song; 유 柳 liu; 유 劉 liu; 유 兪 yu; 홍 洪 hong; 전 全 quan; 전 田 tian;
+전 錢 qian; 고 高 gao; 문 文 wen; 손 孫 sun; 양 梁 liang; 양 楊 yang; 배 裵 pei; 백 白 bai;
+허 許 xu; 남 南 nan; 심 沈 shen; 노 盧 lu; 노 魯 lu; 하 河 he; 곽 郭 guo; 성 成 cheng;
+차 車 che; 주 朱 zhu; 우 禹 yu; 구 具 ju; 구 丘 qiu; 민 閔 min; 나 羅 luo; 진 陳 chen;
+진 秦 qin; 지 池 chi; 엄 嚴 yan; 원 元 yuan; 채 蔡 cai; 천 千 qian; 방 方 fang; 방 房 fang;
+공 孔 kong; 현 玄 xuan; 함 咸 xian; 여 呂 lu; 염 廉 lian; 변 邊 bian; 석 石 shi; 선 宣 xuan;
+설 薛 xue; 마 馬 ma; 길 吉 ji; 연 延 yan; 위 魏 wei; 표 表 biao; 명 明 ming; 기 奇 qi;
+반 潘 pan; 왕 王 wang; 금 琴 qin; 옥 玉 yu; 육 陸 lu; 인 印 yin; 맹 孟 meng; 제 諸 zhu;
+모 牟 mou; 탁 卓 zhuo; 국 鞠 ju; 어 魚 yu; 은 殷 yin; 편 片 pian; 용 龍 long; 태 太 tai;
+도 都 du; 소 蘇 su; 계 桂 gui; 동 董 dong; 봉 奉 feng
+"""
+
+
+def _families_of_pinyin() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in _PINYIN_ROWS.replace("\n", " ").split(";"):
+        family, _, *pinyin = row.split()
+        for reading in pinyin:
+            table.setdefault(reading, set()).update(HANGUL_FAMILIES[family])
+    return {reading: frozenset(families) for reading, families in table.items()}
+
+
+_BY_PINYIN = _families_of_pinyin()
+
+
+def families_of_pinyin(reading: str) -> frozenset[str]:
+    """The Korean families whose character has this Mandarin reading.
+
+    A final n for ng and ng for n is taken too: the south of China does not tell them apart.
+    """
+    found = _BY_PINYIN.get(reading)
+    if found is None:
+        found = _BY_PINYIN.get(
+            reading.removesuffix("g") if reading.endswith("ng") else reading + "g"
+        )
+    return found or frozenset()

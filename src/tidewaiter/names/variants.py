@@ -53,9 +53,10 @@ nasir nasser naser nasr nacer
 qaida qaeda qaidah kaida qaedah qaeida
 gaddafi qadhafi qaddafi kadhafi gadhafi kaddafi khadafi
 laden ladin
-bin ibn ben
+bin ibn ben bn
 abdel abdul abdal abd abdol abdou
 aziz azeez
+assad asad asaad asd
 karim kareem krim
 rahman rehman rachman rahmaan
 hakim hakeem
@@ -252,6 +253,49 @@ rosario charo
 concepcion concha
 """
 
+_OTHER_SEX = """
+francis frances
+michel michelle
+gabriel gabrielle gabriela
+daniel danielle daniela
+andre andrea
+paul paula pauline
+simon simone
+denis denise
+jean jeanne
+karl karla
+carl carla
+martin martina martine
+rene renee
+dominic dominica
+george georgia
+patrick patricia
+victor victoria
+viktor viktoria
+christian christiane christina christine
+joseph josephine
+eric erica
+robert roberta
+alexander alexandra
+aleksandr aleksandra
+stephan stephanie
+julian juliana
+adrian adriana
+valentin valentina
+henri henriette
+nicolas nicole
+raphael raphaela
+emil emily emilia
+jamil jamila
+karim karima
+amin amina
+nadir nadira
+said saida
+khalid khalida
+rashid rashida
+salim salima
+"""
+
 
 def _rows(table: str) -> list[list[str]]:
     rows: list[list[str]] = []
@@ -268,12 +312,19 @@ def _groups(table: str) -> dict[str, frozenset[str]]:
     for row in _rows(table):
         for word in row:
             groups.setdefault(word, set()).add(row[0])
+            if word.startswith("abdul"):
+                for servant in ("abdal", "abdel", "abdil", "abdol", "abd"):
+                    groups.setdefault(servant + word[5:], set()).add(row[0])
     return {word: frozenset(heads) for word, heads in groups.items()}
 
 
 SPELLINGS = _groups(_SPELLINGS)
 SHORT_FORMS = _groups(_SHORT_FORMS)
-NONE: frozenset[str] = frozenset()
+OTHER_SEX = {
+    word: frozenset(others)
+    for man, *women in _rows(_OTHER_SEX)
+    for word, others in ((man, women), *((woman, [man]) for woman in women))
+}
 
 
 def one_name(word: str, other: str) -> bool:

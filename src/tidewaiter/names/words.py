@@ -1,6 +1,114 @@
 # ruff: noqa: SIM905 - tables of words read better as text
 """Words that tell little or nothing about whose name it is."""
 
+# a country and its people as firms write them, in the languages they are met in
+COUNTRIES = {
+    word: row.split()[0]
+    for row in """
+korea korean koreas
+china chinese sino chine kitay prc
+japan japanese nippon japon
+russia russian rossiya rossiyskiy rossii rf
+vietnam vietnamese
+germany german deutschland allemagne alemania
+switzerland swiss schweiz suisse svizzera suiza
+austria austrian osterreich
+france french francia frankreich
+italy italian italia italie italien
+spain spanish espana spanien
+portugal portuguese
+netherlands dutch nederland holland
+belgium belgian belgie belgique
+denmark danish danmark
+sweden swedish sverige schweden
+norway norwegian norge norwegen
+finland finnish suomi
+poland polish polska polen
+ireland irish
+britain british england english
+scotland scottish
+mexico mexican
+brazil brazilian brasil
+argentina argentine
+chile chilean
+peru peruvian
+colombia colombian
+venezuela venezuelan
+cuba cuban
+panama panamanian
+canada canadian
+australia australian
+india indian
+pakistan pakistani
+bangladesh bangladeshi
+iran iranian
+iraq iraqi
+syria syrian
+lebanon lebanese
+libya libyan
+egypt egyptian
+yemen yemeni
+jordan jordanian
+israel israeli
+turkey turkish turkiye turk
+emirates emirati
+qatar qatari
+kuwait kuwaiti
+oman omani
+bahrain bahraini
+afghanistan afghan
+kazakhstan kazakh
+uzbekistan uzbek
+tajikistan tajik
+turkmenistan turkmen
+kyrgyzstan kyrgyz
+ukraine ukrainian ukraina
+belarus belarusian belarusskiy
+georgia georgian
+armenia armenian
+azerbaijan azerbaijani
+estonia estonian
+latvia latvian
+lithuania lithuanian
+ethiopia ethiopian
+kenya kenyan
+nigeria nigerian
+sudan sudanese
+somalia somali
+uganda ugandan
+congo congolese
+myanmar burma burmese
+thailand thai
+malaysia malaysian
+indonesia indonesian
+philippines philippine
+singapore singaporean
+taiwan taiwanese
+mongolia mongolian
+cambodia cambodian
+laos lao
+cyprus cypriot
+greece greek hellas
+romania romanian
+bulgaria bulgarian
+serbia serbian
+hungary hungarian
+""".strip().splitlines()
+    for word in row.split()
+}
+COUNTRIES_IN_FULL = {
+    "russian federation": "russia",
+    "islamic republic of iran": "iran",
+    "peoples republic of china": "china",
+    "republic of korea": "korea",
+    "syrian arab republic": "syria",
+    "united arab emirates": "uae",
+    "united states of america": "us",
+    "united states": "us",
+    "united kingdom": "uk",
+}
+COUNTRY_WORDS = frozenset(COUNTRIES)
+
 LEGAL_FORMS = frozenset(
     """ab ag aktiengesellschaft as bhd bv co companies company coltd corp corporation cv gmbh inc
     incorporated
@@ -10,7 +118,7 @@ LEGAL_FORMS = frozenset(
 )
 
 STOPWORDS = frozenset(
-    "co messrs and the of for in at by to de del la le et und der die das y".split()
+    "co messrs al and the of for in at by to de del la le et und der die das y".split()
 )
 
 GENERIC = frozenset(
@@ -32,7 +140,14 @@ GENERIC = frozenset(
     stock studio supply system systems tech technical technology technologies telecom textile
     tourism trade trading transport transportation travel trust union united university venture
     vietnam workers works world worldwide yang pyongyang busan incheon force forces army military
-    defence defense guidance propaganda agitation munitions atomic""".split()
+    defence defense guidance propaganda agitation munitions atomic
+    banco banque banca banka groupe gruppe grupo gruppa compania compagnie compagnia kompaniya
+    kompanija empresa entreprise unternehmen zavod kombinat predpriyatie predpriyatiye obedinenie
+    institut tsentr centro zentrum servis service torgovyy torgovy dom fabrika fabrik
+    comercio handel handels commerciale industrie industria industriya transporte logistik
+    logistika internacional internationale mezhdunarodnyy gesellschaft werke motoren
+    plants mill mills works factory society club fund funds partners mortgage trust securities
+    estate real""".split()
 )
 
 # said of a firm beside its name; it is the same firm without
@@ -40,9 +155,13 @@ HOME = frozenset({"dprk", "pyongyang"})
 HOME_IN_FULL = "democratic peoples republic of korea"
 
 # where a firm is from says next to nothing in a list of firms of one country
-PLACES = frozenset(
-    """korea dprk pyongyang nampo seoul busan incheon china chinese japan russia russian vietnam
-    asia asian european international""".split()
+PLACES = (
+    frozenset(
+        """dprk pyongyang nampo seoul busan incheon asia asian europe european africa african
+        america american east middle eurasia eurasian arab arabian gulf hk uk usa us
+        uae""".split()
+    )
+    | COUNTRY_WORDS
 )
 
 COMMON = frozenset(
@@ -75,11 +194,24 @@ COMMON_NAMES = frozenset(
     park garcia rodriguez martinez lopez gonzalez hernandez perez sanchez silva santos oliveira
     souza ivanov petrov aleksandr sergey vladimir andrey dmitry alexey ivan nikolay mikhail elena
     olga tatiana natalia daniel thomas peter paul george joseph charles richard mark andrew martin
-    miguel pedro jorge rafael fernando alejandro diego""".split()
+    miguel pedro jorge rafael fernando alejandro diego jesus ramirez torres flores rivera gomez diaz
+    reyes morales cruz ortiz gutierrez chavez ramos ruiz alvarez mendoza vasquez vazquez castillo
+    jimenez moreno romero herrera medina aguilar castro vargas guzman fernandez munoz rojas salazar
+    soto suarez ortega delgado pena rios davis miller wilson moore taylor anderson jackson white
+    harris thompson walker hall allen young king wright scott green baker adams nelson carter
+    mitchell roberts turner phillips campbell parker evans edwards collins stewart morris rogers
+    reed cook morgan bell murphy bailey cooper richardson cox howard ward peterson gray watson
+    brooks kelly sanders price bennett wood barnes ross henderson coleman jenkins perry powell
+    long patterson hughes washington butler simmons foster muller schmidt schneider fischer weber
+    meyer wagner becker hoffmann dubois bernard durand rossi russo ferrari costa pereira ferreira
+    rodrigues almeida ribeiro carvalho sharma patel gupta shah das sato suzuki tanaka watanabe
+    kevin brian jason christopher matthew anthony steven jennifer jessica sarah laura maria
+    patricia linda barbara susan margaret eric alex roberto ricardo eduardo sergio mario andres
+    alberto oscar victor hector ivan javier raul ramon angel""".split()
 )
 
 PARTICLES = frozenset(
-    """al el ul ur bin ben ibn bint ould wald ud ed de da di do du del della
+    """al el ul ur bn bin ben ibn bint ould wald ud ed de da di do du del della
     der den dem dos la le los las van von vom zu zum ter ten st na y und of the""".split()
 )
 

@@ -8,12 +8,25 @@ from tidewaiter.assess import Assessment, Assessor
 from tidewaiter.goods import Recognizer
 from tidewaiter.law import Law
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import Consignment, Finding, Verdict, Versions
+from tidewaiter.model import (
+    Consignment,
+    Finding,
+    Hit,
+    ListVersion,
+    RuledOut,
+    Standing,
+    Verdict,
+    Versions,
+)
 from tidewaiter.model.finding import ACTIONS, Action
 from tidewaiter.model.target import Target
 from tidewaiter.pipeline.dates import act_date
+from tidewaiter.pipeline.editions import Editions, always
 from tidewaiter.pipeline.facts import Gatherer
-from tidewaiter.screening import NexusFinder, Past, Screener
+from tidewaiter.screening import NexusFinder, Past, Rulings, Screener
+
+# so many sets of editions are held at once; papers of one day need one
+SCREENERS = 8
 
 
 class Examiner:
@@ -22,44 +35,50 @@ class Examiner:
     Args:
         law: The law that answers.
         target: The sanctioned territory's marks.
-        lists: The lists to screen against.
+        lists: The lists to screen against, or which of them answer for a day.
         today: The day of knowledge, which is also the act's day where no date is known.
         as_of: The day to judge every consignment by, whatever its papers say.
         stated: Facts the user vouches for (`notified=before`).
+        rulings: Rulings that stand; what they rule out is shown and decides nothing.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is something a verdict rests on
         self,
         *,
         law: Law,
         target: Target,
-        lists: Sequence[LoadedList],
+        lists: Sequence[LoadedList] | Editions,
         today: datetime.date,
         as_of: datetime.date | None = None,
         stated: Mapping[str, str] | None = None,
+        rulings: Sequence[Standing] = (),
     ) -> None:
+        self._editions = lists if callable(lists) else always(lists)
         self.versions = Versions(
             law=law.version,
-            lists=tuple(loaded.version for loaded in lists),
+            lists=tuple(loaded.version for loaded in self._editions(as_of or today)),
             code=tidewaiter.__version__,
             as_of="" if as_of is None else as_of.isoformat(),
             stated=dict(stated or {}),
+            rulings=Rulings(rulings).digest,
         )
         self._nexus = NexusFinder(target)
         self._today = today
         self._as_of = as_of
-        self._screener = Screener(lists)
+        self._rulings = rulings
+        self._screeners: dict[tuple[ListVersion, ...], Screener] = {}
         self._assessor = Assessor(law)
         self._gatherer = Gatherer(Recognizer().recognize, law=law, stated=stated or {})
 
     def examine(self, consignment: Consignment) -> Verdict:
         """The verdict on one consignment."""
         day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
-        hits, pasts = self._screener.screen(consignment, day)
+        screener = self._screener(day)
+        hits, pasts = screener.screen(consignment, day)
         facts = self._gatherer.gather(
             consignment,
             nexus=self._nexus.find(consignment),
-            hits=hits,
+            hits=[hit for hit in hits if hit.counts],
             dates=(day, self._today),
         )
         assessments = [self._assessor.assess(each) for each in facts]
@@ -74,16 +93,38 @@ class Examiner:
             hits=hits,
             defects=consignment.defects + (() if doubt is None else (doubt,)),
             reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons))
+            + tuple(_ruled(hit, hit.ruled_out) for hit in hits if hit.ruled_out is not None)
             + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
             inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
             law_version=self.versions.law,
-            lists=self.versions.lists,
+            lists=screener.versions,
         )
+
+    def _screener(self, day: datetime.date) -> Screener:
+        """The screener with the editions that answer for a day; made once for each set of them."""
+        lists = self._editions(day)
+        versions = tuple(loaded.version for loaded in lists)
+        found = self._screeners.get(versions)
+        if found is None:
+            if len(self._screeners) == SCREENERS:
+                self._screeners.pop(next(iter(self._screeners)))
+            found = self._screeners[versions] = Screener(lists, rulings=self._rulings)
+        return found
 
 
 def strongest(actions: Iterable[Action]) -> Action:
     """The first of detain, inspect, review, pass that is called for."""
     return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _ruled(hit: Hit, ruled: RuledOut) -> str:
+    said = (
+        f"Note: {hit.name} ({hit.list}/{hit.ref}) was ruled out by {ruled.by} on "
+        f"{ruled.at.date()}: {ruled.why}"
+    )
+    if hit.counts:
+        return f"{said}. It counts again, as {'; '.join(ruled.changed)}."
+    return f"{said}. It decides nothing here."
 
 
 def _past(past: Past) -> str:

@@ -41,8 +41,8 @@ def compare_addresses(asked: Iterable[str], listed: Iterable[str]) -> tuple[str,
 
 
 def country_of(text: str) -> str:
-    """The ISO 3166-1 code of a country's code or name, or an empty string."""
-    return countries().find(text) or ""
+    """The ISO 3166-1 code of a country's code or name or its nationals', or an empty string."""
+    return countries().find(text) or countries().of_national(text) or ""
 
 
 def _parse(text: str) -> tuple[str, frozenset[str], str]:

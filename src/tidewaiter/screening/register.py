@@ -17,7 +17,7 @@ from tidewaiter.screening.weigh import weigh
 REMEMBERED_NAMES = 100_000
 THRESHOLD = 0.7
 # A name below the threshold may pass it by other grounds, but not from lower than this.
-BARELY_ALIKE = 0.5
+BARELY_ALIKE = 0.6
 _UNNAMED = Score(value=0.0, why="no name asked")
 
 
@@ -41,8 +41,8 @@ class Register:
 
     def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
         self.versions: tuple[ListVersion, ...] = tuple(loaded.version for loaded in lists)
-        self.listings, self.sources = _merge(lists)
-        self._positions = {id(listing): i for i, listing in enumerate(self.listings)}
+        self.listings, self.sources = merge(lists)
+        self._positions = {(x.list, x.ref): i for i, x in enumerate(self.listings)}
         self._numbers = Numbers(self.listings)
         self._matcher = Matcher(self.listings)
         self._born: dict[PartialDate, list[Listing]] = defaultdict(list)
@@ -55,7 +55,7 @@ class Register:
 
     def position(self, listing: Listing) -> int:
         """Where a listing of this register stands in `listings`."""
-        return self._positions[id(listing)]
+        return self._positions[listing.list, listing.ref]
 
     def find(
         self, subject: Subject, *, at_least: float = THRESHOLD, limit: int = 10
@@ -98,7 +98,7 @@ class Register:
 
 def _is_bare(subject: Subject) -> bool:
     """True where nothing known besides the name could carry a poor one."""
-    return len(subject.born) == 0 and len(subject.addresses) == 0
+    return len(subject.addresses) == 0
 
 
 def _rank(weighed: Weighed) -> float:
@@ -119,7 +119,7 @@ def _nearest(listing: Listing, subject: Subject) -> Candidate:
     return Candidate(listing, name, score)
 
 
-def _merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
+def merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
     """The listings of all lists; the first list's entry wins, later ones add decisions."""
     merged: dict[tuple[str, str], Listing] = {}
     sources: dict[tuple[str, str], str] = {}

@@ -3,15 +3,25 @@
 import dataclasses
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import Consignment, Decision, Evidence, Hit, ListVersion, Record, Subject
+from tidewaiter.model import (
+    Consignment,
+    Decision,
+    Evidence,
+    Hit,
+    ListVersion,
+    Record,
+    Standing,
+    Subject,
+)
 from tidewaiter.model.listing import HitStrength, ListingKind
 from tidewaiter.names import Candidate, Score
 from tidewaiter.screening.marks import Mark, find_marks
 from tidewaiter.screening.register import BARELY_ALIKE, REMEMBERED_NAMES, Register
+from tidewaiter.screening.rulings import Rulings
 from tidewaiter.screening.subjects import subject_of
 from tidewaiter.screening.trust import (
     EQUAL,
@@ -73,10 +83,18 @@ class Screener:
     Args:
         lists: The lists to screen against. An entry that stands in two of them under one
             reference gives one hit, with the decisions of both.
+        rulings: Rulings that stand: their hits say so and count no longer.
         remembered: How many distinct names, and how many numbers, are remembered.
     """
 
-    def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
+    def __init__(
+        self,
+        lists: Sequence[LoadedList],
+        *,
+        rulings: Iterable[Standing] = (),
+        remembered: int = REMEMBERED_NAMES,
+    ) -> None:
+        self._rulings = Rulings(rulings)
         self.register = Register(lists, remembered=remembered)
         self.versions: tuple[ListVersion, ...] = self.register.versions
         self._listings = self.register.listings
@@ -95,7 +113,7 @@ class Screener:
         """Hits and history of one consignment in one pass."""
         hits, pasts = [], []
         for match in self._matches(consignment):
-            hit = self._hit(match, on)
+            hit = self._hit(consignment, match, on)
             decisions = self._listings[match.listing].decisions
             if len(hit.decisions) == 0:
                 pasts.append(Past(hit=hit, decisions=decisions, why=_say_when(decisions, on)))
@@ -105,7 +123,7 @@ class Screener:
                 hits.append(hit)
         return tuple(hits), tuple(pasts)
 
-    def _hit(self, match: Match, on: datetime.date) -> Hit:
+    def _hit(self, consignment: Consignment, match: Match, on: datetime.date) -> Hit:
         listing = self._listings[match.listing]
         return Hit(
             list=listing.list,
@@ -118,6 +136,7 @@ class Screener:
             evidence=match.evidence,
             decisions=tuple(d for d in listing.decisions if d.in_force(on)),
             source=self.register.sources[match.listing],
+            ruled_out=self._rulings.on(consignment, match.evidence, listing),
         )
 
     def _matches(self, consignment: Consignment) -> list[Match]:

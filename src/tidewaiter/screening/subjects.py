@@ -1,6 +1,6 @@
 """A party or ship of a consignment as a subject: all the document says of it in one record."""
 
-from tidewaiter.model import Consignment, Identifier, Party, Subject, Transport
+from tidewaiter.model import Consignment, Evidence, Identifier, Party, Subject, Transport
 from tidewaiter.screening.marks import PARTY_KINDS, SHIP_KINDS, split_names
 
 _SHIP_NUMBERS = ("imo", "mmsi", "call_sign", "registration")
@@ -22,6 +22,16 @@ def subject_of(consignment: Consignment, element: str) -> Subject:
         if element == f"transports[{i}].carrier":
             return Subject(names=(ship.carrier,), kinds=PARTY_KINDS)
     return _UNKNOWN
+
+
+def subject_at(consignment: Consignment, found: Evidence) -> Subject:
+    """The subject that a hit's evidence stands in; the bare value where it stands in none."""
+    carrier = found.field.endswith(".carrier")
+    element = found.field if carrier else found.field.partition(".")[0]
+    subject = subject_of(consignment, element)
+    if subject != _UNKNOWN:
+        return subject
+    return Subject(identifiers=(Identifier("other", found.value),))
 
 
 def _party(consignment: Consignment, element: str, party: Party) -> Subject:

@@ -1,0 +1,1 @@
+"""How well openings teach what to open next, on public synthetic import declarations."""

@@ -1,0 +1,95 @@
+"""`tidewaiter rulings`: rule false positives out, list the rulings, take them back."""
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from tidewaiter import lists
+from tidewaiter.cli.output import console, emit
+from tidewaiter.cli.record import open_ledger
+from tidewaiter.cli.settings import load_settings
+from tidewaiter.ledger import all_rulings
+from tidewaiter.model import Event, Standing
+from tidewaiter.pipeline.rulings import rule_out, withdraw
+from tidewaiter.screening import Register
+
+app = typer.Typer(no_args_is_help=True, help="Hits that a person ruled out, with the reason.")
+
+Why = Annotated[str, typer.Option("--why", help="What shows it, in a sentence.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per ruling.")]
+
+
+@app.command("add")
+def add(
+    consignment: Annotated[str, typer.Argument(help="Reference of a screened consignment.")],
+    listing: Annotated[str, typer.Argument(help="The listing it hit, as list/ref.")],
+    why: Why,
+    field: Annotated[str, typer.Option("--field", help="Which party, as parties[1].")] = "",
+    list_files: Annotated[
+        list[Path] | None, typer.Option("--list", help="The list of the hit; repeatable.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rule out a hit: this party or ship is not the one listed."""
+    settings = load_settings()
+    register = Register([lists.embedded(), *(lists.read(path) for path in list_files or [])])
+    stamp = (settings.actor, datetime.datetime.now(datetime.UTC))
+    with open_ledger(settings) as ledger:
+        number, ruling = rule_out(
+            ledger, register, (consignment, listing), field=field, why=why, stamp=stamp
+        )
+    if as_json:
+        emit({"ruling": number, "payload": ruling})
+        return
+    said = f"ruling {number}: {', '.join(ruling.subject.names)} is not {listing}"
+    console().print(f"{said}; it holds until either side changes", markup=False, highlight=False)
+
+
+@app.command("list")
+def show(
+    every: Annotated[bool, typer.Option("--all", help="Withdrawn ones too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """The rulings that stand, who made them, when and why."""
+    with open_ledger(load_settings()) as ledger:
+        rulings = [pair for pair in all_rulings(ledger) if every or pair[1] is None]
+    if as_json:
+        for standing, withdrawn in rulings:
+            emit({"standing": standing, "withdrawn": withdrawn})
+        return
+    table = Table(show_lines=True)
+    for heading in ("Ruling", "Party or ship", "Is not", "Why", "By", "Withdrawn"):
+        table.add_column(heading, overflow="fold")
+    for standing, withdrawn in rulings:
+        table.add_row(*(escape(cell) for cell in _cells(standing, withdrawn)))
+    console().print(table)
+
+
+def _cells(standing: Standing, withdrawn: Event | None) -> tuple[str, ...]:
+    ruling = standing.ruling
+    listing = f"{ruling.listing.list}/{ruling.listing.ref}\n{ruling.listing.names[0].text}"
+    by = f"{standing.by}\n{standing.at.date()}"
+    gone = "" if withdrawn is None else f"by {withdrawn.actor}\n{withdrawn.at.date()}"
+    party = "\n".join(ruling.subject.names) or ruling.field
+    return str(standing.number), party, listing, ruling.why, by, gone
+
+
+@app.command("withdraw")
+def take_back(
+    ruling: Annotated[int, typer.Argument(help="The number of the ruling.")],
+    why: Why,
+    as_json: AsJson = False,
+) -> None:
+    """Take a ruling back: its hit counts again. The ruling itself stays on record."""
+    settings = load_settings()
+    stamp = (settings.actor, datetime.datetime.now(datetime.UTC))
+    with open_ledger(settings) as ledger:
+        number = withdraw(ledger, ruling, why=why, stamp=stamp)
+    if as_json:
+        emit({"withdrawal": number, "ruling": ruling})
+    else:
+        console().print(f"event {number} withdraws ruling {ruling}", highlight=False)

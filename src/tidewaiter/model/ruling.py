@@ -1,0 +1,41 @@
+"""What a person ruled of a hit: that the party or ship is not the one listed, and why."""
+
+import datetime
+
+from tidewaiter.model.listing import Listing, ListVersion
+from tidewaiter.model.record import Record
+from tidewaiter.model.subject import Subject
+
+
+class Ruling(Record, frozen=True):
+    """Payload of a `ruling` event: this subject is not that listing.
+
+    `subject` and `listing` hold both sides as they stood, in the fields that identify; `party`
+    and `entry` are their SHA-256. `version` is the edition of the list, `field` the place of
+    the hit in the consignment of the `screened` event whose number is `screened`.
+    """
+
+    subject: Subject
+    listing: Listing
+    party: str
+    entry: str
+    why: str
+    version: ListVersion
+    screened: int
+    field: str
+
+
+class Withdrawal(Record, frozen=True):
+    """Payload of a `withdrawal` event: the ruling of that number holds no longer, and why."""
+
+    ruling: int
+    why: str
+
+
+class Standing(Record, frozen=True):
+    """A ruling nobody has withdrawn: the number of its event, who made it, and when."""
+
+    number: int
+    by: str
+    at: datetime.datetime
+    ruling: Ruling

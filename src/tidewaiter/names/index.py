@@ -1,0 +1,213 @@
+"""Names laid out to be searched, and those among them that may be the name asked for.
+
+A name is found by its words, each met as the vocabulary likes it; as one text without spaces; and
+by its Korean readings. What is found by words comes with a bound: no more than this may it score.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+import msgspec
+
+from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.flat import Flat, Packed, pack, view
+from tidewaiter.names.keys import Keys, table, whole
+from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
+from tidewaiter.names.postings import Names, Postings, build_names, build_postings
+from tidewaiter.names.views import (
+    TELLS_ALONE,
+    acronyms,
+    may_be_read,
+    readings,
+    short_words,
+    spellings,
+    with_servants,
+)
+from tidewaiter.names.vocabulary import Spellings, Vocabulary, build_spellings, build_words
+
+KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
+REMEMBERED = 100_000
+# names spelled so alike are alike whatever their words; a ship's is all there is to compare
+WHOLE_LIKE = 0.88
+SHIP_LIKE = 0.7
+FIRMS = frozenset({"organization", "other"})
+_ACRONYM, _IN_FULL = 31, 32  # sorts of keys
+
+
+class Asked:
+    """A name asked for, taken apart only as far as it is needed."""
+
+    def __init__(self, text: str, kind: ListingKind, folded: str) -> None:
+        self.text, self.kind, self.folded = text, kind, folded
+        self.words, self.weights, _ = words_of(folded, kind)
+        self._parsed: Parsed | None = None
+
+    @property
+    def parsed(self) -> Parsed:
+        """The name taken apart wholly."""
+        if self._parsed is None:
+            self._parsed = parse(self.text, self.kind, self.folded)
+        return self._parsed
+
+
+class Likely(msgspec.Struct, frozen=True):
+    """A name that may be the one asked for: the most it may score, and its number."""
+
+    bound: float
+    number: int
+    asked: Asked
+
+
+class NameIndex:
+    """Names by number, each of a kind, found by names like them."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.flat = flat
+        names, vocabulary = Names(flat.part("names.")), Vocabulary(flat.part("words."))
+        self._rows = flat["rows"]
+        self._kinds = {
+            kind: _Kind(kind, names, vocabulary, flat.part(f"{kind}."))
+            for number, kind in enumerate(KINDS)
+            if flat["counts"][number] > 0
+        }
+        self._packed = Packed(flat.part("parsed."), Parsed)
+        self.parsed = lru_cache(maxsize=REMEMBERED)(self._packed.__getitem__)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
+        """The names that may be it, those that may score most first."""
+        folded, rows = fold_name(text), self._rows
+        found = []
+        for kind in kinds:
+            of_kind = self._kinds.get(kind)
+            if of_kind is None:
+                continue
+            asked = Asked(text, kind, folded)
+            best: dict[int, float] = {}
+            for entry, bound in of_kind.likely(asked, at_least):
+                number = rows[entry]
+                best[number] = max(bound, best.get(number, 0.0))
+            found += [Likely(bound, number, asked) for number, bound in best.items()]
+        found.sort(key=lambda likely: -likely.bound)
+        return found
+
+
+class _Kind:
+    """The names of one kind, by words, as one text and by readings."""
+
+    def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
+        self._kind = kind
+        self._postings = Postings(kind, names, vocabulary, flat.part("postings."))
+        self._spellings = Spellings(flat.part("spellings."))
+        self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
+        self._readings = Keys(flat.part("readings."))
+        self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
+
+    def likely(self, asked: Asked, at_least: float) -> Iterator[tuple[int, float]]:
+        yield from self._worded(asked.words, asked.weights, at_least)
+        if asked.kind in FIRMS:
+            yield from self._shortened(asked.words)
+        if not (holds_many(asked.text) or may_be_read(asked.text, asked.words, asked.kind)):
+            for text in {"".join(asked.words), asked.folded.replace(" ", "")}:
+                yield from self._spelled(text)
+            return
+        for parsed in (asked.parsed, *asked.parsed.views):
+            if parsed is not asked.parsed:
+                yield from self._worded(parsed.words, parsed.weights, at_least)
+            for text in spellings(parsed):
+                yield from self._spelled(text)
+            for entry in self._readings.find(map(whole, readings(parsed))):
+                yield entry, 1.0
+
+    def _worded(
+        self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
+    ) -> Iterator[tuple[int, float]]:
+        yield from self._postings.likely(words, weights, at_least).items()
+        for more in _joined(words, weights, self._kind):
+            yield from self._postings.likely(more, (1.0,) * len(more), at_least).items()
+
+    def _shortened(self, words: tuple[str, ...]) -> Iterator[tuple[int, float]]:
+        """Firms with an acronym of these words, or whose words one of these is an acronym of."""
+        keys = [whole(letters, _ACRONYM) for letters in acronyms(words)]
+        keys += [whole(word, _IN_FULL) for word in short_words(words)]
+        for entry in self._readings.find(keys):
+            yield entry, 1.0
+
+    def _spelled(self, text: str) -> Iterator[tuple[int, float]]:
+        starts, rows = self._starts, self._rows
+        for number in self._spellings.near(text, self._alike):
+            for entry in rows[starts[number] : starts[number + 1]]:
+                yield entry, 1.0
+
+
+def _joined(
+    words: tuple[str, ...], weights: tuple[float, ...], kind: ListingKind
+) -> tuple[tuple[str, ...], ...]:
+    """The same words with the servants of a person's name joined, where it has any."""
+    if kind != "person" or min(weights, default=1.0) >= TELLS_ALONE:
+        return ()
+    joined = with_servants(words, weights)
+    return (joined,) if len(joined) < len(words) else ()
+
+
+def build(names: Iterable[tuple[str, ListingKind]]) -> NameIndex:
+    """An index of the names, each with its kind; a name's number is its place among them."""
+    listed = [(parse(text, kind), kind) for text, kind in names]
+    entries = [
+        (row, entry, kind, words, weights)
+        for row, (parsed, kind) in enumerate(listed)
+        for entry in (parsed, *parsed.views)
+        for words, weights in (
+            (entry.words, entry.weights),
+            *((more, (1.0,) * len(more)) for more in _joined(entry.words, entry.weights, kind)),
+        )
+    ]
+    numbers: dict[str, int] = {}
+    worded = [
+        tuple([numbers.setdefault(word, len(numbers)) for word in words])
+        for _, _, _, words, _ in entries
+    ]
+    parts = {
+        "words.": build_words(numbers),
+        "names.": build_names(
+            (met, words, weights, kind)
+            for met, (_, _, kind, words, weights) in zip(worded, entries, strict=True)
+        ),
+    }
+    for kind in KINDS:
+        of_kind = [at for at, (_, _, of, _, _) in enumerate(entries) if of == kind]
+        named = ((at, worded[at], *entries[at][3:]) for at in of_kind)
+        parts[f"{kind}.postings."] = build_postings(named, kind, len(numbers))
+        parts |= _other_views(kind, [(at, entries[at][1]) for at in of_kind])
+    return NameIndex(_of_rows(listed, [entry[0] for entry in entries]).joined(parts))
+
+
+def _of_rows(listed: Sequence[tuple[Parsed, ListingKind]], rows: list[int]) -> Flat:
+    """The sections of whole names: which entry is of which, and all of each taken apart."""
+    counted = [kind for _, kind in listed]
+    rows_of = view({"rows": array("I", rows), "counts": array("I", map(counted.count, KINDS))})
+    return rows_of.joined({"parsed.": pack(parsed for parsed, _ in listed)})
+
+
+def _other_views(kind: ListingKind, names: list[tuple[int, Parsed]]) -> dict[str, Flat]:
+    spelled: dict[str, list[int]] = defaultdict(list)
+    for at, parsed in names:
+        for text in spellings(parsed):
+            spelled[text].append(at)
+    starts = array("I", accumulate(map(len, spelled.values()), initial=0))
+    rows = array("I", (at for found in spelled.values() for at in found))
+    keys = [(whole(key), at) for at, parsed in names for key in readings(parsed)]
+    if kind in FIRMS:
+        for at, parsed in names:
+            keys += [(whole(word, _ACRONYM), at) for word in short_words(parsed.words)]
+            keys += [(whole(letters, _IN_FULL), at) for letters in acronyms(parsed.words)]
+    return {
+        f"{kind}.spellings.": build_spellings(spelled),
+        f"{kind}.spelled.": view({"starts": starts, "rows": rows}),
+        f"{kind}.readings.": table(keys),
+    }

@@ -1,0 +1,149 @@
+"""Keys that survive another spelling, as stable hashes, and numbers found under them.
+
+A key is never kept as text: only its checksum is, so that a table of them is three plain arrays.
+What is found under a key is verified by whoever asks; a checksum met by chance costs a moment.
+"""
+
+from array import array
+from collections.abc import Iterable
+from itertools import accumulate
+from zlib import crc32
+
+from tidewaiter.names.flat import Flat, view
+
+_WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # sorts of keys: those of one never meet another's
+_FEWEST, _FEW = 5, 8  # letters of a whole name of which one may differ
+_FIRST_SORT = 0x9E3779B1  # a checksum carries a small seed into the letters; a large one is none
+_TWO_EDITS = 8  # letters; two edits in fewer leave too little
+
+
+class Keys:
+    """Numbers under hashed keys: `starts` by the first bits of the hash, then hash and number."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.starts, self.hashes, self.values = flat["starts"], flat["hashes"], flat["values"]
+        self.shift = 32 - (len(self.starts) - 1).bit_length() + 1
+
+    def find(self, hashes: Iterable[int]) -> set[int]:
+        """The numbers under any of the keys."""
+        starts, known, values, shift = self.starts, self.hashes, self.values, self.shift
+        found = set()
+        for key in hashes:
+            bucket = key >> shift
+            start, end = starts[bucket], starts[bucket + 1]
+            if start == end:
+                continue
+            for at in range(start, end):
+                if known[at] == key:
+                    found.add(values[at])
+        return found
+
+
+def table(pairs: Iterable[tuple[int, int]]) -> Flat:
+    """The arrays of `Keys` from pairs of a key and a number."""
+    packed = sorted({key << 32 | value for key, value in pairs})
+    bits = max(1, len(packed).bit_length())
+    counts = [0] * ((1 << bits) + 1)
+    for pair in packed:
+        counts[(pair >> (64 - bits)) + 1] += 1
+    starts = array("I", accumulate(counts))
+    hashes = array("I", (pair >> 32 for pair in packed))
+    values = array("I", (pair & 0xFFFFFFFF for pair in packed))
+    return view({"starts": starts, "hashes": hashes, "values": values})
+
+
+def seed_of(sort: int) -> int:
+    """Where the checksum of a key of that sort begins."""
+    return sort * _FIRST_SORT & 0xFFFFFFFF
+
+
+def whole(text: str, sort: int = _WHOLE) -> int:
+    """The key of a text met letter by letter."""
+    return crc32(text.encode(), seed_of(sort))
+
+
+def listed_edits(word: str) -> list[int]:
+    """The keys under which a known word waits for another that is spelled nearly like it."""
+    data, width = _letters(word)
+    found = _deletions(data, width, _LESS)
+    length = len(word)
+    if length >= _TWO_EDITS:
+        found += _halves(data, width, length // 2)
+    return found
+
+
+def asked_edits(word: str) -> list[int]:
+    """The keys that lead from a word to those spelled nearly like it.
+
+    One edit leaves some letter out of both. Two, in a word of ten letters or more, or three in
+    one of fifteen, leave the start or the end with one at most.
+    """
+    data, width = _letters(word)
+    found = _deletions(data, width, _LESS)
+    length = len(word)
+    if length < _TWO_EDITS:
+        return found
+    reach = 2 if length < 12 else 3
+    shortest = (length - reach if length > 9 else _TWO_EDITS + 2) // 2
+    for half in range(max(shortest, _TWO_EDITS // 2), (length + reach) // 2 + 1):
+        found += _halves(data, width, half)
+    return found
+
+
+def _letters(word: str) -> tuple[bytes, int]:
+    """The word in bytes, and how many bytes a letter takes."""
+    return (word.encode(), 1) if word.isascii() else (word.encode("utf-32-le"), 4)
+
+
+def _halves(data: bytes, width: int, half: int) -> list[int]:
+    size = half * width
+    return _deletions(data[:size], width, _START) + _deletions(data[-size:], width, _END)
+
+
+def _deletions(data: bytes, width: int, sort: int) -> list[int]:
+    """The hash of the text, and of each text with one letter less."""
+    found, seed = [], seed_of(sort)
+    for end in range(width, len(data) + 1, width):
+        found.append(crc32(data[end:], seed))
+        seed = crc32(data[end - width : end], seed)
+    found.append(seed)
+    return found
+
+
+def listed_pieces(text: str) -> list[int]:
+    """The keys of a whole name without spaces: all of it, its start and its end.
+
+    A short one also waits with each letter left out.
+    """
+    length = len(text)
+    found = [whole(text)]
+    if _FEWEST <= length <= _FEW:
+        found += _deletions(*_letters(text), _LESS)
+    if length >= _TWO_EDITS:
+        size = _piece(length)
+        found += (whole(text[:size], _START + 8 * length), whole(text[-size:], _END + 8 * length))
+    return found
+
+
+def asked_pieces(text: str, least: float) -> list[int]:
+    """The keys that lead to whole names with few edits, their start or their end untouched.
+
+    Args:
+        text: The whole name without spaces.
+        least: The likeness wanted, which says how many letters more or less to look among.
+    """
+    length = len(text)
+    found = [whole(text)]
+    if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
+        found += _deletions(*_letters(text), _LESS)
+    if length >= _TWO_EDITS:
+        reach = min(3, int(length * (1 - least) + 0.5))
+        for other in range(max(_TWO_EDITS, length - reach), length + reach + 1):
+            size = _piece(other)
+            seed = 8 * other
+            found += (whole(text[:size], _START + seed), whole(text[-size:], _END + seed))
+    return found
+
+
+def _piece(length: int) -> int:
+    return length // 2 if length < 17 else length // 3

@@ -1,0 +1,115 @@
+"""The words of listed names, and which of them a word asked for is like."""
+
+from collections.abc import Iterable
+from functools import cache
+from math import log2
+
+from rapidfuzz.distance import OSA
+
+from tidewaiter.names.flat import Flat, view
+from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table, whole
+from tidewaiter.names.likeness import sounded
+from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
+from tidewaiter.names.table import LATEST, load_table
+
+REMEMBERED = 50_000
+# what a slip costs at least, by what it touches, and what a word bears; see the table of weights
+_LEAST_SLIP, _ANY_SLIP, _CONSONANT, _BORNE = 0.3, 0.6, 0.9, 0.65
+
+
+class Vocabulary:
+    """Distinct words by number, found by whatever rule makes two words alike."""
+
+    def __init__(self, flat: Flat) -> None:
+        self.words = _lines(flat["words"])
+        self._sounded, self._bones = _lines(flat["sounded"]), _lines(flat["bones"])
+        self._keys = Keys(flat.part("keys."))
+        rules = load_table(LATEST)
+        self._slip, self._limit = rules.word("slip"), rules.word("slip at its limit")
+        self._initial = rules.word("initial")
+        self._most = max(r.weight for name, r in rules.words.items() if name not in {"same"})
+        self._near: dict[str, dict[int, float]] = {}
+
+    def near(self, word: str) -> dict[int, float]:
+        """The words it may be like, each with how like at most; remembered."""
+        known = self._near.get(word)
+        if known is None:
+            if len(self._near) >= REMEMBERED:
+                self._near.clear()
+            known = self._near[word] = self._measure(word)
+        return known
+
+    def _measure(self, word: str) -> dict[int, float]:
+        near = self._slips(word)
+        for number in self._keys.find(asked_rules(word)):
+            near[number] = self._most
+        near.update(dict.fromkeys(self._keys.find(map(whole, word[:1])), self._initial))
+        for number in self._keys.find((whole(word),)):
+            near[number] = 1.0
+        return near
+
+    def _slips(self, word: str) -> dict[int, float]:
+        """The words that slips may make of it, few enough edits away, and how like at most."""
+        words, others, skeletons = self.words, self._sounded, self._bones
+        sound, skeleton, length = sounded(word), bones(word), len(word)
+        top, fall, distance = self._slip, self._slip - self._limit, OSA.distance
+        found = {}
+        for number in self._keys.find(asked_slips(word)):
+            other = words[number]
+            borne = _borne(min(length, len(other)))
+            slips = distance(sound, others[number], score_cutoff=3)
+            if slips > 3 or abs(length - len(other)) > 3:
+                continue
+            cost = slips * _ANY_SLIP
+            if slips > 1:
+                hard = distance(skeleton, skeletons[number], score_cutoff=2)
+                cost += hard * (_CONSONANT - _ANY_SLIP)
+            if cost <= borne or distance(word, other, score_cutoff=1) <= 1:
+                found[number] = top - fall * min(1.0, max(cost, _LEAST_SLIP) / borne)
+        return found
+
+
+@cache
+def _borne(length: int) -> float:
+    """The cost of slips that a word of that length bears."""
+    return _BORNE * log2(length - 1) if length > 2 else _LEAST_SLIP / 2
+
+
+def _lines(section: memoryview) -> list[str]:
+    return str(section, "utf-8").split("\n")
+
+
+def build_words(words: Iterable[str]) -> Flat:
+    """The sections of a vocabulary; a word's number is its place among them."""
+    listed = list(words)
+    pairs = ((key, number) for number, word in enumerate(listed) for key in listed_keys(word))
+    sections = {
+        "words": "\n".join(listed).encode(),
+        "sounded": "\n".join(map(sounded, listed)).encode(),
+        "bones": "\n".join(map(bones, listed)).encode(),
+    }
+    return view(sections).joined({"keys.": table(pairs)})
+
+
+class Spellings:
+    """Whole names without spaces, each once, found when spelled nearly alike."""
+
+    def __init__(self, flat: Flat) -> None:
+        self._texts = _lines(flat["texts"])
+        self._keys = Keys(flat.part("keys."))
+
+    def near(self, text: str, least: float) -> list[int]:
+        """The numbers of those at least so alike in spelling."""
+        texts = self._texts
+        return [
+            number
+            for number in self._keys.find(asked_pieces(text, least))
+            if OSA.normalized_similarity(text, texts[number], score_cutoff=least) > 0
+        ]
+
+
+def build_spellings(texts: Iterable[str]) -> Flat:
+    """The sections of `Spellings`; a text's number is its place among them."""
+    listed = list(texts)
+    pairs = ((key, number) for number, text in enumerate(listed) for key in listed_pieces(text))
+    return view({"texts": "\n".join(listed).encode()}).joined({"keys.": table(pairs)})

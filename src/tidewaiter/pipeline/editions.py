@@ -1,0 +1,29 @@
+"""Which edition of each list answers for a day."""
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+
+from tidewaiter.lists import LoadedList, Store
+
+# The lists that answer for a day.
+Editions = Callable[[datetime.date], Sequence[LoadedList]]
+
+
+def always(lists: Iterable[LoadedList]) -> Editions:
+    """The same lists for every day."""
+    held = tuple(lists)
+    return lambda _: held
+
+
+def kept_and(store: Store, given: Sequence[LoadedList]) -> Editions:
+    """The editions in force among those kept, and lists given by hand.
+
+    A list given by hand stands for every day in the place of the kept one of its name.
+    """
+    names = {loaded.version.name for loaded in given}
+
+    def on(day: datetime.date) -> Sequence[LoadedList]:
+        kept = [each for each in store.in_force(day) if each.version.name not in names]
+        return [*kept, *given]
+
+    return on

@@ -1,0 +1,105 @@
+"""Rule a hit of a recorded screening out, and take a ruling back."""
+
+import datetime
+
+import msgspec
+
+from tidewaiter.ledger import RULING, WITHDRAWAL, Draft, Ledger, all_rulings, standing_rulings
+from tidewaiter.model import BadInput, Event, Hit, Ruling, Screened, Withdrawal
+from tidewaiter.screening import Register, Rulings, rule, subject_at
+
+KINDS = ("screened", "rescreened")
+Stamp = tuple[str, datetime.datetime]
+
+
+def rule_out(
+    ledger: Ledger, register: Register, pair: tuple[str, str], *, field: str, why: str, stamp: Stamp
+) -> tuple[int, Ruling]:
+    """Record that a party or ship of a screened consignment is not the one listed.
+
+    Args:
+        ledger: Where the screening stands, and the ruling will.
+        register: The lists the consignment was screened against.
+        pair: The consignment's reference, and the listing as `list/ref`.
+        field: Which party or ship (`parties[1]`), needed where several meet the listing.
+        why: The reason.
+        stamp: Who rules, and when.
+
+    Returns:
+        The number of the event, and the ruling.
+
+    Raises:
+        BadInput: no such screening, hit or listing, no reason, or it is ruled out already.
+    """
+    consignment, listing_name = pair
+    _need_reason(why)
+    event, screened = _last_screening(ledger, consignment)
+    hit = _the_hit(screened, listing_name, field)
+    listing = next((x for x in register.listings if (x.list, x.ref) == (hit.list, hit.ref)), None)
+    if listing is None:
+        advice = "Name the list with --list, as in the screening."
+        raise BadInput("the listing is in none of the lists", where=listing_name, advice=advice)
+    known = Rulings(standing_rulings(ledger)).on(screened.consignment, hit.evidence, listing)
+    if known is not None and len(known.changed) == 0:
+        advice = "`tidewaiter rulings list` shows it."
+        raise BadInput(f"ruling {known.ruling} says so already", where=listing_name, advice=advice)
+    version = next(v for v in register.versions if v.name == hit.list or v.source == hit.source)
+    ruling = rule(
+        subject_at(screened.consignment, hit.evidence),
+        listing,
+        version,
+        why=why.strip(),
+        at=(event.number, hit.evidence.field),
+    )
+    draft = Draft.of(RULING, listing_name, ruling)
+    numbers = ledger.append_all([draft], actor=stamp[0], at=stamp[1])
+    return numbers[0], ruling
+
+
+def withdraw(ledger: Ledger, number: int, *, why: str, stamp: Stamp) -> int:
+    """Record that a ruling holds no longer; the number of the new event.
+
+    Raises:
+        BadInput: there is no such ruling, it is withdrawn already, or no reason is given.
+    """
+    _need_reason(why)
+    advice = "`tidewaiter rulings list --all` shows every ruling with its number."
+    for standing, withdrawn in all_rulings(ledger):
+        if standing.number != number:
+            continue
+        if withdrawn is not None:
+            what = f"event {withdrawn.number} withdrew it already"
+            raise BadInput(what, where=f"ruling {number}", advice=advice)
+        listing = standing.ruling.listing
+        payload = Withdrawal(ruling=number, why=why.strip())
+        draft = Draft.of(WITHDRAWAL, f"{listing.list}/{listing.ref}", payload)
+        return ledger.append_all([draft], actor=stamp[0], at=stamp[1])[0]
+    raise BadInput("there is no such ruling", where=f"ruling {number}", advice=advice)
+
+
+def _need_reason(why: str) -> None:
+    if why.strip() == "":
+        advice = "Say in a sentence what shows it; the next person rests on it."
+        raise BadInput("a reason is needed", where="--why", advice=advice)
+
+
+def _last_screening(ledger: Ledger, consignment: str) -> tuple[Event, Screened]:
+    events = [event for event in ledger.events(subject=consignment) if event.kind in KINDS]
+    if len(events) == 0:
+        advice = "Screen the document first, without --no-save."
+        raise BadInput("no screening of it is recorded", where=consignment, advice=advice)
+    return events[-1], msgspec.json.decode(events[-1].payload, type=Screened)
+
+
+def _the_hit(screened: Screened, listing: str, field: str) -> Hit:
+    hits = [hit for hit in screened.verdict.hits if f"{hit.list}/{hit.ref}" == listing]
+    chosen = [hit for hit in hits if hit.evidence.field.startswith(field)]
+    places = ", ".join(hit.evidence.field for hit in hits) or "no hit"
+    if len(chosen) == 0:
+        shown = ", ".join(f"{hit.list}/{hit.ref}" for hit in screened.verdict.hits) or "none"
+        what = f"the last screening has {places} for it"
+        raise BadInput(what, where=listing, advice=f"Its hits: {shown}.")
+    if len(chosen) > 1:
+        what = f"several parties or ships meet it: {places}"
+        raise BadInput(what, where=listing, advice="Name one with --field.")
+    return chosen[0]
