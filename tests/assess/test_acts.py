@@ -1,6 +1,7 @@
 """Acts tables: our own rows, and those of the fact files where they are at hand."""
 
 import csv
+import datetime
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_other_columns_pass_through_and_two_are_added() -> None:
         ({"direction": "sideways"}, "direction 'sideways' is not known"),
         ({"hs": "27O1"}, "hs '27O1' is no HS code"),
         ({"hs": "2"}, "hs '2' is no HS code"),
+        ({"hs": "270"}, "hs '270' is no HS code"),
+        ({"hs": "27011100001"}, "hs '27011100001' is no HS code"),
+        ({"act_date": "2005-12-31"}, "act_date 2005-12-31 is before the first resolution"),
+        ({"act_date": "1018-01-10"}, "is before the first resolution"),
+        ({"act_date": "2026-11-25"}, "act_date 2026-11-25 is in the future"),
+        ({"conduct": "smuggle"}, "conduct 'smuggle' is not known"),
+        ({"facts": "stones=5"}, "fact stones is not in the vocabulary"),
+        ({"facts": "tonnes=5 kg"}, "fact tonnes cannot be '5 kg': give a number"),
+        ({"facts": "listed_on=soon"}, "fact listed_on cannot be 'soon': give a day or a month"),
         ({"facts": "mood=bad"}, "fact mood is not in the vocabulary"),
         ({"facts": "livelihood=maybe"}, "cannot be 'maybe'"),
         ({"facts": "livelihood"}, "is no name=value"),
@@ -80,7 +90,20 @@ def test_other_columns_pass_through_and_two_are_added() -> None:
 )
 def test_a_row_that_cannot_be_used_says_where_and_why(values: dict[str, str], fault: str) -> None:
     with pytest.raises(BadInput, match=f"act X1: .*{fault}"):
-        read_act(act(**values), ASSESSOR.law, recognize)
+        read_act(act(**values), ASSESSOR.law, recognize, datetime.date(2026, 11, 24))
+
+
+def test_an_act_of_today_is_judged_and_without_a_clock_any_later_day() -> None:
+    today = datetime.date(2026, 11, 24)
+    assert read_act(act(act_date=str(today)), ASSESSOR.law, recognize, today).act_date == today
+    assert read_act(act(act_date="2027-01-01"), ASSESSOR.law, recognize).act_date.year == 2027
+
+
+def test_before_the_first_measure_nothing_is_called_not_covered() -> None:
+    assert judge(act(act_date="2006-01-01"))[0] == "not_in_force"
+    assert judge(act(act_date="2006-01-01", hs="", description="", conduct="teach"))[0] == (
+        "not_in_force"
+    )
 
 
 def test_a_declared_origin_that_the_sellers_address_denies_is_doubtful() -> None:

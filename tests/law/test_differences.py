@@ -7,7 +7,6 @@ from tidewaiter.law import load_law
 
 LAW = load_law()
 PAGE = (Path(__file__).parents[2] / "docs" / "law-differences.md").read_text(encoding="utf-8")
-UNITS = ("", "-one", "-two", "-three", "-four", "-five", "-six", "-seven", "-eight", "-nine")
 
 
 def test_every_measure_the_page_names_exists() -> None:
@@ -28,5 +27,4 @@ def test_every_row_the_page_calls_part_of_a_heading_is_so_in_the_files() -> None
 
 def test_the_page_counts_what_is_not_weighed() -> None:
     count = sum(measure.rule == "" for measure in LAW.measures)
-    assert 90 <= count <= 99
-    assert f"Ninety{UNITS[count - 90]} measures" in PAGE
+    assert f"{count} measures are listed and not weighed" in PAGE

@@ -108,3 +108,48 @@ def test_every_hs_row_of_the_fact_file_stands_under_its_measure(shared: Path) ->
         assert measure is not None
         checks = {r.code: r.check for r in measure.hs}
         assert checks.get(row["code"]) == row["confidence"], row["measure_id"]
+
+
+FOLLOWED = [m for m in LAW.measures if len(m.superseded_by) > 0]
+
+
+def chain(measure: Measure) -> list[Measure]:
+    """The measure and all that follow it, in time."""
+    found = {measure.id: measure}
+    for name in measure.superseded_by:
+        follower = LAW.find(name)
+        assert follower is not None
+        found |= {m.id: m for m in chain(follower)}
+    return sorted(found.values(), key=lambda m: m.since)
+
+
+@pytest.mark.parametrize("measure", FOLLOWED, ids=lambda m: m.id)
+def test_a_measure_and_its_followers_leave_no_gap_and_begin_in_order(measure: Measure) -> None:
+    links = chain(measure)
+    assert links[0] == measure
+    assert all(m.since > measure.since for m in links[1:])
+    turns = {day for m in links for day in (m.since, m.until) if day is not None}
+    days = {near for day in turns for near in (day - ONE_DAY, day, day + ONE_DAY)}
+    for day in sorted(day for day in days if day >= measure.since):
+        assert any(m.in_force(day) for m in links), day
+
+
+def test_every_paragraph_is_weighed_named_or_listed_with_its_reason() -> None:
+    """Every measure has a rule the engine knows, or says in words why it has none."""
+    rules = {"ban", "conduct", "listing", "inspect", "exempt", "follows", "lists", "cited"}
+    for measure in LAW.measures:
+        assert measure.rule in rules or len(measure.not_evaluable.split()) > 5, measure.id
+    waiting = [m.id for m in LAW.measures if "once that is" in m.not_evaluable]
+    waiting += [m.id for m in LAW.measures for e in m.exemptions if "once that" in e.not_evaluable]
+    assert waiting == []
+
+
+def test_every_exemption_says_who_decides_and_what_papers_it_needs() -> None:
+    weighed = [(m.id, e) for m in LAW.measures for e in m.exemptions if e.not_evaluable == ""]
+    assert [name for name, e in weighed if e.by == "" or len(e.papers) == 0] == []
+    wrong = [
+        name
+        for name, e in weighed
+        if (e.by == "Committee") != ("approved_by_committee" in map(str, e.when))
+    ]
+    assert wrong == []

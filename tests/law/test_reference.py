@@ -11,8 +11,8 @@ def test_every_measure_product_and_fact_stands_on_the_page() -> None:
 
 def test_a_measure_that_is_not_weighed_gives_its_reason_on_the_page() -> None:
     page = render()
-    section = page.partition("### `un/2321/32/tradefin`")[2].partition("###")[0]
-    assert "Not evaluable: concerns accounts" in section
+    section = page.partition("### `un/2397/13/ais`")[2].partition("###")[0]
+    assert "Not evaluable: expresses concern" in section
 
 
 def test_the_page_is_the_same_each_time() -> None:

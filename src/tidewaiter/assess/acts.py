@@ -12,6 +12,9 @@ from tidewaiter.model.facts import Direction, Facts, GoodsFact, Nexus, Statement
 from tidewaiter.model.law import FactWord, Territory
 from tidewaiter.model.record import Evidence
 
+# The year of the first resolution, and the lengths a code of the HS or a tariff built on it has.
+FIRST_YEAR = 2006
+HS_DIGITS = frozenset({2, 4, 6, 8, 9, 10})
 COLUMNS = ("id", "act_date", "direction", "hs", "description", "facts")
 DIRECTIONS: tuple[Direction, ...] = ("from_target", "to_target", "other")
 
@@ -21,27 +24,34 @@ Recognize = Callable[[str, str, tuple[str, ...]], GoodsFact]
 
 
 def read_acts(
-    rows: Iterator[Mapping[str, str]], assessor: Assessor, recognize: Recognize
+    rows: Iterator[Mapping[str, str]],
+    assessor: Assessor,
+    recognize: Recognize,
+    today: datetime.date | None = None,
 ) -> Iterator[dict[str, str]]:
     """Each row as it came, with the columns `outcome` and `measures` (ids joined by `;`).
+
+    An act after `today` cannot be judged; without `today` any later day is taken as it stands.
 
     Raises:
         BadInput: at the first row whose date, direction, code or facts cannot be used.
     """
     for row in rows:
-        facts = read_act(row, assessor.law, recognize)
+        facts = read_act(row, assessor.law, recognize, today)
         outcome, measures = act_outcome(assessor.assess(facts))
         yield {**row, "outcome": outcome, "measures": ";".join(measures)}
 
 
-def read_act(row: Mapping[str, str], law: Law, recognize: Recognize) -> Facts:
+def read_act(
+    row: Mapping[str, str], law: Law, recognize: Recognize, today: datetime.date | None = None
+) -> Facts:
     """One row as facts; the day of the act is also the day of knowledge.
 
     Raises:
         BadInput: where the date, the direction, a code, or a fact or value cannot be used.
     """
     where = f"act {row.get('id') or '?'}"
-    on = _read_date(row.get("act_date") or "", where)
+    on = _read_date(row.get("act_date") or "", where, today)
     direction = _read_direction(row.get("direction") or "", law, where)
     statements = _read_statements(row.get("facts") or "", law, where)
     item = _read_goods(row, recognize, where)
@@ -68,12 +78,21 @@ def _read_conduct(text: str, law: Law, where: str) -> Statement | None:
     return Statement("conduct", name, Evidence(field="conduct", value=name))
 
 
-def _read_date(text: str, where: str) -> datetime.date:
+def _read_date(text: str, where: str, today: datetime.date | None) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        on = datetime.date.fromisoformat(text)
     except ValueError as error:
         advice = "Write it as 2017-08-05."
         raise BadInput(f"act_date {text!r} is no date", where=where, advice=advice) from error
+    if on.year < FIRST_YEAR:
+        advice = f"The law begins in {FIRST_YEAR}; look for a slip in the year."
+        raise BadInput(
+            f"act_date {text} is before the first resolution", where=where, advice=advice
+        )
+    if today is not None and on > today:
+        advice = f"Give a day up to {today}: what will be in force later is not known."
+        raise BadInput(f"act_date {text} is in the future", where=where, advice=advice)
+    return on
 
 
 def _read_direction(text: str, law: Law, where: str) -> Direction:
@@ -102,8 +121,8 @@ def _read_statements(text: str, law: Law, where: str) -> dict[str, Statement]:
 def _read_goods(row: Mapping[str, str], recognize: Recognize, where: str) -> GoodsFact:
     codes = tuple(filter(None, (code.strip() for code in (row.get("hs") or "").split("/"))))
     for code in codes:
-        if not code.isdigit() or not 2 <= len(code) <= 10:
-            advice = "Give 2 to 10 digits; join alternatives by a slash."
+        if not (code.isascii() and code.isdigit()) or len(code) not in HS_DIGITS:
+            advice = "Give 2, 4, 6, 8, 9 or 10 digits; join alternatives by a slash."
             raise BadInput(f"hs {code!r} is no HS code", where=where, advice=advice)
     item = recognize("goods[0]", row.get("description") or "", codes)
     return GoodsFact(

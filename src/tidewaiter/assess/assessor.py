@@ -8,7 +8,7 @@ import msgspec
 from tidewaiter.assess.action import decide
 from tidewaiter.assess.assessment import Assessment
 from tidewaiter.assess.bans import weigh_ban, weigh_other_way
-from tidewaiter.assess.conduct import weigh_conduct
+from tidewaiter.assess.conduct import weigh_conduct, weigh_outside
 from tidewaiter.assess.index import BanIndex
 from tidewaiter.assess.inspections import weigh_inspections
 from tidewaiter.assess.listings import weigh_listing, weigh_other_lists
@@ -35,7 +35,7 @@ class Assessor:
     def __init__(self, law: Law) -> None:
         self.law = law
         self._index = BanIndex(law.of_rule("ban"))
-        self._conduct = law.of_rule("conduct")
+        self._conduct = tuple(measure for measure in law.measures if len(measure.conduct) > 0)
         self._listings = law.of_rule("listing")
         self._inspections = law.of_rule("inspect")
         self._freezes = tuple(m for m in self._listings if len(m.listed_by) > 0)
@@ -49,11 +49,13 @@ class Assessor:
         """
         setting = read_setting(facts, self.law, self._freezes)
         listed = (weigh_listing(measure, setting) for measure in self._listings)
-        inspections = weigh_inspections(self._inspections, setting)
+        inspections = weigh_inspections(self._inspections, setting) if _moves(facts) else []
+        bans = self._bans_on(setting)
+        met = {finding.measure for finding in bans}
         findings = [
             *(finding for finding in listed if finding is not None),
-            *self._bans_on(setting),
-            *self._on_conduct(setting),
+            *bans,
+            *(finding for finding in self._on_conduct(setting) if finding.measure not in met),
             *inspections,
             *weigh_other_lists(self._listings, setting),
         ]
@@ -80,12 +82,16 @@ class Assessor:
         return self._each(setting, lambda measure, item: weigh_other_way(measure, item, setting))
 
     def _on_conduct(self, setting: Setting) -> list[Finding]:
-        """What bears on conduct other than moving goods."""
+        """What bears on conduct other than moving goods; failing that, what names it and misses."""
         if setting.facts.conduct is None:
             return []
         general = self._general(setting)
         weighed = (weigh_conduct(measure, setting, general) for measure in self._conduct)
-        return _telling([finding for finding in weighed if finding is not None], self.law)
+        bearing = [finding for finding in weighed if finding is not None]
+        if len(bearing) > 0:
+            return _telling(bearing, self.law)
+        outside = (weigh_outside(measure, setting) for measure in self._conduct)
+        return [finding for finding in outside if finding is not None]
 
     def _each(
         self, setting: Setting, weigh: Callable[[Measure, GoodsFact], Finding | None]
@@ -113,6 +119,12 @@ def assess(facts: Facts, law: Law) -> Assessment:
         BadInput: where a stated fact or its value is not in the vocabulary of the law.
     """
     return Assessor(law).assess(facts)
+
+
+def _moves(facts: Facts) -> bool:
+    """True unless the act is conduct without any goods: no cargo, nothing to inspect."""
+    described = (len(item.hs) > 0 or item.description != "" for item in facts.goods)
+    return facts.conduct is None or any(described)
 
 
 def _merge(held: Finding, other: Finding) -> Finding:

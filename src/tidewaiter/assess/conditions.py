@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tidewaiter.assess.caps import weigh_cap
 from tidewaiter.assess.reply import MET, Reply, best, worst
 from tidewaiter.assess.setting import Setting
+from tidewaiter.law.span import Span, end_of, read_span
 from tidewaiter.law.vocabulary import UNKNOWN
 from tidewaiter.model.law import (
     AllTest,
@@ -14,9 +15,12 @@ from tidewaiter.model.law import (
     CapTest,
     ChainTest,
     Condition,
+    ConductTest,
+    DateTest,
     FactTest,
     Measure,
     NumberTest,
+    PeriodTest,
 )
 
 
@@ -77,6 +81,45 @@ def _weigh_number(test: NumberTest, case: Case) -> Reply:
     return Reply(answer, why, evidence=(statement.evidence,))
 
 
+def _weigh_conduct(test: ConductTest, case: Case) -> Reply:
+    conduct = case.setting.facts.conduct
+    if conduct is not None and conduct.value in test.of:
+        return MET
+    return Reply("failed", _says(test.why))
+
+
+def _weigh_date(test: DateTest, case: Case) -> Reply:
+    return _weigh_days(test, case, lambda span: (span.last < test.before, span.first < test.before))
+
+
+def _weigh_period(test: PeriodTest, case: Case) -> Reply:
+    on = case.setting.facts.act_date
+
+    def ask(span: Span) -> tuple[bool, bool]:
+        ends = [end_of(day, test.days, test.months) for day in span]
+        held = [on >= end if test.met == "from_its_end" else on <= end for end in ends]
+        return all(held), any(held)
+
+    return _weigh_days(test, case, ask)
+
+
+def _weigh_days(
+    test: DateTest | PeriodTest, case: Case, ask: Callable[[Span], tuple[bool, bool]]
+) -> Reply:
+    """A stated day against a limit: surely, perhaps (a month holds the limit), or not."""
+    statement = case.setting.facts.statements.get(test.fact)
+    if statement is None:
+        why = test.why if test.silent == "failed" else test.unsure
+        return Reply(test.silent, _says(why), (test.fact,) if test.silent == "unknown" else ())
+    span = read_span(statement.value)
+    surely, perhaps = (False, True) if span is None else ask(span)
+    if surely:
+        return Reply("met", evidence=(statement.evidence,))
+    if perhaps:
+        return Reply("unknown", _says(test.unsure), (test.fact,), (statement.evidence,))
+    return Reply("failed", _says(test.why), evidence=(statement.evidence,))
+
+
 def _weigh_chain(test: ChainTest, case: Case) -> Reply:
     chain = case.setting.chain
     if len(chain.sure) > 0:
@@ -115,4 +158,7 @@ WEIGH: dict[type, Callable[[Any, Case], Reply]] = {
     CapTest: _weigh_cap,
     AnyTest: _weigh_any,
     AllTest: _weigh_all,
+    ConductTest: _weigh_conduct,
+    DateTest: _weigh_date,
+    PeriodTest: _weigh_period,
 }

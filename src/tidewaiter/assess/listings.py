@@ -1,10 +1,12 @@
-"""Decisions on listed parties and vessels as they meet a consignment."""
+"""Decisions on listed parties and vessels as they meet an act."""
 
 import datetime
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tidewaiter.assess.explain import explain, why_barred, why_open, why_pending, why_unknown
-from tidewaiter.assess.setting import SURE, Setting, hits_on
+from tidewaiter.assess.reply import unique
+from tidewaiter.assess.setting import SURE, Setting, When, hits_on, when_listed
 from tidewaiter.assess.ways_out import WayOut, ways_out
 from tidewaiter.law.vocabulary import UNKNOWN
 from tidewaiter.model.finding import Finding, Outcome
@@ -12,11 +14,26 @@ from tidewaiter.model.law import Measure
 from tidewaiter.model.listing import Hit
 from tidewaiter.model.record import Evidence
 
+LISTED: dict[When, tuple[Outcome, str]] = {
+    "later": ("not_in_force", "The listing is of a later day."),
+    "ended": ("not_covered", "The listing has ended before this day."),
+    "unknown": ("cannot_tell", "Whether the listing stands on this day is not shown."),
+}
+
+
+class Shown(NamedTuple):
+    """What a finding on a listing shows, misses, needs and rests on."""
+
+    evidence: tuple[Evidence, ...]
+    missing: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
 
 def weigh_listing(measure: Measure, setting: Setting) -> Finding | None:
     """The finding of a listing measure on the hits and statements it speaks of, if any."""
     if not measure.in_force(setting.facts.act_date):
-        return None
+        return _outside(measure, setting)
     hits = hits_on(setting.facts, measure)
     sure = [hit for hit in hits if hit.strength in SURE]
     stated = list(_stated(measure, setting))
@@ -25,15 +42,46 @@ def weigh_listing(measure: Measure, setting: Setting) -> Finding | None:
         return _bite(measure, setting, sure, known)
     if len(hits) > 0:
         return _possible(measure, setting, hits)
-    return None
+    return _outside(measure, setting)
 
 
 def _stated(measure: Measure, setting: Setting) -> Iterator[Evidence]:
+    """What the papers state as designated, on a day its listing stands."""
+    if when_listed(setting.facts) == "now":
+        yield from _named(measure, setting)
+
+
+def _named(measure: Measure, setting: Setting) -> Iterator[Evidence]:
     for name in measure.listed_by:
         statement = setting.facts.statements.get(name)
         silent = {UNKNOWN, *setting.law.words[name].absent}
         if statement is not None and statement.value not in silent:
             yield statement.evidence
+    decided = setting.facts.statements.get(measure.stated_by)
+    if decided is not None and decided.value in measure.decisions:
+        yield decided.evidence
+
+
+def _outside(measure: Measure, setting: Setting) -> Finding | None:
+    """What the papers state as designated, on a day before its listing or after its end."""
+    named = tuple(_named(measure, setting))
+    early = setting.facts.act_date < measure.since
+    when = "later" if early else when_listed(setting.facts)
+    if len(named) == 0 or when == "now":
+        return None
+    outcome, sentence = LISTED[when]
+    text = explain(setting.law, measure, "Stated as designated", sentence)
+    missing = ("listed_on",) if outcome == "cannot_tell" else ()
+    shown = Shown(named, missing, cites=tuple(_listed_by(setting)))
+    return _finding(measure, setting, outcome, text, shown)
+
+
+def _listed_by(setting: Setting) -> Iterator[str]:
+    """The paragraphs that listed parties on the stated day of listing."""
+    day = setting.facts.says("listed_on")
+    for measure in setting.law.of_rule("lists"):
+        if day == str(measure.since):
+            yield measure.id
 
 
 def _bite(measure: Measure, setting: Setting, hits: list[Hit], known: list[Evidence]) -> Finding:
@@ -42,9 +90,12 @@ def _bite(measure: Measure, setting: Setting, hits: list[Hit], known: list[Evide
     names = ", ".join(dict.fromkeys(f"{hit.name} ({hit.list}/{hit.ref})" for hit in hits))
     what = f"Designated: {names}" if names else "A party the papers state as designated"
     missing = ways[0].reply.missing if outcome == "cannot_tell" else ()
-    cites = tuple(name for way in ways if way.is_claimed for name in way.cites)
+    claims = (name for way in ways if way.is_claimed for name in way.cites)
+    cites = unique((*_listed_by(setting), *claims))
+    claimed = (paper for way in ways if way.is_claimed for paper in way.papers)
+    papers = () if outcome == "not_covered" else unique(claimed)
     text = explain(setting.law, measure, what, sentence)
-    return _finding(measure, setting, outcome, text, (tuple(known), missing, cites))
+    return _finding(measure, setting, outcome, text, Shown(tuple(known), missing, papers, cites))
 
 
 def _outcome(ways: list[WayOut]) -> tuple[Outcome, str]:
@@ -63,7 +114,7 @@ def _possible(measure: Measure, setting: Setting, hits: list[Hit]) -> Finding:
     sentence = why_unknown(("the name alone does not settle it",), ("identity",))
     text = explain(setting.law, measure, f"Possibly designated: {names}", sentence)
     evidence = tuple(hit.evidence for hit in hits)
-    return _finding(measure, setting, "cannot_tell", text, (evidence, ("identity",), ()))
+    return _finding(measure, setting, "cannot_tell", text, Shown(evidence, ("identity",)))
 
 
 def _finding(
@@ -71,23 +122,23 @@ def _finding(
     setting: Setting,
     outcome: Outcome,
     text: str,
-    shown: tuple[tuple[Evidence, ...], tuple[str, ...], tuple[str, ...]],
+    shown: Shown,
 ) -> Finding:
-    evidence, missing, cites = shown
     return Finding(
         measure=measure.id,
         kind=measure.kind,
         instrument=setting.law.act_of(measure.id).symbol,
         paragraph=measure.paragraph,
         outcome=outcome,
-        evidence=tuple(dict.fromkeys(evidence)),
+        evidence=unique(shown.evidence),
         explanation=text,
         act_date=setting.facts.act_date,
         known_on=setting.facts.known_on,
         content_check=measure.content_check,
         paragraph_check=measure.paragraph_check,
-        missing=missing,
-        cites=cites,
+        missing=shown.missing,
+        papers=shown.papers,
+        cites=shown.cites,
     )
 
 

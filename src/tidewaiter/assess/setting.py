@@ -1,14 +1,18 @@
 """What every measure needs to know of one act, worked out once."""
 
-from typing import NamedTuple
+import datetime
+from typing import Literal, NamedTuple
 
 from tidewaiter.law.law import Law
+from tidewaiter.law.span import Span, read_span
 from tidewaiter.law.vocabulary import UNKNOWN, fault_of
 from tidewaiter.model.errors import BadInput
 from tidewaiter.model.facts import Facts, Nexus, Strength
 from tidewaiter.model.law import Measure
 from tidewaiter.model.listing import Hit
 from tidewaiter.model.record import Evidence
+
+When = Literal["now", "later", "ended", "unknown"]
 
 WAYS = ("from_target", "to_target")
 SURE = {"certain", "strong"}
@@ -79,8 +83,9 @@ def _strongest(signs: tuple[Nexus, ...]) -> Strength | None:
 def _read_chain(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Chain:
     sure: list[Evidence] = []
     possible: list[Evidence] = []
+    stands = when_listed(facts) in {"now", "unknown"}
     for measure in freezes:
-        for name in measure.listed_by:
+        for name in measure.listed_by if stands else ():
             statement = facts.statements.get(name)
             if statement is None or statement.value in law.words[name].absent:
                 continue
@@ -88,6 +93,22 @@ def _read_chain(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Chain:
         for hit in hits_on(facts, measure):
             (sure if hit.strength in SURE else possible).append(hit.evidence)
     return Chain(tuple(dict.fromkeys(sure)), tuple(dict.fromkeys(possible)))
+
+
+def when_listed(facts: Facts) -> When:
+    """Where the act stands to a stated listing, by its first day and the first day off it."""
+    on = facts.act_date
+    unsure = Span(datetime.date.min, datetime.date.max)
+    added, removed = (
+        None if value is None else read_span(value) or unsure
+        for value in (facts.says("listed_on"), facts.says("delisted_on"))
+    )
+    if added is not None and on < added.first:
+        return "later"
+    if removed is not None and removed.last <= on:
+        return "ended"
+    begun = added is None or added.last <= on
+    return "now" if begun and (removed is None or on < removed.first) else "unknown"
 
 
 def hits_on(facts: Facts, measure: Measure) -> list[Hit]:

@@ -44,6 +44,9 @@ def _is_weighed(exemption: Exemption, setting: Setting, item: GoodsFact | None) 
         return False
     if exemption.not_evaluable != "":
         return False
+    conduct = setting.facts.conduct
+    if len(exemption.of) > 0 and (conduct is None or conduct.value not in exemption.of):
+        return False
     if len(exemption.about) == 0 and len(exemption.claimed_by) == 0:
         return True
     products = () if item is None else item.products
@@ -60,13 +63,13 @@ def _is_stated(names: tuple[str, ...], setting: Setting) -> bool:
 
 def _exemption(exemption: Exemption, setting: Setting, measure: Measure) -> WayOut:
     reply = weigh(exemption.when, setting, measure)
-    rests_on = () if reply.answer == "failed" else exemption.cites
+    rests_on = (*(() if reply.answer == "failed" else exemption.cites), *reply.cites)
     return WayOut(
         f"para {exemption.paragraph}",
         exemption.what,
         reply,
         exemption.papers,
-        unique((*_in_force(rests_on, setting), *reply.cites)),
+        unique(_in_force(rests_on, setting)),
         _is_stated(tuple(_fact_names(exemption.when, setting.law)), setting),
     )
 

@@ -77,7 +77,7 @@ def test_law(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per act.")] = False,
 ) -> None:
     """Judge a table of acts: the same rows come back with outcome and measures."""
-    columns, rows = judge_acts(acts, load_law())
+    columns, rows = judge_acts(acts, load_law(), load_settings().today)
     if as_json:
         for row in rows:
             emit(row)

@@ -12,10 +12,13 @@ from tidewaiter.model.law import (
     AllTest,
     AnyTest,
     Condition,
+    ConductTest,
+    DateTest,
     Exemption,
     FactTest,
     Measure,
     NumberTest,
+    PeriodTest,
     WindDown,
 )
 
@@ -114,9 +117,10 @@ def _weighed(place: Place) -> Iterator[str]:
     reached = (measure.goods, measure.products, measure.possible_products, measure.hs)
     if measure.rule == "ban" and not any((*reached, measure.reaches)):
         yield "is a ban that reaches no goods"
-    if (measure.rule == "conduct") == (len(measure.conduct) == 0):
-        yield "must name conduct where its rule is conduct, and only there"
-    unknown = sorted(set(measure.conduct) - place.law.conduct.keys())
+    if measure.rule in {"conduct", ""} and (measure.rule == "") == (len(measure.conduct) > 0):
+        yield "must name conduct where its rule is conduct, and none where it has no rule"
+    named = {*measure.conduct, *(name for one in measure.exemptions for name in one.of)}
+    unknown = sorted(named - place.law.conduct.keys())
     yield from (f"conduct {name} is not in the vocabulary" for name in unknown)
     if measure.rule == "listing" and len(measure.decisions) == 0:
         yield "is a listing without decisions"
@@ -145,6 +149,8 @@ def _exemptions(place: Place) -> Iterator[str]:
     for exemption in measure.exemptions:
         if (len(exemption.when) == 0) == (exemption.not_evaluable == ""):
             yield f"exemption {exemption.paragraph}: needs conditions or a reason, not both"
+        if (len(exemption.when) == 0) != (exemption.by == ""):
+            yield f"exemption {exemption.paragraph}: must say who decides where it is weighed"
     if measure.wind_down is not None:
         yield from _wind_down(measure, measure.wind_down)
 
@@ -166,7 +172,8 @@ def _tests(place: Place) -> Iterator[str]:
     ]
     for group in groups:
         yield from _faults_of_conditions(law, group)
-    yield from _claims(law, measure.exemptions, measure.listed_by)
+    listed_by = (*measure.listed_by, measure.stated_by or "listed_party")
+    yield from _claims(law, measure.exemptions, listed_by)
 
 
 def _claims(
@@ -193,7 +200,11 @@ def _faults_of_conditions(law: Law, conditions: tuple[Condition, ...]) -> Iterat
                 for name in condition.cites
                 if law.find(name) is None
             )
-        elif isinstance(condition, NumberTest):
-            fault = fault_of(law.words, condition.fact, "0")
+        elif isinstance(condition, ConductTest):
+            unknown = sorted(set(condition.of) - law.conduct.keys())
+            yield from (f"conduct {name} is not in the vocabulary" for name in unknown)
+        elif isinstance(condition, NumberTest | DateTest | PeriodTest):
+            sample = "0" if isinstance(condition, NumberTest) else "2016-03-02"
+            fault = fault_of(law.words, condition.fact, sample)
             if fault is not None:
                 yield fault

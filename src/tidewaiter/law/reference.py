@@ -22,6 +22,7 @@ _RULES = {
     "inspect": "inspection",
     "exempt": "opens bans on approval",
     "follows": "duty once something prohibited is found",
+    "lists": "designations, named where a listing of that day is met",
     "cited": "named by other measures",
 }
 

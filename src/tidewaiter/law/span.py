@@ -5,6 +5,14 @@ import datetime
 from typing import NamedTuple
 
 
+def end_of(start: datetime.date, days: int = 0, months: int = 0) -> datetime.date:
+    """The last day of a period; the day it runs from is day 0, a short month ends it early."""
+    year, month = divmod(start.month - 1 + months, 12)
+    last = calendar.monthrange(start.year + year, month + 1)[1]
+    moved = start.replace(year=start.year + year, month=month + 1, day=min(start.day, last))
+    return moved + datetime.timedelta(days=days)
+
+
 class Span(NamedTuple):
     """The first and last day a date can mean."""
 

@@ -11,7 +11,7 @@ from typing import Literal
 from tidewaiter.model.record import Record
 
 Answer = Literal["failed", "unknown", "pending", "met"]
-Rule = Literal["ban", "conduct", "listing", "inspect", "exempt", "follows", "cited", ""]
+Rule = Literal["ban", "conduct", "listing", "inspect", "exempt", "follows", "lists", "cited", ""]
 MeasureDirection = Literal[
     "from_target", "to_target", "both", "service", "person", "finance", "transport", "duty"
 ]
@@ -21,6 +21,7 @@ HsCheck = Literal["verified", "verified_national", "verified_national_by_analogy
 ConductSubject = Literal[
     "vessel", "vessel service", "flight", "finance", "venture", "cooperation", "person", "property"
 ]
+Decider = Literal["", "State", "Committee", "standing"]
 HsMatch = Literal["", "yes", "part", "reading", "no"]
 
 
@@ -83,8 +84,48 @@ class AllTest(LawRecord, frozen=True, tag_field="test", tag="all"):
     of: tuple["Condition", ...]
 
 
+class ConductTest(LawRecord, frozen=True, tag_field="test", tag="conduct"):
+    """Met where the conduct judged is one of these kinds, failed for goods that only move."""
+
+    of: tuple[str, ...]
+    why: str = ""
+
+
+class DateTest(LawRecord, frozen=True, tag_field="test", tag="date"):
+    """Met where a stated day lies before the limit, failed where it does not."""
+
+    fact: str
+    before: datetime.date
+    silent: Answer = "unknown"
+    why: str = ""
+    unsure: str = ""
+
+
+class PeriodTest(LawRecord, frozen=True, tag_field="test", tag="period"):
+    """A period that runs from a stated day: `met` from its last day on, or up to and with it."""
+
+    fact: str
+    met: Literal["from_its_end", "until_its_end"]
+    days: int = 0
+    months: int = 0
+    silent: Answer = "unknown"
+    why: str = ""
+    unsure: str = ""
+
+
 # A condition written out, or the name of one that `vocabulary.toml` defines.
-Condition = str | FactTest | NumberTest | ChainTest | CapTest | AnyTest | AllTest
+Condition = (
+    str
+    | FactTest
+    | NumberTest
+    | ChainTest
+    | CapTest
+    | AnyTest
+    | AllTest
+    | ConductTest
+    | DateTest
+    | PeriodTest
+)
 
 
 class HsRow(LawRecord, frozen=True):
@@ -110,16 +151,19 @@ class HsRow(LawRecord, frozen=True):
 class Exemption(LawRecord, frozen=True, rename={"since": "from", "until": "to"}):
     """A way out of a measure: in words, as conditions that must all hold, and its papers.
 
-    `about` limits it to these products, `claimed_by` to acts that state one of these facts;
-    with neither it is always weighed. One that only a person can weigh says why in
-    `not_evaluable`. `cites` names another instrument it rests on.
+    `about` limits it to these products, `of` to these kinds of conduct, `claimed_by` to acts
+    that state one of these facts; without any it is always weighed. `by` says who decides:
+    the State, the Committee, or nobody, as it stands by itself. One that only a person can
+    weigh says why in `not_evaluable`. `cites` names another instrument it rests on.
     """
 
     paragraph: str
     what: str
     when: tuple[Condition, ...] = ()
     papers: tuple[str, ...] = ()
+    by: Decider = ""
     about: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     claimed_by: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     since: datetime.date | None = None
@@ -196,10 +240,12 @@ class Measure(
     full one is too long for a finding.
 
     `rule` says how it is weighed: `ban` (goods), `conduct` (the kinds of conduct it names: a
-    charter, an account, a work permit), `listing` (decisions on listed subjects),
+    charter, an account, a work permit), `listing` (decisions on listed subjects; `stated_by` is
+    the fact whose value names the decision, `listed_by` the facts that name a listed party),
     `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on
-    approval), `follows` (a duty once a ban bites), `cited` (only named by others). Empty means
-    not evaluable, and `not_evaluable` says why.
+    approval), `follows` (a duty once a ban bites), `lists` (designations: named where a listing
+    of its day is met), `cited` (only named by others). Empty means
+    not evaluable, and `not_evaluable` says why. A measure of another rule may name `conduct` too.
 
     A ban reaches goods by `products` (words that carry it), `reaches` (words that carry it under
     conditions), `possible_products` (words that raise a question) and `hs`; `goods = "any"`
@@ -244,6 +290,7 @@ class Measure(
     conduct: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     listed_by: tuple[str, ...] = ()
+    stated_by: str = ""
     doubts: tuple[Doubt, ...] = ()
 
     def in_force(self, on: datetime.date) -> bool:

@@ -1,6 +1,7 @@
 """Tables of acts: one act a row, the law's answer beside it."""
 
 import csv
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,11 +32,14 @@ def open_table(path: Path) -> Iterator[TextIO]:
         raise BadInput("not UTF-8 text", where=str(path), advice=advice) from error
 
 
-def judge_acts(path: Path, law: Law) -> tuple[list[str], list[dict[str, str]]]:
+def judge_acts(
+    path: Path, law: Law, today: datetime.date | None = None
+) -> tuple[list[str], list[dict[str, str]]]:
     """The rows of an acts table, each with `outcome` and `measures` added, and its columns.
 
     Raises:
-        BadInput: a needed column is missing, or a row cannot be used; the row is named.
+        BadInput: a needed column is missing, or a row cannot be used (an act after `today`, a
+            fact that is not in the vocabulary); the row is named.
     """
     with open_table(path) as file:
         reader = csv.DictReader(file)
@@ -48,5 +52,5 @@ def judge_acts(path: Path, law: Law) -> tuple[list[str], list[dict[str, str]]]:
                 advice=f"Give a CSV with the columns {', '.join(COLUMNS)}.",
             )
         return [*columns, "outcome", "measures"], list(
-            read_acts(reader, Assessor(law), Recognizer().recognize_text)
+            read_acts(reader, Assessor(law), Recognizer().recognize_text, today)
         )
