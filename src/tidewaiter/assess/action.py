@@ -53,7 +53,7 @@ def _short(finding: Finding, law: Law) -> str:
         return finding.explanation
     sense = measure.short or measure.summary
     ending = _ending(finding)
-    return f"{sense} ({finding.instrument} para {finding.paragraph}){ending}."
+    return f"{sense} ({finding.citation}){ending}."
 
 
 def _ending(finding: Finding) -> str:

@@ -35,9 +35,9 @@ def weigh_ban(
         return _finding(measure, match, setting, Weighing("not_covered", LEFT_OUT))
     ways = ways_out(measure, setting, item=item, general=general.get(measure.source))
     doubts = _doubts(measure, match, scope, setting)
-    return _finding(
-        measure, match, setting, decide_by(ways, doubts, nexus_is_certain=way == "certain")
-    )
+    weighing = decide_by(ways, doubts, nexus_is_certain=way == "certain")
+    shown = unique((*scope.evidence, *weighing.evidence))
+    return _finding(measure, match, setting, weighing._replace(evidence=shown))
 
 
 def _doubts(measure: Measure, match: Match, scope: Reply, setting: Setting) -> list[Reply]:

@@ -32,7 +32,9 @@ def weigh_conduct(
     doubts = doubts_of(measure, setting)
     if scope.answer != "met":
         doubts = [scope, *doubts]
-    return _finding(measure, conduct, setting, decide_by(ways, doubts))
+    weighing = decide_by(ways, doubts)
+    shown = unique((*scope.evidence, *weighing.evidence))
+    return _finding(measure, conduct, setting, weighing._replace(evidence=shown))
 
 
 def weigh_outside(measure: Measure, setting: Setting) -> Finding | None:

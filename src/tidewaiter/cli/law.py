@@ -15,6 +15,7 @@ from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.law import Row, load_law, show
 from tidewaiter.model import BadInput
+from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.pipeline.acts import judge_acts
 
 app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says of an act.")
@@ -65,7 +66,7 @@ def _none_shown(measure: str, day: datetime.date | None) -> BadInput:
 def _cells(row: Row) -> tuple[str, ...]:
     until = "open" if row.until is None else str(row.until)
     checks = f"content {row.content_check}\nnumber {row.paragraph_check}"
-    citation = f"{row.measure}\n{row.instrument} para {row.paragraph}"
+    citation = f"{row.measure}\n{cite_paragraph(row.instrument, row.paragraph)}"
     says = f"{row.summary}\n{row.evaluable}"
     direction = row.direction.replace("_", " ")
     return citation, direction, str(row.since), until, says, checks.replace("_", " ")

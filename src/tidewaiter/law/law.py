@@ -7,6 +7,9 @@ import msgspec
 
 from tidewaiter.model.law import Act, ConductWord, FactWord, Measure, ProductWord, Rule, Vocabulary
 
+# The source that is always on, and whose vocabulary names the territory.
+BASE = "un"
+
 
 class Law:
     """Acts with their measures, the vocabulary of facts, and the products measures name.
@@ -36,6 +39,11 @@ class Law:
     def of_rule(self, rule: Rule) -> tuple[Measure, ...]:
         """The measures weighed by this rule, in the order of the files."""
         return self._by_rule.get(rule, ())
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The makers of this law, in the order they were asked for."""
+        return tuple(dict.fromkeys(measure.source for measure in self.measures))
 
     def silent_on_paper(self) -> dict[str, str]:
         """The facts that no cargo document shows, with the value that says so."""

@@ -20,6 +20,13 @@ Action = Literal["detain", "inspect", "review", "pass"]
 ACTIONS: tuple[Action, ...] = ("detain", "inspect", "review", "pass")
 
 
+def cite_paragraph(instrument: str, paragraph: str) -> str:
+    """An instrument with its paragraph as a lawyer cites it: `para 8`, but `Art. 10` as it is."""
+    if paragraph == "":
+        return instrument
+    return f"{instrument} {'para ' if paragraph[0].isdigit() else ''}{paragraph}"
+
+
 class Finding(Record, frozen=True):
     """One measure applied to one subject: outcome, citation, evidence, dates, certainty.
 
@@ -49,6 +56,11 @@ class Finding(Record, frozen=True):
     duty: bool = False
     cites: tuple[str, ...] = ()
     kind: str = ""
+
+    @property
+    def citation(self) -> str:
+        """The instrument and paragraph; the instrument's name says whose law it is."""
+        return cite_paragraph(self.instrument, self.paragraph)
 
     def __post_init__(self) -> None:
         if len(self.evidence) == 0:

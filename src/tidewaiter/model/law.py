@@ -250,7 +250,8 @@ class Measure(
     A ban reaches goods by `products` (words that carry it), `reaches` (words that carry it under
     conditions), `possible_products` (words that raise a question) and `hs`; `goods = "any"`
     reaches all. `defined_by = "hs"` makes a declared code decide over words. On an open list the
-    code of another product still raises a question.
+    code of another product still raises a question. `tied_by_scope` marks a ban tied to the
+    territory by its scope, not by a sign on the goods: a ship that was there.
     """
 
     id: str
@@ -276,6 +277,7 @@ class Measure(
     goods: Literal["", "any"] = ""
     defined_by: Literal["words", "hs"] = "words"
     open_list: bool = False
+    tied_by_scope: bool = False
     products: tuple[str, ...] = ()
     possible_products: tuple[str, ...] = ()
     excluded_products: tuple[str, ...] = ()
