@@ -1,8 +1,11 @@
 """Bans on goods: one measure against one item, then one finding for each measure."""
 
+import msgspec
+
 from tidewaiter.assess.conditions import weigh
 from tidewaiter.assess.explain import explain
 from tidewaiter.assess.matching import Match, is_excluded, match_item
+from tidewaiter.assess.quotas import count_quotas, say_quotas
 from tidewaiter.assess.reply import Reply, unique
 from tidewaiter.assess.setting import WAYS, Setting
 from tidewaiter.assess.ways_out import ways_out
@@ -37,7 +40,11 @@ def weigh_ban(
     doubts = _doubts(measure, match, scope, setting)
     weighing = decide_by(ways, doubts, nexus_is_certain=way == "certain")
     shown = unique((*scope.evidence, *weighing.evidence))
-    return _finding(measure, match, setting, weighing._replace(evidence=shown))
+    quotas = count_quotas(measure, setting.facts, ways)
+    sentence = f"{weighing.sentence} {say_quotas(quotas)}".strip()
+    weighing = weighing._replace(evidence=shown, sentence=sentence)
+    found = _finding(measure, match, setting, weighing)
+    return msgspec.structs.replace(found, quotas=quotas)
 
 
 def _doubts(measure: Measure, match: Match, scope: Reply, setting: Setting) -> list[Reply]:
