@@ -26,7 +26,7 @@ def weigh_ban(
     `general` holds the general exemption of each source in force that day.
     """
     way = setting.way_of(measure)
-    if way is None:
+    if way is None or measure.is_past(setting.facts.act_date):
         return None
     scope = weigh(measure.scope, setting, measure)
     match = None if scope.answer == "failed" else match_item(measure, item, setting)

@@ -58,8 +58,11 @@ class Bench:
     def _bans_on(self, setting: Setting) -> list[Finding]:
         """Bans that bind or would bind; failing those, bans that run the other way."""
         general = self._general(setting)
+        conduct = setting.facts.conduct
 
         def weigh(measure: Measure, item: GoodsFact) -> Finding | None:
+            if conduct is not None and _asks_goods(measure, item):
+                return None
             return weigh_ban(measure, item, setting, general)
 
         bearing = self._each(self._tied, setting, weigh)
@@ -105,10 +108,21 @@ class Bench:
         return {measure.source: measure for measure in current}
 
 
+def _asks_goods(measure: Measure, item: GoodsFact) -> bool:
+    """True for a ban that conduct meets by its kind, or one of all goods where none move."""
+    if measure.tied_by_scope and len(measure.conduct) > 0:
+        return True
+    everything = measure.goods == "any" and (measure.tied_by_scope or len(measure.scope) == 0)
+    return everything and not _is_described(item)
+
+
+def _is_described(item: GoodsFact) -> bool:
+    return len(item.hs) > 0 or item.description != ""
+
+
 def _moves(facts: Facts) -> bool:
     """True unless the act is conduct without any goods: no cargo, nothing to inspect."""
-    described = (len(item.hs) > 0 or item.description != "" for item in facts.goods)
-    return facts.conduct is None or any(described)
+    return facts.conduct is None or any(_is_described(item) for item in facts.goods)
 
 
 def _merge(held: Finding, other: Finding) -> Finding:

@@ -15,7 +15,7 @@ from tidewaiter.cli.law_over_time import diff_law, show_timeline
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
-from tidewaiter.law import BASE, Law, Row, known_sources, load_law, show
+from tidewaiter.law import Law, Row, known_sources, load_law, show
 from tidewaiter.model import BadInput
 from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.pipeline.acts import Comparison, compare_acts, judge_acts
@@ -115,7 +115,7 @@ def compare_law(
     for row in rows:
         table.add_row(*(escape(cell) for cell in _compared(row)))
     console().print(table)
-    note = f"Each law is judged alone. The law of {BASE} binds every State, whatever another says."
+    note = "Each law is judged alone. The UN's binds every State, whatever another says."
     console().print(note, style="dim")
 
 

@@ -63,7 +63,7 @@ def screen(  # noqa: PLR0913 - each is an option of the command
 
 
 def _screen_all(
-    paths: Sequence[Path],
+    paths: list[Path],
     examiner: Examiner,
     record: Record | None,
     show: Callable[[Verdict], None],

@@ -299,6 +299,10 @@ class Measure(
         """True from the first to the last day, both included."""
         return self.since <= on and (self.until is None or on <= self.until)
 
+    def is_past(self, on: datetime.date) -> bool:
+        """True after the last day."""
+        return self.until is not None and self.until < on
+
     @property
     def source(self) -> str:
         """The maker of the law (`un`), which is the first part of the id."""
