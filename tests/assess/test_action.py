@@ -135,6 +135,14 @@ def test_an_unknown_fact_is_refused() -> None:
         action(facts(item(("2701",)), nexus=(sign(),), mood="bad"))
 
 
+def test_a_day_before_the_law_begins_is_settled_by_a_person_and_never_passed() -> None:
+    for day in (datetime.date(1999, 1, 1), LAW.begins - datetime.timedelta(days=1)):
+        found = ASSESSOR.assess(facts(item((), ("coal",)), on=day))
+        assert found.action == "review"
+        assert f"the day {day} lies before the law begins (2006-07-15)" in found.reasons[0]
+    assert ASSESSOR.assess(facts(item((), ("coal",)), on=LAW.begins)).action == "pass"
+
+
 def test_every_finding_carries_evidence_both_dates_and_checks() -> None:
     found = ASSESSOR.assess(facts(item(("2701",), ("coal",)), nexus=(sign(),)))
     coal = found.findings[0]
@@ -142,7 +150,7 @@ def test_every_finding_carries_evidence_both_dates_and_checks() -> None:
     assert coal.act_date == coal.known_on == datetime.date(2018, 6, 1)
     assert (coal.content_check, coal.paragraph_check) == ("verified", "verified")
     assert coal.hs_check == "words of the measure"
-    assert "approval of the Committee that covers these goods on this day" in coal.papers
+    assert "approval of the Committee that covers this act on this day" in coal.papers
 
 
 def test_goods_without_a_statement_of_livelihood_wait_for_it_when_papers_cannot_show_it() -> None:

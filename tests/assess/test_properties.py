@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.assess.samples import hit, item, sign, state
 from tidewaiter.assess import Assessor, act_outcome
 from tidewaiter.law import load_law
-from tidewaiter.model import Facts, GoodsFact
+from tidewaiter.model import Evidence, Facts, GoodsFact, Statement
 from tidewaiter.model.facts import Direction
 from tidewaiter.model.law import FactWord, HsRow, Measure
 
@@ -57,6 +57,9 @@ HITS = st.lists(
     ),
     max_size=1,
 ).map(tuple)
+CONDUCT = st.none() | st.sampled_from(sorted(LAW.conduct)).map(
+    lambda name: Statement("conduct", name, Evidence("conduct", name))
+)
 DAYS = st.dates(datetime.date(2006, 10, 1), datetime.date(2026, 11, 1))
 
 
@@ -72,6 +75,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         nexus=draw(SIGNS),
         hits=draw(HITS),
         statements=state(draw(STATEMENTS)),
+        conduct=draw(CONDUCT),
     )
 
 
@@ -89,7 +93,8 @@ def test_no_facts_of_the_vocabulary_make_it_fail(facts: Facts) -> None:
 @given(any_facts())
 def test_no_facts_cancel_the_duty_to_inspect_from_2270_on(facts: Facts) -> None:
     certain = any(one.strength == "certain" for one in facts.nexus)
-    if certain and facts.act_date >= datetime.date(2016, 3, 2):
+    cargo = facts.conduct is None or any(one.hs or one.description for one in facts.goods)
+    if certain and cargo and facts.act_date >= datetime.date(2016, 3, 2):
         found = ASSESSOR.assess(facts)
         assert found.inspection_duty
         assert found.action in {"detain", "inspect"}

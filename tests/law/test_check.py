@@ -5,7 +5,7 @@ import pytest
 
 from tidewaiter.law import Law, load_law
 from tidewaiter.law.check import find_faults
-from tidewaiter.model.law import Act, FactTest, Measure, Reach
+from tidewaiter.model.law import Act, ConductTest, Exemption, FactTest, Measure, PeriodTest, Reach
 
 
 def with_measure(name: str, **changes: object) -> list[str]:
@@ -45,6 +45,12 @@ COAL = "un/2270/29/coal"
         ({"scope": ("good_weather",)}, "condition good_weather is not in the vocabulary"),
         ({"listed_by": ("mood",)}, "fact mood is not in the vocabulary"),
         ({"reaches": (Reach(("jet",), ()),)}, "product jet"),
+        ({"rule": "conduct"}, "must name conduct where its rule is conduct"),
+        ({"conduct": ("smuggle",)}, "conduct smuggle is not in the vocabulary"),
+        ({"scope": (ConductTest(("smuggle",)),)}, "conduct smuggle is not in the vocabulary"),
+        ({"scope": (PeriodTest("mood", "until_its_end", days=1),)}, "fact mood is not in"),
+        ({"stated_by": "mood"}, "fact mood is not in the vocabulary"),
+        ({"exemptions": (Exemption("29", "a way out", ("no_listed_party",)),)}, "who decides"),
         ({"id": "un/2271/29/coal"}, "does not read source/2270"),
     ],
 )

@@ -16,7 +16,8 @@ def decide(
 ) -> tuple[Action, tuple[str, ...]]:
     """The strongest action that any finding calls for, with its reasons.
 
-    A finding on content nobody verified raises a question and stops nothing by itself.
+    A finding on content nobody verified raises a question and stops nothing by itself. A day
+    before the law begins passes nothing: it is more likely a slip of the year.
     """
     stopping = [f for f in findings if f.outcome in STOPS and f.content_check != "unverified"]
     inspecting = [f for f in findings if _calls_for_inspection(f, law)]
@@ -31,11 +32,16 @@ def decide(
         ("review", "A person must settle", asking),
     )
     taken = [(action, verb, found) for action, verb, found in steps if len(found) > 0]
+    if len(taken) == 0 and on < law.begins:
+        early = f"the day {on} lies before the law begins ({law.begins})"
+        return "review", (f"A person must settle: {early}, missing: act date.",)
     if len(taken) == 0:
         return "pass", (NONE_FOUND,)
-    reasons = [f"{verb}: {_short(f, law)}" for _, verb, found in taken for f in found]
-    found = {source for f in stopping if (source := _found_prohibited_by(f, law)) is not None}
-    reasons += _duties(law, on, found)
+    reasons = [
+        f"{_verb(verb, f, law)}: {_short(f, law)}" for _, verb, found in taken for f in found
+    ]
+    barring = {source for f in stopping if (source := _found_prohibited_by(f, law)) is not None}
+    reasons += _duties(law, on, barring)
     return taken[0][0], tuple(dict.fromkeys(reasons))
 
 
@@ -45,6 +51,13 @@ def _calls_for_inspection(finding: Finding, law: Law) -> bool:
     if measure is None or measure.rule != "inspect":
         return False
     return finding.duty or finding.outcome == "not_covered"
+
+
+def _verb(verb: str, finding: Finding, law: Law) -> str:
+    """Conduct is stopped; only goods and ships are detained."""
+    measure = law.find(finding.measure)
+    is_conduct = measure is not None and measure.rule == "conduct"
+    return "Stop" if verb == "Detain" and is_conduct else verb
 
 
 def _short(finding: Finding, law: Law) -> str:

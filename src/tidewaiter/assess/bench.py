@@ -43,15 +43,15 @@ class Bench:
 
     def weigh(self, setting: Setting) -> list[Finding]:
         """The findings of this source on one act, in the order of its law."""
-        listed = (weigh_listing(measure, setting) for measure in self._listings)
+        weighed = (weigh_listing(measure, setting) for measure in self._listings)
+        listed = [finding for finding in weighed if finding is not None]
         moves = _moves(setting.facts)
         inspections = weigh_inspections(self._inspections, setting) if moves else []
         bans = self._bans_on(setting)
         met = {finding.measure for finding in bans}
+        conduct = [one for one in self._on_conduct(setting) if one.measure not in met]
         return [
-            *(finding for finding in listed if finding is not None),
-            *bans,
-            *(finding for finding in self._on_conduct(setting) if finding.measure not in met),
+            *([*listed, *bans, *conduct] or self._beside(setting)),
             *inspections,
         ]
 
@@ -75,16 +75,17 @@ class Bench:
         )
 
     def _on_conduct(self, setting: Setting) -> list[Finding]:
-        """What bears on conduct other than moving goods; failing that, what names it and misses."""
+        """What bears on conduct other than moving goods."""
         if setting.facts.conduct is None:
             return []
         general = self._general(setting)
         weighed = (weigh_conduct(measure, setting, general) for measure in self._conduct)
-        bearing = [finding for finding in weighed if finding is not None]
-        if len(bearing) > 0:
-            return _telling(bearing, self.law)
+        return _telling([finding for finding in weighed if finding is not None], self.law)
+
+    def _beside(self, setting: Setting) -> list[Finding]:
+        """Where nothing else speaks: what names this kind of conduct and does not reach the act."""
         outside = (weigh_outside(measure, setting) for measure in self._conduct)
-        return [finding for finding in outside if finding is not None]
+        return _telling([finding for finding in outside if finding is not None], self.law)
 
     def _each(
         self,

@@ -38,12 +38,13 @@ def weigh_conduct(
 
 
 def weigh_outside(measure: Measure, setting: Setting) -> Finding | None:
-    """The note that a measure in force speaks of this kind of conduct and not of this act."""
+    """The note that a measure speaks of this kind of conduct and not of this act, or not yet."""
     conduct = _named(measure, setting)
     scope = weigh(measure.scope, setting, measure)
-    in_force = measure.in_force(setting.facts.act_date)
-    if conduct is None or scope.answer != "failed" or not in_force:
+    if conduct is None or scope.answer != "failed":
         return None
+    if not measure.in_force(setting.facts.act_date):
+        return _finding(measure, conduct, setting, not_yet(measure))
     why = f"{OUTSIDE}: {'; '.join(scope.why)}." if scope.why else f"{OUTSIDE}."
     return _finding(measure, conduct, setting, Weighing("not_covered", why, scope.evidence))
 

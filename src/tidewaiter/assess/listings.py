@@ -88,7 +88,7 @@ def _bite(measure: Measure, setting: Setting, hits: list[Hit], known: list[Evide
     ways = ways_out(measure, setting, general=None)
     outcome, sentence = _outcome(ways)
     names = ", ".join(dict.fromkeys(f"{hit.name} ({hit.list}/{hit.ref})" for hit in hits))
-    what = f"Designated: {names}" if names else "A party the papers state as designated"
+    what = f"Designated: {names}" if names else "A party or ship the papers state as designated"
     missing = ways[0].reply.missing if outcome == "cannot_tell" else ()
     claims = (name for way in ways if way.is_claimed for name in way.cites)
     cites = unique((*_listed_by(setting), *claims))

@@ -5,7 +5,8 @@ import hashlib
 
 import msgspec
 
-from tidewaiter.model.law import Act, ConductWord, FactWord, Measure, ProductWord, Rule, Vocabulary
+from tidewaiter.model.law import Act, ConductWord, FactWord, Measure, Rule, Vocabulary
+from tidewaiter.model.products import ProductWord
 
 # The source that is always on, and whose vocabulary names the territory.
 BASE = "un"
@@ -44,6 +45,11 @@ class Law:
     def sources(self) -> tuple[str, ...]:
         """The makers of this law, in the order they were asked for."""
         return tuple(dict.fromkeys(measure.source for measure in self.measures))
+
+    @property
+    def begins(self) -> datetime.date:
+        """The first day of its first measure: of any day before it the law has nothing to say."""
+        return min((measure.since for measure in self.measures), default=datetime.date.max)
 
     def silent_on_paper(self) -> dict[str, str]:
         """The facts that no cargo document shows, with the value that says so."""

@@ -11,7 +11,8 @@ from tidewaiter.law.check import find_faults
 from tidewaiter.law.law import BASE, Law
 from tidewaiter.model.errors import BadInput, LawError
 from tidewaiter.model.extension import Extension
-from tidewaiter.model.law import Act, Products, ProductWord, Vocabulary
+from tidewaiter.model.law import Act, Vocabulary
+from tidewaiter.model.products import Products, ProductWord
 from tidewaiter.model.record import Record
 
 FOLDER = Path(__file__).parent

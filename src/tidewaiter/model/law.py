@@ -386,18 +386,3 @@ class Vocabulary(
     conduct: tuple[ConductWord, ...] = ()
     conditions: dict[str, Condition] = {}
     doubts: tuple[Doubt, ...] = ()
-
-
-class ProductWord(LawRecord, frozen=True):
-    """A product of the goods vocabulary: what it means and when the neighbour is meant."""
-
-    name: str
-    means: str
-    stands_for: tuple[str, ...]
-    neighbour: str
-
-
-class Products(LawRecord, frozen=True, rename={"products": "product"}):
-    """Every product a measure may name."""
-
-    products: tuple[ProductWord, ...]

@@ -50,7 +50,7 @@ class Gatherer:
         for name, value in stated.items():
             fault = fault_of(law.words, name, value)
             if fault is not None:
-                advice = "`docs/reference/law.md` lists the facts and their values."
+                advice = "`docs/reference/law/words.md` lists the facts and their values."
                 raise BadInput(fault, where="--fact", advice=advice)
         self._stated = {
             name: Statement(name, value, Evidence(f"{name}, stated by the user", value))
