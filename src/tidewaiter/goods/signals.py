@@ -43,6 +43,11 @@ class Signal(Record, frozen=True):
     why: str
     evidence: Evidence
 
+    @property
+    def counts(self) -> bool:
+        """True where the sign alone asks for something."""
+        return self.strength == "strong"
+
 
 class _Item:
     """The goods item with its consignment, its codes and the products its words name."""
