@@ -89,7 +89,8 @@ class Matcher:
         best: dict[int, Candidate] = {}
         for likely in self._index.likely(text, kinds, at_least):
             parsed = self._index.parsed(likely.number)
-            score = compare_parsed(likely.asked.parsed, parsed, likely.asked.kind)
+            asked = likely.asked
+            score = compare_parsed(asked.parsed, parsed, asked.kind, at_least=at_least)
             if score.value < at_least:
                 continue
             at = bisect_right(self._firsts, likely.number) - 1
@@ -100,6 +101,22 @@ class Matcher:
                 best[at] = Candidate(listing, name, score)
         found = sorted(best.values(), key=lambda candidate: -candidate.score.value)
         return tuple(found[:limit])
+
+    def nearest(self, texts: Iterable[str], position: int) -> Candidate | None:
+        """One listing, with that of its names that is most like one of the texts.
+
+        Args:
+            texts: The names asked for; of none, nothing is the nearest.
+            position: The listing's place among those the matcher was built of.
+        """
+        listing, best = self._listing(position), None
+        for text in texts:
+            asked = _parse_asked(text, listing.kind)
+            for number, name in enumerate(listing.names, self._firsts[position]):
+                score = compare_parsed(asked, self._index.parsed(number), listing.kind)
+                if best is None or best.score.value < score.value:
+                    best = Candidate(listing, name, score)
+        return best
 
     def search_many(
         self,
@@ -121,6 +138,10 @@ class Matcher:
         if listing is None:
             listing = self._met[at] = self._listings[at]
         return listing
+
+
+# a name is asked for again at once, beside the next listing
+_parse_asked = lru_cache(maxsize=16)(parse)
 
 
 def _fingerprint(versions: str) -> str:

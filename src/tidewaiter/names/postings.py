@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.bounds import SLACK, bounds_of, is_needed
-from tidewaiter.names.flat import Flat, view
+from tidewaiter.names.flat import Flat, held, view
 from tidewaiter.names.vocabulary import Vocabulary
 
 REMEMBERED_ROWS = 2_000_000
@@ -27,7 +27,7 @@ class Names:
     """Names as their words, each one number: which word, its weight in thousandths, if needed."""
 
     def __init__(self, flat: Flat) -> None:
-        self.starts, self.words = flat["starts"], flat["words"]
+        self.starts, self.words = held(flat["starts"]), held(flat["words"])
 
 
 def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind]]) -> Flat:
@@ -47,7 +47,7 @@ class Postings:
     def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
         self._kind, self._names, self._vocabulary = kind, names, vocabulary
         self._bounds = bounds_of(kind)
-        self._starts, self._rows = flat["starts"], flat["rows"]
+        self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
         self._met_before: dict[tuple[str, int], set[int]] = {}
         self._held = 0
 

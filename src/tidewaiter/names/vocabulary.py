@@ -5,10 +5,11 @@ from functools import cache
 from math import log2
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table, whole
-from tidewaiter.names.likeness import sounded
+from tidewaiter.names.likeness import MOST_EDITS, sounded
 from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
 from tidewaiter.names.table import LATEST, load_table
 
@@ -50,18 +51,21 @@ class Vocabulary:
 
     def _slips(self, word: str) -> dict[int, float]:
         """The words that slips may make of it, few enough edits away, and how like at most."""
-        words, others, skeletons = self.words, self._sounded, self._bones
-        sound, skeleton, length = sounded(word), bones(word), len(word)
+        words, skeletons = self.words, self._bones
+        skeleton, length = bones(word), len(word)
         top, fall, distance = self._slip, self._slip - self._limit, OSA.distance
+        listed = list(self._keys.find(asked_slips(word)))
+        others = [self._sounded[number] for number in listed]
         found = {}
-        for number in self._keys.find(asked_slips(word)):
+        for _, slips, at in extract(
+            sounded(word), others, scorer=distance, score_cutoff=MOST_EDITS, limit=None
+        ):
+            number = listed[at]
             other = words[number]
-            borne = _borne(min(length, len(other)))
-            slips = distance(sound, others[number], score_cutoff=3)
-            if slips > 3 or abs(length - len(other)) > 3:
+            if abs(length - len(other)) > MOST_EDITS:
                 continue
-            cost = slips * _ANY_SLIP
-            if slips > 1:
+            borne, cost = _borne(min(length, len(other))), slips * _ANY_SLIP
+            if slips > 1 and cost <= borne:
                 hard = distance(skeleton, skeletons[number], score_cutoff=2)
                 cost += hard * (_CONSONANT - _ANY_SLIP)
             if cost <= borne or distance(word, other, score_cutoff=1) <= 1:

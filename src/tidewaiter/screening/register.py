@@ -9,7 +9,7 @@ from tidewaiter.codes.date import PartialDate
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import ListedName, Listing, ListVersion, Subject, Weighed
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import Candidate, Matcher, Score, compare
+from tidewaiter.names import Candidate, Matcher, Score
 from tidewaiter.screening.births import birth_days
 from tidewaiter.screening.numbers import Numbers
 from tidewaiter.screening.weigh import weigh
@@ -45,10 +45,10 @@ class Register:
         self._positions = {(x.list, x.ref): i for i, x in enumerate(self.listings)}
         self._numbers = Numbers(self.listings)
         self._matcher = Matcher(self.listings)
-        self._born: dict[PartialDate, list[Listing]] = defaultdict(list)
-        for listing in self.listings:
+        self._born: dict[PartialDate, list[int]] = defaultdict(list)
+        for position, listing in enumerate(self.listings):
             for day in birth_days(listing.birth_dates):
-                self._born[day].append(listing)
+                self._born[day].append(position)
         self.named = lru_cache(maxsize=remembered)(self._named)
         # One ship's numbers stand in every consignment of a manifest.
         self.holders = lru_cache(maxsize=remembered)(self._numbers.find)
@@ -80,15 +80,21 @@ class Register:
     def _candidates(self, subject: Subject, at_least: float) -> Iterator[Candidate]:
         for identifier in subject.identifiers:
             for position in self.holders(identifier.scheme, identifier.value):
-                yield _nearest(self.listings[position], subject)
+                yield self._nearest(position, subject)
         # Few share a day of birth: their names are compared however they are spelled.
         for day in birth_days(subject.born):
-            for listing in self._born.get(day, ()):
-                if listing.kind in subject.kinds:
-                    yield _nearest(listing, subject)
+            for position in self._born.get(day, ()):
+                if self.listings[position].kind in subject.kinds:
+                    yield self._nearest(position, subject)
         lowest = at_least if _is_bare(subject) else min(at_least, BARELY_ALIKE)
         for name in subject.names:
             yield from self.named(name, subject.kinds, lowest)
+
+    def _nearest(self, position: int, subject: Subject) -> Candidate:
+        """The listing with that of its names that is most like one asked for."""
+        listing = self.listings[position]
+        nearest = self._matcher.nearest(subject.names, position)
+        return nearest or Candidate(listing, listing.names[0], _UNNAMED)
 
     def _named(
         self, text: str, kinds: tuple[ListingKind, ...], at_least: float
@@ -104,19 +110,6 @@ def _is_bare(subject: Subject) -> bool:
 def _rank(weighed: Weighed) -> float:
     """The score; of equal ones the one with more agreeing stands first."""
     return weighed.score + len(weighed.raised) / 10_000
-
-
-def _nearest(listing: Listing, subject: Subject) -> Candidate:
-    """The listing with that of its names that is most like one asked for."""
-    compared = [
-        (compare(asked, name.text, listing.kind), name)
-        for asked in subject.names
-        for name in listing.names
-    ]
-    score, name = max(
-        compared, key=lambda pair: pair[0].value, default=(_UNNAMED, listing.names[0])
-    )
-    return Candidate(listing, name, score)
 
 
 def merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
