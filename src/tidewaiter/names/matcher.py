@@ -14,6 +14,7 @@ from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.flat import Packed, code_version, pack, read, view, write
 from tidewaiter.names.index import KINDS, NameIndex, build
 from tidewaiter.names.parsed import parse
+from tidewaiter.names.saved import open_or_build
 from tidewaiter.names.score import Score
 
 REMEMBERED = 10_000
@@ -29,15 +30,22 @@ class Candidate:
 
 
 class Matcher:
-    """Finds listings by name. Built once; searching does not change it."""
+    """Finds listings by name. Built once; searching does not change it.
 
-    def __init__(self, listings: Iterable[Listing]) -> None:
+    Args:
+        listings: The listings to find.
+        saved: A folder of saved indexes. What stands there for these names is opened instead of
+            built; what was built is saved there, where it can be.
+    """
+
+    def __init__(self, listings: Iterable[Listing], *, saved: Path | None = None) -> None:
         kept = list(listings)
         self._listings: Sequence[Listing] | Packed[Listing] = kept
         self._firsts: Sequence[int] = array(
             "I", accumulate((len(each.names) for each in kept), initial=0)
         )
-        self._index = build((name.text, each.kind) for each in kept for name in each.names)
+        names = ((name.text, each.kind) for each in kept for name in each.names)
+        self._index = build(names) if saved is None else open_or_build(names, saved)
         self._met: dict[int, Listing] = {}
 
     @classmethod
