@@ -159,6 +159,6 @@ def _compare_persons(first: Parsed, second: Parsed, table: Table, at_least: floa
     if len(first.korean) > 0 and len(second.korean) > 0:
         korean = compare_korean(first, second, at_least)
         if korean.value == 0 and not (_has_family(first) and _has_family(second)):
-            return compare_persons(first, second, table)
+            return compare_persons(first, second, table, at_least)
         return max(korean, written_alike(first, second, table), key=lambda score: score.value)
-    return compare_persons(first, second, table)
+    return compare_persons(first, second, table, at_least)

@@ -28,11 +28,14 @@ class Keys:
     def find(self, hashes: Iterable[int]) -> set[int]:
         """The numbers under any of the keys."""
         starts, known, values, shift = self.starts, self.hashes, self.values, self.shift
-        found = set()
+        found = set[int]()
         for key in hashes:
             bucket = key >> shift
             start, end = starts[bucket], starts[bucket + 1]
             if start == end:
+                continue
+            if known[start] == key == known[end - 1]:
+                found.update(values[start:end])
                 continue
             for at in range(start, end):
                 if known[at] == key:

@@ -16,8 +16,13 @@ _ABJAD = re.compile("[\u0590-\u07bf]")
 TELLS = 0.35  # the least weight of a word that tells one person from another
 
 
-def compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
-    """How alike two names of persons are, word by word."""
+def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float = 0.0) -> Score:
+    """How alike two names of persons are, word by word.
+
+    What scores less than `at_least` may come back as nothing.
+    """
+    if table.name("one word") < at_least and _is_lone(first, second):
+        return NONE
     found = align(first, second, table.version, _foreign_rules(first, second))
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
@@ -36,6 +41,20 @@ def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
         return NONE
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+
+
+def _is_lone(first: Parsed, second: Parsed) -> bool:
+    """A cheap look: True for one word that cannot be all that tells in a fuller name, joined."""
+    lone, full = (first, second) if len(first.words) == 1 else (second, first)
+    if len(lone.words) > 1 or _told(full) < 2:
+        return False
+    length = len(lone.compact)
+    if length <= len(full.words):  # may be initials
+        return False
+    telling = sum(
+        len(word) for word, weight in zip(full.words, full.weights, strict=True) if weight >= TELLS
+    )
+    return length < 4 or len(full.compact) < 4 or not telling - 4 < length < len(full.compact) + 4
 
 
 def _may_be_respelled(first: Parsed, second: Parsed) -> bool:
