@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -32,6 +32,10 @@ bench: $(READY)
 # Names and lists beside the best open matcher, in one run on one core; takes minutes.
 bench-names: $(BENCH_READY)
 	$(BENCH)/bin/python -m benchmarks.names
+
+# Headings and products named in descriptions, beside a plain search in the official texts.
+bench-goods: $(BENCH_READY)
+	$(BENCH)/bin/python -m benchmarks.goods
 
 # What openings teach, beside gradient boosting where it is installed; takes minutes.
 bench-ranking: $(BENCH_READY)

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tidewaiter.law import load_law
+from tidewaiter.law import known_sources, load_law
 from tidewaiter.law.reference import render as render_law
 from tidewaiter.names.reference import render as render_names
 from tidewaiter.names.table import LATEST, load_table
@@ -28,6 +28,9 @@ COMMANDS = (
     "law",
     "law show",
     "law test",
+    "law compare",
+    "law diff",
+    "law timeline",
     "lists",
     "lists import",
     "lists pull",
@@ -97,9 +100,9 @@ def generated() -> dict[Path, str]:
     """Every generated page with what it should hold."""
     wanted = {page: filled(page.read_text(encoding="utf-8")) for page in pages()}
     wanted[ROOT / "docs" / "reference" / "commands.md"] = commands_page()
-    wanted[ROOT / "docs" / "reference" / "names.md"] = render_names(load_table(LATEST))
-    law_pages = render_law(load_law())
+    law_pages = render_law(load_law(known_sources()))
     wanted |= {ROOT / "docs" / "reference" / "law" / name: text for name, text in law_pages.items()}
+    wanted[ROOT / "docs" / "reference" / "names.md"] = render_names(load_table(LATEST))
     return wanted
 
 

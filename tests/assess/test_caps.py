@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from tests.assess.samples import facts, state
-from tidewaiter.assess.caps import find_cap, weigh_cap
+from tidewaiter.assess.caps import weigh_cap
 from tidewaiter.law import load_law
+from tidewaiter.law.terms import find_cap
 from tidewaiter.model import Facts
 from tidewaiter.model.law import Measure
 

@@ -184,3 +184,9 @@ def test_the_demo_shows_both_groups_and_what_to_try_next(run: Any) -> None:
     assert done.code == 0
     for words in ("Reconstructions", "Innocent", "DETAIN", "Try next"):
         assert words in done.out
+
+
+def test_match_without_a_name_or_number_says_so(run: Any) -> None:
+    done = run("match", " ")
+    assert done.code == 1
+    assert "no name and no number" in done.err

@@ -40,8 +40,8 @@ def decide(
     reasons = [
         f"{_verb(verb, f, law)}: {_short(f, law)}" for _, verb, found in taken for f in found
     ]
-    if any(_is_found_prohibited(f, law) for f in stopping):
-        reasons += _duties(law, on)
+    barring = {source for f in stopping if (source := _found_prohibited_by(f, law)) is not None}
+    reasons += _duties(law, on, barring)
     return taken[0][0], tuple(dict.fromkeys(reasons))
 
 
@@ -66,7 +66,7 @@ def _short(finding: Finding, law: Law) -> str:
         return finding.explanation
     sense = measure.short or measure.summary
     ending = _ending(finding)
-    return f"{sense} ({finding.instrument} para {finding.paragraph}){ending}."
+    return f"{sense} ({finding.citation}){ending}."
 
 
 def _ending(finding: Finding) -> str:
@@ -77,15 +77,18 @@ def _ending(finding: Finding) -> str:
     return ""
 
 
-def _is_found_prohibited(finding: Finding, law: Law) -> bool:
+def _found_prohibited_by(finding: Finding, law: Law) -> str | None:
+    """The source whose ban found the goods prohibited, if one did."""
     measure = law.find(finding.measure)
-    return finding.outcome == "prohibited" and measure is not None and measure.rule == "ban"
+    if measure is None or measure.rule != "ban" or finding.outcome != "prohibited":
+        return None
+    return measure.source
 
 
-def _duties(law: Law, on: datetime.date) -> Iterator[str]:
-    """What the law orders once something prohibited is found."""
+def _duties(law: Law, on: datetime.date, found: set[str]) -> Iterator[str]:
+    """What a law orders once something that this same law prohibits is found."""
     for measure in law.of_rule("follows"):
-        if measure.in_force(on):
+        if measure.in_force(on) and measure.source in found:
             mark = "" if measure.content_check == "verified" else ", unverified"
             sense = measure.short or measure.summary
             yield f"Then: {sense} ({cite(law, measure)}{mark})."

@@ -1,45 +1,28 @@
 """Assess one act: every measure that can speak of it, then the action."""
 
-import datetime
-from collections.abc import Callable
-
-import msgspec
-
 from tidewaiter.assess.action import decide
 from tidewaiter.assess.assessment import Assessment
-from tidewaiter.assess.bans import weigh_ban, weigh_other_way
-from tidewaiter.assess.conduct import weigh_conduct, weigh_outside
-from tidewaiter.assess.index import BanIndex
-from tidewaiter.assess.inspections import weigh_inspections
-from tidewaiter.assess.listings import weigh_listing, weigh_other_lists
-from tidewaiter.assess.reply import unique
-from tidewaiter.assess.setting import Setting, read_setting
+from tidewaiter.assess.bench import STRENGTH, Bench
+from tidewaiter.assess.listings import weigh_other_lists
+from tidewaiter.assess.setting import read_setting
 from tidewaiter.law.law import Law
-from tidewaiter.model.facts import Facts, GoodsFact
-from tidewaiter.model.finding import Finding, Outcome
-from tidewaiter.model.law import Measure
-
-STRENGTH: dict[Outcome, int] = {
-    "prohibited": 0,
-    "needs_authorisation": 1,
-    "cannot_tell": 2,
-    "not_covered": 3,
-    "not_in_force": 4,
-}
-NO_GOODS = (GoodsFact(field="goods"),)
+from tidewaiter.model.facts import Facts
 
 
 class Assessor:
-    """Assesses any number of acts under one law; holds the index of its measures."""
+    """Assesses any number of acts under one law; holds the index of its measures.
 
-    def __init__(self, law: Law) -> None:
+    Args:
+        law: The law that answers; each of its sources is weighed by itself.
+        sources: Those of its sources that answer, where not all shall.
+    """
+
+    def __init__(self, law: Law, *, sources: tuple[str, ...] = ()) -> None:
         self.law = law
-        self._index = BanIndex(law.of_rule("ban"))
-        self._conduct = tuple(measure for measure in law.measures if len(measure.conduct) > 0)
+        self._benches = [Bench(law, source) for source in sources or law.sources]
         self._listings = law.of_rule("listing")
-        self._inspections = law.of_rule("inspect")
         self._freezes = tuple(m for m in self._listings if len(m.listed_by) > 0)
-        self._exempts = law.of_rule("exempt")
+        self._inspects = {measure.id for measure in law.of_rule("inspect")}
 
     def assess(self, facts: Facts) -> Assessment:
         """The findings on one act, strongest first, the action and its reasons.
@@ -48,17 +31,9 @@ class Assessor:
             BadInput: where a stated fact or its value is not in the vocabulary of the law.
         """
         setting = read_setting(facts, self.law, self._freezes)
-        weighed = (weigh_listing(measure, setting) for measure in self._listings)
-        listed = [finding for finding in weighed if finding is not None]
-        inspections = weigh_inspections(self._inspections, setting) if _moves(facts) else []
-        bans = self._bans_on(setting)
-        met = {finding.measure for finding in bans}
-        conduct = [one for one in self._on_conduct(setting) if one.measure not in met]
-        findings = [
-            *([*listed, *bans, *conduct] or self._beside(setting)),
-            *inspections,
-            *weigh_other_lists(self._listings, setting),
-        ]
+        findings = [finding for bench in self._benches for finding in bench.weigh(setting)]
+        findings += weigh_other_lists(self._listings, setting)
+        inspections = [finding for finding in findings if finding.measure in self._inspects]
         findings.sort(key=lambda finding: STRENGTH[finding.outcome])
         action, reasons = decide(tuple(findings), self.law, facts.act_date)
         return Assessment(
@@ -69,49 +44,6 @@ class Assessor:
             inspections=tuple(finding.measure for finding in inspections),
         )
 
-    def _bans_on(self, setting: Setting) -> list[Finding]:
-        """Bans that bind or would bind; failing those, bans that run the other way."""
-        if setting.anywhere is None:
-            return []
-        general = self._general(setting)
-        bearing = self._each(
-            setting, lambda measure, item: weigh_ban(measure, item, setting, general)
-        )
-        if len(bearing) > 0:
-            return _telling(bearing, self.law)
-        return self._each(setting, lambda measure, item: weigh_other_way(measure, item, setting))
-
-    def _on_conduct(self, setting: Setting) -> list[Finding]:
-        """What bears on conduct other than moving goods."""
-        if setting.facts.conduct is None:
-            return []
-        general = self._general(setting)
-        weighed = (weigh_conduct(measure, setting, general) for measure in self._conduct)
-        return _telling([finding for finding in weighed if finding is not None], self.law)
-
-    def _beside(self, setting: Setting) -> list[Finding]:
-        """Where nothing else speaks: what names this kind of conduct and does not reach the act."""
-        outside = (weigh_outside(measure, setting) for measure in self._conduct)
-        return _telling([finding for finding in outside if finding is not None], self.law)
-
-    def _each(
-        self, setting: Setting, weigh: Callable[[Measure, GoodsFact], Finding | None]
-    ) -> list[Finding]:
-        found: dict[str, Finding] = {}
-        for item in setting.facts.goods or NO_GOODS:
-            for measure in self._index.candidates(item):
-                finding = weigh(measure, item)
-                if finding is not None:
-                    held = found.get(measure.id)
-                    found[measure.id] = finding if held is None else _merge(held, finding)
-        return list(found.values())
-
-    def _general(self, setting: Setting) -> dict[str, Measure]:
-        """The general exemption of each source: the latest in force that day."""
-        on = setting.facts.act_date
-        current = sorted((m for m in self._exempts if m.in_force(on)), key=lambda m: m.since)
-        return {measure.source: measure for measure in current}
-
 
 def assess(facts: Facts, law: Law) -> Assessment:
     """The findings on one act under a law; for many acts keep an `Assessor`.
@@ -120,36 +52,3 @@ def assess(facts: Facts, law: Law) -> Assessment:
         BadInput: where a stated fact or its value is not in the vocabulary of the law.
     """
     return Assessor(law).assess(facts)
-
-
-def _moves(facts: Facts) -> bool:
-    """True unless the act is conduct without any goods: no cargo, nothing to inspect."""
-    described = (len(item.hs) > 0 or item.description != "" for item in facts.goods)
-    return facts.conduct is None or any(described)
-
-
-def _merge(held: Finding, other: Finding) -> Finding:
-    """One finding for a measure that met several items: the stronger, with all its evidence."""
-    if held.outcome != other.outcome:
-        return min((held, other), key=lambda finding: STRENGTH[finding.outcome])
-    return msgspec.structs.replace(
-        held,
-        evidence=unique((*held.evidence, *other.evidence)),
-        missing=unique((*held.missing, *other.missing)),
-        papers=unique((*held.papers, *other.papers)),
-        cites=unique((*held.cites, *other.cites)),
-    )
-
-
-def _telling(findings: list[Finding], law: Law) -> list[Finding]:
-    """Leave out law that starts later where one binds now; else keep the first to start."""
-    now = [finding for finding in findings if finding.outcome != "not_in_force"]
-    if len(now) > 0:
-        return now
-    starts = {finding.measure: _start(law, finding) for finding in findings}
-    return [finding for finding in findings if starts[finding.measure] == min(starts.values())]
-
-
-def _start(law: Law, finding: Finding) -> datetime.date:
-    measure = law.find(finding.measure)
-    return datetime.date.max if measure is None else measure.since

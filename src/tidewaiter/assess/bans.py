@@ -1,8 +1,11 @@
 """Bans on goods: one measure against one item, then one finding for each measure."""
 
+import msgspec
+
 from tidewaiter.assess.conditions import weigh
 from tidewaiter.assess.explain import explain
 from tidewaiter.assess.matching import Match, is_excluded, match_item
+from tidewaiter.assess.quotas import count_quotas, say_quotas
 from tidewaiter.assess.reply import Reply, unique
 from tidewaiter.assess.setting import WAYS, Setting
 from tidewaiter.assess.ways_out import ways_out
@@ -23,7 +26,7 @@ def weigh_ban(
     `general` holds the general exemption of each source in force that day.
     """
     way = setting.way_of(measure)
-    if way is None:
+    if way is None or measure.is_past(setting.facts.act_date):
         return None
     scope = weigh(measure.scope, setting, measure)
     match = None if scope.answer == "failed" else match_item(measure, item, setting)
@@ -35,9 +38,13 @@ def weigh_ban(
         return _finding(measure, match, setting, Weighing("not_covered", LEFT_OUT))
     ways = ways_out(measure, setting, item=item, general=general.get(measure.source))
     doubts = _doubts(measure, match, scope, setting)
-    return _finding(
-        measure, match, setting, decide_by(ways, doubts, nexus_is_certain=way == "certain")
-    )
+    weighing = decide_by(ways, doubts, nexus_is_certain=way == "certain")
+    shown = unique((*scope.evidence, *weighing.evidence))
+    quotas = count_quotas(measure, setting.facts, ways)
+    sentence = f"{weighing.sentence} {say_quotas(quotas)}".strip()
+    weighing = weighing._replace(evidence=shown, sentence=sentence)
+    found = _finding(measure, match, setting, weighing)
+    return msgspec.structs.replace(found, quotas=quotas)
 
 
 def _doubts(measure: Measure, match: Match, scope: Reply, setting: Setting) -> list[Reply]:

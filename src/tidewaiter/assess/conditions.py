@@ -121,7 +121,7 @@ def _weigh_days(
 
 
 def _weigh_chain(test: ChainTest, case: Case) -> Reply:
-    chain = case.setting.chain
+    chain = case.setting.chain_of(case.measure)
     if len(chain.sure) > 0:
         return Reply("failed", (test.why,), evidence=chain.sure)
     if len(chain.possible) > 0:

@@ -32,7 +32,9 @@ def weigh_conduct(
     doubts = doubts_of(measure, setting)
     if scope.answer != "met":
         doubts = [scope, *doubts]
-    return _finding(measure, conduct, setting, decide_by(ways, doubts))
+    weighing = decide_by(ways, doubts)
+    shown = unique((*scope.evidence, *weighing.evidence))
+    return _finding(measure, conduct, setting, weighing._replace(evidence=shown))
 
 
 def weigh_outside(measure: Measure, setting: Setting) -> Finding | None:
@@ -60,7 +62,7 @@ def _is_past(measure: Measure, conduct: str, setting: Setting) -> bool:
     found = (setting.law.find(name) for name in measure.superseded_by)
     followers = [m for m in found if m is not None and m.in_force(on) and conduct in m.conduct]
     followed = any(weigh(m.scope, setting, m).answer != "failed" for m in followers)
-    return followed or (measure.until is not None and measure.until < on)
+    return followed or measure.is_past(on)
 
 
 def _finding(measure: Measure, conduct: Statement, setting: Setting, weighing: Weighing) -> Finding:

@@ -2,12 +2,13 @@
 
 from tidewaiter.assess.ways_out import WayOut
 from tidewaiter.law.law import Law
+from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.model.law import Measure
 
 
 def cite(law: Law, measure: Measure) -> str:
     """The paragraph as a lawyer cites it."""
-    return f"{law.act_of(measure.id).symbol} para {measure.paragraph}"
+    return cite_paragraph(law.act_of(measure.id).symbol, measure.paragraph)
 
 
 def explain(law: Law, measure: Measure, what: str, decisive: str) -> str:

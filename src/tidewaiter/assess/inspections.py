@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tidewaiter.assess.conditions import weigh
 from tidewaiter.assess.explain import explain, why_unknown
 from tidewaiter.assess.reply import Reply
-from tidewaiter.assess.setting import Setting
+from tidewaiter.assess.setting import Chain, Setting
 from tidewaiter.assess.weighing import weigh_doubt
 from tidewaiter.model.finding import Finding, Outcome
 from tidewaiter.model.law import Measure
@@ -27,7 +27,7 @@ class Inspection(NamedTuple):
 
 def weigh_inspections(measures: tuple[Measure, ...], setting: Setting) -> list[Finding]:
     """Findings of the inspection measures in force; failing a duty, of the next one to begin."""
-    tied = _tied(setting)
+    tied = _tied(setting, setting.chain_of(measures[0])) if len(measures) > 0 else None
     if tied is None:
         return []
     sure, evidence = tied
@@ -45,10 +45,10 @@ def weigh_inspections(measures: tuple[Measure, ...], setting: Setting) -> list[F
     return found + ([] if first is None else [_finding(first, setting, evidence, coming)])
 
 
-def _tied(setting: Setting) -> tuple[bool, tuple[Evidence, ...]] | None:
+def _tied(setting: Setting, chain: Chain) -> tuple[bool, tuple[Evidence, ...]] | None:
     """Whether the cargo is surely tied to the territory or its designees, and by what."""
     certain = [s.evidence for s in setting.facts.nexus if s.strength == "certain"]
-    sure = tuple(dict.fromkeys((*certain, *setting.chain.sure)))
+    sure = tuple(dict.fromkeys((*certain, *chain.sure)))
     if len(sure) > 0:
         return True, sure
     possible = tuple(dict.fromkeys(sign.evidence for sign in setting.facts.nexus))

@@ -3,7 +3,8 @@
 import datetime
 from typing import Literal, NamedTuple
 
-from tidewaiter.law.law import Law
+from tidewaiter.assess.reply import unique
+from tidewaiter.law.law import BASE, Law
 from tidewaiter.law.span import Span, read_span
 from tidewaiter.law.vocabulary import UNKNOWN, fault_of
 from tidewaiter.model.errors import BadInput
@@ -32,11 +33,22 @@ class Setting(NamedTuple):
     law: Law
     ways: dict[str, Strength]
     anywhere: Strength | None
-    chain: Chain
+    chains: dict[str, Chain]
 
     def way_of(self, measure: Measure) -> Strength | None:
         """How sure it is that the goods go the way the measure names, None where they do not."""
+        if measure.tied_by_scope:
+            return "certain"
         return self.ways.get(measure.direction) if measure.direction in WAYS else self.anywhere
+
+    def chain_of(self, measure: Measure) -> Chain:
+        """The designated parties as this law sees them: by its own listings and the UN's."""
+        sources = dict.fromkeys((BASE, measure.source))
+        found = [self.chains[source] for source in sources if source in self.chains]
+        return Chain(
+            unique(one for chain in found for one in chain.sure),
+            unique(one for chain in found for one in chain.possible),
+        )
 
     def signs(self, direction: str) -> tuple[Evidence, ...]:
         """The evidence of the signs for this way, or of all signs where none names it."""
@@ -63,7 +75,11 @@ def read_setting(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Settin
         )
     anywhere = _strongest(facts.nexus)
     ways = {way: strength for way in WAYS if (strength := _way(facts, way)) is not None}
-    return Setting(facts, law, ways, anywhere, _read_chain(facts, law, freezes))
+    chains = {
+        source: _read_chain(facts, law, [m for m in freezes if m.source == source])
+        for source in {measure.source for measure in freezes}
+    }
+    return Setting(facts, law, ways, anywhere, chains)
 
 
 def _way(facts: Facts, way: str) -> Strength | None:
@@ -80,7 +96,7 @@ def _strongest(signs: tuple[Nexus, ...]) -> Strength | None:
     return "certain" if any(sign.strength == "certain" for sign in signs) else "possible"
 
 
-def _read_chain(facts: Facts, law: Law, freezes: tuple[Measure, ...]) -> Chain:
+def _read_chain(facts: Facts, law: Law, freezes: list[Measure]) -> Chain:
     sure: list[Evidence] = []
     possible: list[Evidence] = []
     stands = when_listed(facts) in {"now", "unknown"}

@@ -9,11 +9,18 @@ from tidewaiter.assess.setting import Setting
 from tidewaiter.assess.wind_down import weigh_wind_down
 from tidewaiter.law.law import Law
 from tidewaiter.model.facts import GoodsFact
+from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.model.law import AllTest, AnyTest, Condition, Exemption, FactTest, Measure
+
+# The condition by which an exemption stands under a cap.
+WITHIN_CAP = "within_cap"
 
 
 class WayOut(NamedTuple):
-    """One way out: where it stands, in words, how it is answered, what it needs and rests on."""
+    """One way out: where it stands, in words, how it is answered, what it needs and rests on.
+
+    `counts` is True where goods that take it count against a cap.
+    """
 
     paragraph: str
     what: str
@@ -21,6 +28,7 @@ class WayOut(NamedTuple):
     papers: tuple[str, ...]
     cites: tuple[str, ...]
     is_claimed: bool
+    counts: bool = False
 
 
 def ways_out(
@@ -65,12 +73,13 @@ def _exemption(exemption: Exemption, setting: Setting, measure: Measure) -> WayO
     reply = weigh(exemption.when, setting, measure)
     rests_on = (*(() if reply.answer == "failed" else exemption.cites), *reply.cites)
     return WayOut(
-        f"para {exemption.paragraph}",
+        cite_paragraph("", exemption.paragraph),
         exemption.what,
         reply,
         exemption.papers,
         unique(_in_force(rests_on, setting)),
         _is_stated(tuple(_fact_names(exemption.when, setting.law)), setting),
+        counts=WITHIN_CAP in exemption.when,
     )
 
 
@@ -86,7 +95,7 @@ def _wind_down(measure: Measure, setting: Setting) -> Iterator[WayOut]:
         return
     wind_down = measure.wind_down
     yield WayOut(
-        f"para {wind_down.paragraph}",
+        cite_paragraph("", wind_down.paragraph),
         f"written contracts from before {wind_down.contract_before}, until {wind_down.until}",
         weigh_wind_down(wind_down, setting.facts),
         ("the written contract with its date", "the notice to the Committee"),

@@ -7,6 +7,7 @@ from tidewaiter.assess.explain import why_barred, why_open, why_pending, why_unk
 from tidewaiter.assess.reply import Reply, unique
 from tidewaiter.assess.setting import Setting
 from tidewaiter.assess.ways_out import WayOut
+from tidewaiter.law.law import BASE
 from tidewaiter.model.finding import Outcome
 from tidewaiter.model.law import Doubt, Measure
 from tidewaiter.model.record import Evidence
@@ -56,8 +57,9 @@ def _undecided(doubts: list[Reply], papers: tuple[str, ...], cites: tuple[str, .
 
 
 def doubts_of(measure: Measure, setting: Setting) -> list[Reply]:
-    """The doubts of the measure and of the whole law that hold for this act."""
-    doubts = (*measure.doubts, *setting.law.vocabulary.doubts)
+    """The doubts of the measure that hold for this act; of the UN's law, those of all its bans."""
+    general = setting.law.vocabulary.doubts if measure.source == BASE else ()
+    doubts = (*measure.doubts, *general)
     replies = (weigh_doubt(doubt, setting, measure) for doubt in doubts)
     return [reply for reply in replies if reply is not None]
 

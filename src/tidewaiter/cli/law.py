@@ -10,12 +10,15 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from tidewaiter.cli.jurisdictions import LawOption, parse_sources
+from tidewaiter.cli.law_over_time import diff_law, show_timeline
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
-from tidewaiter.law import Row, load_law, show
+from tidewaiter.law import Law, Row, known_sources, load_law, show
 from tidewaiter.model import BadInput
-from tidewaiter.pipeline.acts import judge_acts
+from tidewaiter.model.finding import cite_paragraph
+from tidewaiter.pipeline.acts import Comparison, compare_acts, judge_acts
 
 app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says of an act.")
 
@@ -29,13 +32,15 @@ def show_law(
         ),
     ] = "",
     measure: Annotated[str, typer.Option("--measure", help="One measure, by its id.")] = "",
+    further: LawOption = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per measure.")] = False,
 ) -> None:
     """Show the measures in force on a day, with paragraph, dates, and how far verified."""
     day = parse_day(on) or (None if measure != "" else load_settings().today)
-    rows = show(load_law(), on=day, measure=measure)
+    law = load_law(parse_sources(further))
+    rows = show(law, on=day, measure=measure)
     if len(rows) == 0:
-        raise _none_shown(measure, day)
+        raise _none_shown(law, measure, day)
     if as_json:
         for row in rows:
             emit(row)
@@ -52,9 +57,9 @@ def show_law(
     console().print(table)
 
 
-def _none_shown(measure: str, day: datetime.date | None) -> BadInput:
+def _none_shown(law: Law, measure: str, day: datetime.date | None) -> BadInput:
     """Why nothing is shown: no such measure, or none of its dates takes the day in."""
-    named = show(load_law(), measure=measure) if measure != "" else []
+    named = show(law, measure=measure) if measure != "" else []
     if len(named) == 0:
         advice = "`tidewaiter law show` lists the measures in force."
         return BadInput("no such measure", where=measure or str(day), advice=advice)
@@ -65,7 +70,7 @@ def _none_shown(measure: str, day: datetime.date | None) -> BadInput:
 def _cells(row: Row) -> tuple[str, ...]:
     until = "open" if row.until is None else str(row.until)
     checks = f"content {row.content_check}\nnumber {row.paragraph_check}"
-    citation = f"{row.measure}\n{row.instrument} para {row.paragraph}"
+    citation = f"{row.measure}\n{cite_paragraph(row.instrument, row.paragraph)}"
     says = f"{row.summary}\n{row.evaluable}"
     direction = row.direction.replace("_", " ")
     return citation, direction, str(row.since), until, says, checks.replace("_", " ")
@@ -74,10 +79,12 @@ def _cells(row: Row) -> tuple[str, ...]:
 @app.command("test")
 def test_law(
     acts: Annotated[Path, typer.Argument(help="A table of acts, one per row (CSV).")],
+    further: LawOption = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per act.")] = False,
 ) -> None:
     """Judge a table of acts: the same rows come back with outcome and measures."""
-    columns, rows = judge_acts(acts, load_law(), load_settings().today)
+    law = load_law(parse_sources(further))
+    columns, rows = judge_acts(acts, law, load_settings().today)
     if as_json:
         for row in rows:
             emit(row)
@@ -85,3 +92,46 @@ def test_law(
     writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
+
+
+@app.command("compare")
+def compare_law(
+    acts: Annotated[Path, typer.Argument(help="A table of acts, one per row (CSV).")],
+    sources: Annotated[
+        str, typer.Option("--law", help="The law to compare, joined by commas; all by default.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per act.")] = False,
+) -> None:
+    """Judge each act under each law, each alone, side by side."""
+    named = parse_sources(sources) or known_sources()
+    rows = compare_acts(acts, load_law(named), named, load_settings().today)
+    if as_json:
+        for row in rows:
+            emit(row)
+        return
+    table = Table(show_lines=True)
+    for heading in ("Act", *named):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in _compared(row)))
+    console().print(table)
+    note = "Each law is judged alone. The UN's binds every State, whatever another says."
+    console().print(note, style="dim")
+
+
+def _compared(row: Comparison) -> tuple[str, ...]:
+    act = f"{row.id}\n{row.act_date}\n{row.description}"
+    answers = (
+        "\n".join(
+            (
+                answer.outcome.replace("_", " "),
+                *(name.partition("/")[2] for name in answer.measures),
+            )
+        )
+        for answer in row.answers.values()
+    )
+    return act, *answers
+
+
+app.command("diff")(diff_law)
+app.command("timeline")(show_timeline)

@@ -74,13 +74,16 @@ def match(  # noqa: PLR0913 - each is an option
 ) -> None:
     """Look a name up: whose listing it is like, how much, and why."""
     subject = Subject(
-        names=tuple(text for text in (name,) if text != ""),
+        names=tuple(text for text in (name.strip(),) if text != ""),
         kinds=KINDS[kind],
         born=_born(born),
         countries=_country(country),
         identifiers=_numbers(imo, number or []),
         addresses=tuple(text for text in (address,) if text != ""),
     )
+    if len(subject.names) + len(subject.identifiers) == 0:
+        advice = 'Write it as tidewaiter match "Ri Hong Sop", or give a number alone with --number.'
+        raise BadInput("no name and no number is given", where="NAME", advice=advice)
     on = parse_day(as_of) or load_settings().today
     asked = _loaded(list_files, on)
     found = look_up(subject, Register(asked, saved=load_settings().indexes), on=on, limit=limit)

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tidewaiter import lists
+from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import make_examiner
@@ -29,6 +30,7 @@ def rescreen(
         list[Path] | None,
         typer.Option("--from", help="A list as it was; without it the list is new. Repeatable."),
     ] = None,
+    further: LawOption = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Record nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
 ) -> None:
@@ -40,7 +42,7 @@ def rescreen(
         outcome = rescreen_past(
             ledger,
             change,
-            _examiners(settings, ledger, list_files),
+            _examiners(settings, ledger, list_files, parse_sources(further)),
             stamp=None if dry_run else (settings.actor, now),
         )
     if as_json:
@@ -63,7 +65,9 @@ def _change(list_files: list[Path], old_files: list[Path]) -> Change:
     return Change(old=[*shared, *old], new=[*shared, *new])
 
 
-def _examiners(settings: Settings, ledger: Ledger, list_files: list[Path]) -> ExaminerFor:
+def _examiners(
+    settings: Settings, ledger: Ledger, list_files: list[Path], sources: tuple[str, ...]
+) -> ExaminerFor:
     """One examiner for each date and set of facts that past screenings asked for."""
     made: dict[tuple[str, tuple[tuple[str, str], ...]], Examiner] = {}
     rulings = standing_rulings(ledger)
@@ -77,6 +81,7 @@ def _examiners(settings: Settings, ledger: Ledger, list_files: list[Path]) -> Ex
                 list_files=list_files,
                 stated=versions.stated,
                 rulings=rulings,
+                sources=sources,
             )
         return made[key]
 

@@ -1,7 +1,7 @@
 """`tidewaiter screen`: the main job."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -9,19 +9,20 @@ from typing import Annotated
 import typer
 
 from tidewaiter import lists
+from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import standing_rulings
-from tidewaiter.model import BadInput, Standing
+from tidewaiter.model import BadInput, Standing, Verdict
 from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
 
 
-def screen(
+def screen(  # noqa: PLR0913 - each is an option of the command
     paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
     as_of: Annotated[
         str, typer.Option("--as-of", help="Judge by the law and lists of this day (YYYY-MM-DD).")
@@ -34,34 +35,50 @@ def screen(
         list[str] | None,
         typer.Option("--fact", help="A fact you vouch for, as name=value; repeatable."),
     ] = None,
+    further: LawOption = "",
     no_save: Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
 ) -> None:
     """Screen cargo documents: which measure bites on each consignment, and what to do."""
     settings = load_settings()
     stated = parse_facts(fact or [])
-    table, failed, screened = VerdictTable(), False, 0
+    table = VerdictTable()
     with open_record(settings, wanted=not no_save) as record:
         rulings = () if record is None else standing_rulings(record.ledger)
         examiner = make_examiner(
-            settings, as_of=as_of, list_files=list_files or [], stated=stated, rulings=rulings
+            settings,
+            as_of=as_of,
+            list_files=list_files or [],
+            stated=stated,
+            rulings=rulings,
+            sources=parse_sources(further),
         )
-        for path in documents(paths):
-            try:
-                result = screen_document(
-                    path, examiner, record=record, show=emit if as_json else table.add
-                )
-                screened += result.consignments
-                report_document(result)
-            except BadInput as error:
-                failed = True
-                say(f"tidewaiter: {error}", "red")
+        screened, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
     if not as_json:
         table.show()
     if len(stated) > 0 and screened > 1:
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
     if failed:
         raise typer.Exit(1)
+
+
+def _screen_all(
+    paths: list[Path],
+    examiner: Examiner,
+    record: Record | None,
+    show: Callable[[Verdict], None],
+) -> tuple[int, bool]:
+    """How many consignments were screened, and whether a document could not be read."""
+    screened, failed = 0, False
+    for path in documents(paths):
+        try:
+            result = screen_document(path, examiner, record=record, show=show)
+            screened += result.consignments
+            report_document(result)
+        except BadInput as error:
+            failed = True
+            say(f"tidewaiter: {error}", "red")
+    return screened, failed
 
 
 def make_examiner(
@@ -71,15 +88,16 @@ def make_examiner(
     list_files: Sequence[Path] = (),
     stated: Mapping[str, str] | None = None,
     rulings: Sequence[Standing] = (),
+    sources: Sequence[str] = (),
 ) -> Examiner:
-    """An examiner with the law, the lists kept, and the list files added to them."""
+    """An examiner with the UN's law and these further ones, and the lists kept and added."""
     added = [lists.read(path) for path in list_files]
     for loaded in added:
         if len(loaded.defects) > 0:
             named = f"list {loaded.version.name}: {len(loaded.defects)} defects"
             say(f"{named}; `tidewaiter lists status --list FILE` shows them", "yellow")
     return Examiner(
-        law=load_law(),
+        law=load_law(tuple(sources)),
         target=load_target(),
         lists=kept_and(lists.Store(settings.home), added),
         today=settings.today,

@@ -112,12 +112,9 @@ def _line(finding: Finding) -> str:
     shown = finding.evidence[0]
     place = f" ({shown.at})" if shown.at != "" else ""
     outcome = "inspect" if finding.outcome == "not_covered" else finding.outcome.replace("_", " ")
-    if finding.paragraph == "":
+    if finding.content_check == "":
         return f"{outcome}: {finding.explanation}"
     doubt = "" if finding.paragraph_check == "verified" else f" [number {finding.paragraph_check}]"
     missing = ", ".join(name.replace("_", " ") for name in finding.missing)
     asked = f"; missing: {missing}" if finding.outcome == "cannot_tell" and missing else ""
-    return (
-        f"{outcome}: {finding.kind}, {finding.instrument} para {finding.paragraph}{doubt}"
-        f" - {shown.value}{place}{asked}"
-    )
+    return f"{outcome}: {finding.kind}, {finding.citation}{doubt} - {shown.value}{place}{asked}"

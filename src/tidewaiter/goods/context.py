@@ -1,10 +1,13 @@
 """What a product's word means among its neighbours: the goods, perhaps, or something else."""
 
+import re
+
 from tidewaiter.goods.text import Script, Unit
 from tidewaiter.goods.vocabulary import Entry, Vocabulary
 from tidewaiter.model import Record
 from tidewaiter.model.facts import Strength
 
+_GRADE = re.compile("[a-z]{1,2}|[b-df-hj-np-tv-xz]{3,6}")
 _REACH_OF_NEGATION = 4
 _LINKS = {"of", "for", "with", "without", "and"}
 
@@ -16,13 +19,14 @@ class Chunk(Record, frozen=True, gc=False):
     script: Script
     start: int
     end: int
+    is_grade: bool = False
 
     @property
     def kind(self) -> str:
-        """The entry's kind, `number`, or `unknown`."""
+        """The entry's kind, `number` (a grade without vowels is one), or `unknown`."""
         if self.entry is not None:
             return self.entry.kind
-        return "number" if self.script == "number" else "unknown"
+        return "number" if self.script == "number" or self.is_grade else "unknown"
 
 
 def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
@@ -37,7 +41,8 @@ def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
             index += 1
             continue
         entry, end = vocabulary.longest(texts, index)
-        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end)
+        grade = unit.script == "spaced" and _GRADE.fullmatch(unit.text) is not None
+        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end, grade)
         if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
             parts.append([])
         parts[-1].append(chunk)
@@ -57,7 +62,24 @@ def judge(segment: list[Chunk], at: int) -> Strength | None:
     after = _judge_after(segment, at)
     if after is None:
         return None
-    return "certain" if before == after == "certain" else "possible"
+    sure = before == after == "certain" and not _follows_proper(segment, at)
+    return "certain" if sure else "possible"
+
+
+def is_whole_of_parts(segment: list[Chunk], at: int) -> bool:
+    """True where the phrase at `at` is what parts are for (`spare parts for aircraft`)."""
+    return _has(segment[:at], "part")
+
+
+def _follows_proper(segment: list[Chunk], at: int) -> bool:
+    """`Rolex watches`: the make says what the goods are, the noun only repeats it."""
+    before = [chunk for chunk in segment[:at] if chunk.kind != "number"]
+    last = before[-1].entry if len(before) > 0 else None
+    own = segment[at].entry
+    if last is None or own is None or last.kind != "product":
+        return False
+    named = {sense.product for sense in own.senses}
+    return any(sense.proper and sense.product not in named for sense in last.senses)
 
 
 def stands_alone(segment: list[Chunk], at: int) -> bool:
@@ -115,6 +137,8 @@ def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
             strength = governed if governed == "possible" else strength
         if kind == "head" and _is_head_first(segment[at]):
             return None
+        if _is_governed(segment[index], segment[at]):
+            return None
     return strength
 
 
@@ -136,7 +160,9 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     stuff = any(sense.stuff for sense in chunk.entry.senses)
     strength: Strength = "certain"
     for following in segment[at + 1 :]:
-        kind = following.kind
+        kind = "unknown" if _is_doubtful(following) else following.kind
+        if kind == "of" and not _is_head_first(following) and _ends_elsewhere(segment):
+            strength = "possible"
         if kind in _LINKS or kind == "number":
             break
         if kind in ("head", "unlike", "decoy"):
@@ -150,6 +176,17 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     return strength
 
 
+def _is_doubtful(chunk: Chunk) -> bool:
+    """A word that names goods only where it stands alone (`sand` in `monazite sand`)."""
+    senses = () if chunk.entry is None else chunk.entry.senses
+    return len(senses) > 0 and all(sense.alone for sense in senses)
+
+
+def _ends_elsewhere(segment: list[Chunk]) -> bool:
+    """`statue of liberty postcards`: the last word may be the noun of the whole."""
+    return segment[-1].kind in ("head", "unlike")
+
+
 def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
     """Where the noun stands first, only an adjective that unmakes it counts (`jouet`)."""
     return None if _has(segment[at + 1 : at + 2], "unlike") else "certain"
@@ -157,6 +194,14 @@ def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
 
 def _is_head_first(chunk: Chunk) -> bool:
     return chunk.entry is not None and chunk.entry.head_first
+
+
+def _is_governed(before: Chunk, chunk: Chunk) -> bool:
+    """Where nouns follow without a link, the first names the goods and the later what of."""
+    if before.entry is None or chunk.entry is None or not chunk.entry.unlinked:
+        return False
+    named = {sense.product for sense in before.entry.senses}
+    return len(named) > 0 and named.isdisjoint(sense.product for sense in chunk.entry.senses)
 
 
 def _has(chunks: list[Chunk], kind: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from tidewaiter.codes import HsReader
-from tidewaiter.goods.context import is_plain, judge, segments, stands_alone
+from tidewaiter.goods.context import is_plain, is_whole_of_parts, judge, segments, stands_alone
+from tidewaiter.goods.jargon import without_delivery
 from tidewaiter.goods.text import cut, fold
 from tidewaiter.goods.vocabulary import Sense, Vocabulary
 from tidewaiter.model import Evidence, Goods, GoodsFact, Product, Record
@@ -132,7 +133,7 @@ class Recognizer:
         ]
 
     def _find_names(self, description: str) -> tuple[Named, ...]:
-        folded = fold(description)
+        folded = without_delivery(fold(description))
         source = description if len(description) == len(folded) else folded
         found: dict[str, Named] = {}
         parts = segments(cut(folded), self._vocabulary)
@@ -145,9 +146,11 @@ class Recognizer:
                 if strength is None:
                     continue
                 alone = plain and stands_alone(segment, index)
+                in_parts = is_whole_of_parts(segment, index)
                 for sense in chunk.entry.senses:
+                    product = sense.parts if in_parts and sense.parts != "" else sense.product
                     grade = _grade(sense, strength, alone)
-                    _keep(found, Named(sense.product, grade, source[chunk.start : chunk.end]))
+                    _keep(found, Named(product, grade, source[chunk.start : chunk.end]))
         for match in _UN_NUMBER.finditer(description):
             name = self._vocabulary.un_numbers.get(match[1])
             if name is not None:

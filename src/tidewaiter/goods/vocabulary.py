@@ -10,7 +10,7 @@ comma-separated phrases by language. In `words.toml` a phrase may end in a mark:
 - `=` no plural is formed (`leads` are cables).
 
 A product with `proper = true` is named outright (`Rolex`): another product's word that follows
-(`watches`) does not take it away.
+(`watches`) does not take it away. `parts` names the product that parts of this one are.
 
 A word ending in `*` is a stem. English, French and Spanish phrases stand for their plural too.
 """
@@ -23,17 +23,22 @@ from typing import Literal
 import msgspec
 
 from tidewaiter.goods.text import cut, fold
+from tidewaiter.goods.trade import NO_PRODUCT, trade_words
 from tidewaiter.model import Record
 
-Kind = Literal["product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike"]
+Kind = Literal[
+    "product", "decoy", "form", "head", "of", "for", "with", "without", "and", "unlike", "part"
+]
 
 Tables = dict[str, dict[str, str | bool]]
 
-LANGUAGES = {"en", "zh", "ja", "ko", "ru", "fr", "es"}
-HEAD_FIRST = {"fr", "es", "ru"}
+LANGUAGES = {"en", "zh", "ja", "ko", "ru", "th", "vi", "fr", "es"}
+HEAD_FIRST = {"fr", "es", "ru", "th", "vi"}
+UNLINKED = {"ru", "th", "vi"}
 PLURAL = {"en", "fr", "es"}
 REMEMBERED_WORDS = 65_536
 MARKS = "?~^="
+LONG_WORD = 6
 
 
 class Sense(Record, frozen=True):
@@ -44,14 +49,19 @@ class Sense(Record, frozen=True):
     stuff: bool = False
     alone: bool = False
     proper: bool = False
+    parts: str = ""
 
 
 class Entry(Record, frozen=True):
-    """What a phrase is: a product's name, or a word that changes the meaning of its neighbours."""
+    """What a phrase is: a product's name, or a word that changes the meaning of its neighbours.
+
+    `unlinked` marks languages where the noun stands first and what follows needs no link.
+    """
 
     kind: Kind
     senses: tuple[Sense, ...] = ()
     head_first: bool = False
+    unlinked: bool = False
 
 
 class Node:
@@ -73,7 +83,9 @@ class Vocabulary:
         self._known: set[str] = set()
         self.un_numbers: dict[str, str] = {}
         self._load_context(_read("context.toml"))
-        self._load_words(_read("words.toml"))
+        words = _read("words.toml")
+        self._load_words(words)
+        self._load_trade({name for name, table in words.items() if table.get("stuff") is True})
 
     def products(self) -> frozenset[str]:
         """The names of every product the vocabulary can give."""
@@ -118,11 +130,12 @@ class Vocabulary:
                     sense = Sense(
                         product,
                         weak="?" in marks,
-                        stuff=stuff or "~" in marks,
+                        stuff="~" in marks or (stuff and not self._ends_on_form(bare, language)),
                         alone="^" in marks,
                         proper=proper,
+                        parts=str(table.get("parts", "")),
                     )
-                    entry = Entry("product", (sense,), language in HEAD_FIRST)
+                    entry = Entry("product", (sense,), language in HEAD_FIRST, language in UNLINKED)
                     self._add(bare, language, entry, plural="=" not in marks)
 
     def _load_context(self, tables: Tables) -> None:
@@ -132,13 +145,53 @@ class Vocabulary:
                 for phrase in _phrases(str(phrases)):
                     self._add(phrase, language, entry)
 
+    def _load_trade(self, stuffs: set[str]) -> None:
+        """Phrases of the trade vocabulary that are new: names of products, or decoys.
+
+        A single word is taken with doubt: as a stuff, and a short one only where it stands alone.
+        """
+        new: list[tuple[list[str], Entry]] = []
+        for word in trade_words():
+            sense = Sense(
+                word.product,
+                stuff=word.is_single or word.product in stuffs,
+                alone=word.is_single and len(word.units[0]) < LONG_WORD,
+            )
+            senses = () if word.product == NO_PRODUCT else (sense,)
+            kind: Kind = "product" if len(senses) > 0 else "decoy"
+            language = word.language
+            entry = Entry(kind, senses, language in HEAD_FIRST, language in UNLINKED)
+            forms = _forms([*word.units], language)
+            new += [(units, entry) for units in forms if not self._holds(units)]
+        for units, entry in new:
+            self._plant(units, entry)
+        self._keys.cache_clear()
+
+    def _ends_on_form(self, phrase: str, language: str) -> bool:
+        """`zinc ingot`: the shape makes it goods of its own, whatever word follows."""
+        units = _units(phrase)
+        if len(units) < 2 or language in HEAD_FIRST:
+            return False
+        last = self._root.steps.get(units[-1])
+        return last is not None and last.entry is not None and last.entry.kind == "form"
+
+    def _holds(self, units: list[str]) -> bool:
+        if self._keys(units[0]) == ():
+            return False
+        entry, end = self.longest(units, 0)
+        return entry is not None and end == len(units)
+
+    def _plant(self, units: list[str], entry: Entry) -> None:
+        node = self._root
+        for unit in units:
+            self._known.add(unit)
+            node = node.steps.setdefault(unit, Node())
+        node.entry = _join(node.entry, entry)
+
     def _add(self, phrase: str, language: str, entry: Entry, *, plural: bool = True) -> None:
-        for form in _numbers(phrase, language) if plural else [phrase]:
-            node = self._root
-            for unit in _units(form):
-                self._known.add(unit)
-                node = node.steps.setdefault(unit, Node())
-            node.entry = _join(node.entry, entry)
+        units = _units(phrase)
+        for form in _forms(units, language) if plural else [units]:
+            self._plant(form, entry)
 
 
 def _read(name: str) -> Tables:
@@ -161,15 +214,18 @@ def _units(phrase: str) -> list[str]:
     return units
 
 
-def _numbers(phrase: str, language: str) -> list[str]:
+def _forms(units: list[str], language: str) -> list[list[str]]:
     """The phrase, and its plural where the language forms it by an ending."""
-    if language not in PLURAL or phrase.endswith("*") or not phrase[-1].isalpha():
-        return [phrase]
-    if phrase.endswith(("s", "x", "ch", "sh", "z")):
-        return [phrase, f"{phrase}es"]
-    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
-        return [phrase, f"{phrase[:-1]}ies"]
-    return [phrase, f"{phrase}s", f"{phrase}es"]
+    last = units[-1]
+    if language not in PLURAL or not last.isalpha():
+        return [units]
+    if last.endswith(("s", "x", "ch", "sh", "z")):
+        plurals = [f"{last}es"]
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        plurals = [f"{last[:-1]}ies"]
+    else:
+        plurals = [f"{last}s", f"{last}es"]
+    return [units, *([*units[:-1], plural] for plural in plurals)]
 
 
 def _join(present: Entry | None, new: Entry) -> Entry:
@@ -180,4 +236,9 @@ def _join(present: Entry | None, new: Entry) -> Entry:
         return present
     names = {sense.product for sense in present.senses}
     senses = present.senses + tuple(s for s in new.senses if s.product not in names)
-    return Entry("product", senses, head_first=present.head_first and new.head_first)
+    return Entry(
+        "product",
+        senses,
+        head_first=present.head_first and new.head_first,
+        unlinked=present.unlinked and new.unlinked,
+    )

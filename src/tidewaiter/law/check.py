@@ -102,6 +102,8 @@ def _links(place: Place) -> Iterator[str]:
             yield f"names {name}, which no file holds"
     followers = [m for m in map(law.find, measure.superseded_by) if m is not None]
     for follower in followers:
+        if follower.source != measure.source:
+            yield f"is superseded by {follower.id}, of another source"
         if follower.since <= measure.since:
             yield f"is superseded by {follower.id}, which is not later"
     if measure.until is not None and len(followers) > 0:
@@ -122,6 +124,8 @@ def _weighed(place: Place) -> Iterator[str]:
     named = {*measure.conduct, *(name for one in measure.exemptions for name in one.of)}
     unknown = sorted(named - place.law.conduct.keys())
     yield from (f"conduct {name} is not in the vocabulary" for name in unknown)
+    if measure.tied_by_scope and (measure.rule != "ban" or len(measure.scope) == 0):
+        yield "is tied by its scope, so it must be a ban that has one"
     if measure.rule == "listing" and len(measure.decisions) == 0:
         yield "is a listing without decisions"
 

@@ -5,7 +5,11 @@ import hashlib
 
 import msgspec
 
-from tidewaiter.model.law import Act, ConductWord, FactWord, Measure, ProductWord, Rule, Vocabulary
+from tidewaiter.model.law import Act, ConductWord, FactWord, Measure, Rule, Vocabulary
+from tidewaiter.model.products import ProductWord
+
+# The source that is always on, and whose vocabulary names the territory.
+BASE = "un"
 
 
 class Law:
@@ -36,6 +40,11 @@ class Law:
     def of_rule(self, rule: Rule) -> tuple[Measure, ...]:
         """The measures weighed by this rule, in the order of the files."""
         return self._by_rule.get(rule, ())
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The makers of this law, in the order they were asked for."""
+        return tuple(dict.fromkeys(measure.source for measure in self.measures))
 
     @property
     def begins(self) -> datetime.date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tidewaiter.law.law import Law
+from tidewaiter.law.law import BASE, Law
 from tidewaiter.law.wording import in_words
 from tidewaiter.model.law import Act, Cap, Exemption, FactWord, HsRow, Measure, WindDown
 
@@ -52,9 +52,15 @@ class _Place(NamedTuple):
 def render(law: Law) -> dict[str, str]:
     """The pages as Markdown, by file name: the index, one for each act, and the words."""
     pages = {"index.md": _page([_INTRO, *_count(law), *_index(law)])}
-    pages |= {f"{act.number}.md": _page(_act(law, act)) for act in law.acts}
+    pages |= {f"{page_name(act)}.md": _page(_act(law, act)) for act in law.acts}
     words = (*_products(law), *_conduct(law), *_facts(law))
     return pages | {"words.md": _page([_WORDS, *words])}
+
+
+def page_name(act: Act) -> str:
+    """The page of an act: its number, and before it whose law it is where it is not the UN's."""
+    source = next((measure.source for measure in act.measures), BASE)
+    return act.number if source == BASE else f"{source}-{act.number}"
 
 
 def _page(lines: list[str] | Iterator[str]) -> str:
@@ -75,7 +81,7 @@ def _index(law: Law) -> Iterator[str]:
         content = sum(m.content_check == "verified" for m in act.measures)
         number = sum(m.paragraph_check == "verified" for m in act.measures)
         counts = f"{len(act.measures)} | {weighed} | {content} | {number}"
-        yield f"| [{act.symbol}]({act.number}.md) | {act.adopted} | {counts} |"
+        yield f"| [{act.symbol}]({page_name(act)}.md) | {act.adopted} | {counts} |"
     yield "\n## Not weighed\n\n| measure | reason |\n|---|---|"
     for measure in law.measures:
         if measure.rule == "":
@@ -118,7 +124,8 @@ def _measure(place: _Place) -> Iterator[str]:
     if measure.short != "":
         yield f"In a finding: {measure.short}.\n"
     source = f", {measure.paragraph_source}" if measure.paragraph_source else ""
-    yield f"- Paragraph {measure.paragraph} (number {measure.paragraph_check}{source})"
+    number = measure.paragraph or "not known"
+    yield f"- Paragraph {number} (number {measure.paragraph_check}{source})"
     yield f"- In force {_in_force(measure)}; {measure.direction}; binding: {measure.binding}"
     sources = "; ".join(measure.sources) or "none seen"
     yield f"- Content {_plain(measure.content_check)}; sources: {sources}"

@@ -20,6 +20,34 @@ Action = Literal["detain", "inspect", "review", "pass"]
 ACTIONS: tuple[Action, ...] = ("detain", "inspect", "review", "pass")
 
 
+class QuotaUse(Record, frozen=True):
+    """What one act counts against one limit of a cap.
+
+    `before` is the running total as stated and `counts` what the act adds, both in `unit`;
+    `percent` is where the limit then stands. Each is None where it is not known. `notice` is the
+    highest notice (75, 90, 95) that this calls for. `binds` marks the limit nearest to its end.
+    `conversion` says by which factor the amount was worked out, where it was.
+    """
+
+    unit: str
+    limit: float
+    period: str
+    before: float | None
+    counts: float | None
+    percent: float | None
+    notice: int | None = None
+    binds: bool = False
+    conversion: str = ""
+
+
+def cite_paragraph(instrument: str, paragraph: str) -> str:
+    """An instrument with its paragraph as a lawyer cites it: `para 8`, but `Art. 10` as it is."""
+    if paragraph == "":
+        return instrument
+    named = f"para {paragraph}" if paragraph[0].isdigit() else paragraph
+    return f"{instrument} {named}".strip()
+
+
 class Finding(Record, frozen=True):
     """One measure applied to one subject: outcome, citation, evidence, dates, certainty.
 
@@ -28,6 +56,7 @@ class Finding(Record, frozen=True):
     names the facts without which the outcome cannot be told; `papers` what an authorisation
     needs. `duty` is True for a duty to act (inspect) that no exemption cancels; as a duty bars
     no goods its outcome is `not_covered`. `cites` names other measures the outcome rests on.
+    `quotas` says what the act counts against each limit of a cap.
 
     Raises:
         ValueError: on construction without evidence.
@@ -49,6 +78,12 @@ class Finding(Record, frozen=True):
     duty: bool = False
     cites: tuple[str, ...] = ()
     kind: str = ""
+    quotas: tuple[QuotaUse, ...] = ()
+
+    @property
+    def citation(self) -> str:
+        """The instrument and paragraph; the instrument's name says whose law it is."""
+        return cite_paragraph(self.instrument, self.paragraph)
 
     def __post_init__(self) -> None:
         if len(self.evidence) == 0:

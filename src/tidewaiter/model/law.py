@@ -250,7 +250,8 @@ class Measure(
     A ban reaches goods by `products` (words that carry it), `reaches` (words that carry it under
     conditions), `possible_products` (words that raise a question) and `hs`; `goods = "any"`
     reaches all. `defined_by = "hs"` makes a declared code decide over words. On an open list the
-    code of another product still raises a question.
+    code of another product still raises a question. `tied_by_scope` marks a ban tied to the
+    territory by its scope, not by a sign on the goods: a ship that was there.
     """
 
     id: str
@@ -276,6 +277,7 @@ class Measure(
     goods: Literal["", "any"] = ""
     defined_by: Literal["words", "hs"] = "words"
     open_list: bool = False
+    tied_by_scope: bool = False
     products: tuple[str, ...] = ()
     possible_products: tuple[str, ...] = ()
     excluded_products: tuple[str, ...] = ()
@@ -296,6 +298,10 @@ class Measure(
     def in_force(self, on: datetime.date) -> bool:
         """True from the first to the last day, both included."""
         return self.since <= on and (self.until is None or on <= self.until)
+
+    def is_past(self, on: datetime.date) -> bool:
+        """True after the last day."""
+        return self.until is not None and self.until < on
 
     @property
     def source(self) -> str:
@@ -380,18 +386,3 @@ class Vocabulary(
     conduct: tuple[ConductWord, ...] = ()
     conditions: dict[str, Condition] = {}
     doubts: tuple[Doubt, ...] = ()
-
-
-class ProductWord(LawRecord, frozen=True):
-    """A product of the goods vocabulary: what it means and when the neighbour is meant."""
-
-    name: str
-    means: str
-    stands_for: tuple[str, ...]
-    neighbour: str
-
-
-class Products(LawRecord, frozen=True, rename={"products": "product"}):
-    """Every product a measure may name."""
-
-    products: tuple[ProductWord, ...]

@@ -2,7 +2,7 @@
 
 import csv
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -12,6 +12,7 @@ from tidewaiter.assess.acts import COLUMNS
 from tidewaiter.goods import Recognizer
 from tidewaiter.law import Law
 from tidewaiter.model import BadInput
+from tidewaiter.model.record import Record
 
 
 @contextmanager
@@ -41,6 +42,57 @@ def judge_acts(
         BadInput: a needed column is missing, or a row cannot be used (an act after `today`, a
             fact that is not in the vocabulary); the row is named.
     """
+    columns, rows = _read(path)
+    judged = read_acts(iter(rows), Assessor(law), Recognizer().recognize_text, today)
+    return [*columns, "outcome", "measures"], list(judged)
+
+
+class Answer(Record, frozen=True):
+    """What one source of law says of an act, and the measures it rests on."""
+
+    outcome: str
+    measures: tuple[str, ...]
+
+
+class Comparison(Record, frozen=True):
+    """One act under each source of law, each judged alone."""
+
+    id: str
+    act_date: str
+    description: str
+    answers: dict[str, Answer]
+
+
+def compare_acts(
+    path: Path, law: Law, sources: Sequence[str], today: datetime.date | None = None
+) -> list[Comparison]:
+    """Each act of a table under each source. A listing of the UN is a fact under every one.
+
+    Raises:
+        BadInput: as `judge_acts`.
+    """
+    _, rows = _read(path)
+    recognize = Recognizer().recognize_text
+    judged = {
+        source: list(read_acts(iter(rows), Assessor(law, sources=(source,)), recognize, today))
+        for source in sources
+    }
+    return [
+        Comparison(
+            id=row.get("id") or "",
+            act_date=row["act_date"],
+            description=row.get("description") or "",
+            answers={source: _answer(judged[source][number]) for source in sources},
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _answer(row: dict[str, str]) -> Answer:
+    return Answer(row["outcome"], tuple(filter(None, row["measures"].split(";"))))
+
+
+def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     with open_table(path) as file:
         reader = csv.DictReader(file)
         columns = list(reader.fieldnames or [])
@@ -51,6 +103,4 @@ def judge_acts(
                 where=str(path),
                 advice=f"Give a CSV with the columns {', '.join(COLUMNS)}.",
             )
-        return [*columns, "outcome", "measures"], list(
-            read_acts(reader, Assessor(law), Recognizer().recognize_text, today)
-        )
+        return columns, list(reader)

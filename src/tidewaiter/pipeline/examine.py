@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tidewaiter
 from tidewaiter.assess import Assessment, Assessor
-from tidewaiter.goods import Recognizer
+from tidewaiter.goods import Recognizer, Signal, signals
 from tidewaiter.law import Law
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import (
@@ -79,9 +79,11 @@ class Examiner:
         day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
         screener = self._screener(day)
         hits, pasts = screener.screen(consignment, day)
+        nexus = self._nexus.find(consignment)
+        signs = misdeclaration(consignment) if len(nexus) + len(hits) > 0 else ()
         facts = self._gatherer.gather(
             consignment,
-            nexus=self._nexus.find(consignment),
+            nexus=nexus,
             hits=[hit for hit in hits if hit.counts],
             dates=(day, self._today),
         )
@@ -91,13 +93,16 @@ class Examiner:
             consignment=consignment.reference,
             as_of=day,
             known_on=self._today,
-            action=strongest(each.action for each in assessments),
+            action=strongest(
+                [*(each.action for each in assessments), *(s.asks for s in signs if s.counts)]
+            ),
             inspection_duty=any(each.inspection_duty for each in assessments),
             findings=_merged(assessments),
             hits=hits,
             defects=consignment.defects + (() if doubt is None else (doubt,)),
             reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons))
             + tuple(_ruled(hit, hit.ruled_out) for hit in hits if hit.ruled_out is not None)
+            + tuple(_sign(sign) for sign in signs)
             + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
             inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
             law_version=self.versions.law,
@@ -131,6 +136,16 @@ def _ruled(hit: Hit, ruled: RuledOut) -> str:
     if hit.counts:
         return f"{said}. It counts again, as {'; '.join(ruled.changed)}."
     return f"{said}. It decides nothing here."
+
+
+def misdeclaration(consignment: Consignment) -> tuple[Signal, ...]:
+    """The signs of misdeclaration of every goods item."""
+    return tuple(sign for item in consignment.goods for sign in signals(item, consignment))
+
+
+def _sign(sign: Signal) -> str:
+    doubt = "" if sign.counts else " (weak, and asks for nothing alone)"
+    return f"Sign of misdeclaration: {sign.why} ({sign.evidence.field}){doubt}."
 
 
 def _past(past: Past) -> str:

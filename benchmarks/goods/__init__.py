@@ -1,0 +1,1 @@
+"""Goods: what descriptions name, beside a plain search in the official texts."""
