@@ -11,8 +11,7 @@ from pathlib import Path
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import compare_parsed
-from tidewaiter.names.flat import Packed, code_version, pack, read, view, write
-from tidewaiter.names.index import KINDS, NameIndex, build
+from tidewaiter.names.index import KINDS, build
 from tidewaiter.names.parsed import parse
 from tidewaiter.names.saved import open_or_build
 from tidewaiter.names.score import Score
@@ -39,44 +38,10 @@ class Matcher:
     """
 
     def __init__(self, listings: Iterable[Listing], *, saved: Path | None = None) -> None:
-        kept = list(listings)
-        self._listings: Sequence[Listing] | Packed[Listing] = kept
-        self._firsts: Sequence[int] = array(
-            "I", accumulate((len(each.names) for each in kept), initial=0)
-        )
+        self._listings = kept = list(listings)
+        self._firsts = array("I", accumulate((len(each.names) for each in kept), initial=0))
         names = ((name.text, each.kind) for each in kept for name in each.names)
         self._index = build(names) if saved is None else open_or_build(names, saved)
-        self._met: dict[int, Listing] = {}
-
-    @classmethod
-    def open(cls, path: Path, versions: str) -> "Matcher | None":
-        """The matcher that was saved there; None where it is absent, damaged or out of date.
-
-        Args:
-            path: The file.
-            versions: What it must have been saved for: the versions of the lists, in any form.
-        """
-        flat = read(path, _fingerprint(versions))
-        if flat is None:
-            return None
-        opened = cls.__new__(cls)
-        opened._listings = Packed(flat.part("listings."), Listing)
-        opened._firsts = flat["firsts"]
-        opened._index = NameIndex(flat.part("index."))
-        opened._met = {}
-        return opened
-
-    def save(self, path: Path, versions: str) -> None:
-        """Write it to a file, whole or not at all, for lists of those versions.
-
-        Raises:
-            OSError: The file cannot be written.
-        """
-        listings = (self._listings[number] for number in range(len(self._listings)))
-        parts = {"listings.": pack(listings), "index.": self._index.flat}
-        write(
-            path, _fingerprint(versions), view({"firsts": array("I", self._firsts)}).joined(parts)
-        )
 
     def search(
         self,
@@ -104,7 +69,7 @@ class Matcher:
             at = bisect_right(self._firsts, likely.number) - 1
             known = best.get(at)
             if known is None or known.score.value < score.value:
-                listing = self._listing(at)
+                listing = self._listings[at]
                 name = listing.names[likely.number - self._firsts[at]]
                 best[at] = Candidate(listing, name, score)
         found = sorted(best.values(), key=lambda candidate: -candidate.score.value)
@@ -117,7 +82,7 @@ class Matcher:
             texts: The names asked for; of none, nothing is the nearest.
             position: The listing's place among those the matcher was built of.
         """
-        listing, best = self._listing(position), None
+        listing, best = self._listings[position], None
         for text in texts:
             asked = _parse_asked(text, listing.kind)
             for number, name in enumerate(listing.names, self._firsts[position]):
@@ -140,20 +105,9 @@ class Matcher:
         )
         return map(known, texts)
 
-    def _listing(self, at: int) -> Listing:
-        """The listing, one object however often it is asked for."""
-        listing = self._met.get(at)
-        if listing is None:
-            listing = self._met[at] = self._listings[at]
-        return listing
-
 
 # a name is asked for again at once, beside the next listing
 _parse_asked = lru_cache(maxsize=16)(parse)
-
-
-def _fingerprint(versions: str) -> str:
-    return f"{code_version()} {versions}"
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:
