@@ -68,8 +68,12 @@ class Postings:
         initials = sum(1 << at for at, word in enumerate(words) if len(word) == 1)
         mask = sum(1 << at for at, need in enumerate(needed) if need)
         total = sum(weights)
-        bounds = ((row, self._bound(row, met, mask, initials, total)) for row in rows)
-        return {row: bound for row, bound in bounds if bound >= at_least}
+        bound, found = self._bound, {}
+        for row in rows:
+            most = bound(row, met, mask, initials, total)
+            if most >= at_least:
+                found[row] = most
+        return found
 
     def _met(self, words: Words, weights: Weights) -> Met:
         """Every listed word that one of the words is like."""
