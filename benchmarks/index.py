@@ -88,12 +88,13 @@ def measure(folder: Path) -> Iterator[Measurement]:
 def _of_size(
     listings: Sequence[Listing], queries: Sequence[str], folder: Path
 ) -> Iterator[Measurement]:
-    amount, path = f"{len(listings):,} listings", folder / f"{len(listings)}.index"
+    amount, saved = f"{len(listings):,} listings", folder / f"{len(listings)}"
     say(amount)
     yield _row("Matcher built", amount, lambda: len(Matcher(listings)._index), "names")
-    Matcher(listings).save(path, "benchmark")
-    yield _row("Matcher.open", amount, lambda: len(_opened(path)._index), "names")
-    matcher = _opened(path)
+    Matcher(listings, saved=saved)
+    opened = "Matcher opened from its saved index"
+    yield _row(opened, amount, lambda: len(Matcher(listings, saved=saved)._index), "names")
+    matcher = Matcher(listings, saved=saved)
     for what in ("first", "again"):
         times: list[float] = []
         yield _row(f"Matcher.search, {what}", amount, _search(matcher, queries, times), "queries")
@@ -101,16 +102,9 @@ def _of_size(
         points = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.95, 0.99, 0.9999))
         told = " / ".join(f"{point:.2f}" for point in points)
         yield Measurement(f"one query, {what}", amount, note=f"ms, p50/p95/p99/most: {told}")
-    megabytes = path.stat().st_size / 1e6
+    megabytes = sum(path.stat().st_size for path in saved.iterdir()) / 1e6
     memory = f"{peak_megabytes() or 0:,.0f} MB"
     yield Measurement("index file", amount, peak_memory=memory, note=f"{megabytes:,.0f} MB")
-
-
-def _opened(path: Path) -> Matcher:
-    matcher = Matcher.open(path, "benchmark")
-    if matcher is None:
-        raise RuntimeError(f"{path} does not open")
-    return matcher
 
 
 def _search(matcher: Matcher, queries: Sequence[str], times: list[float]) -> Callable[[], int]:

@@ -12,7 +12,6 @@ from tidewaiter.names import flat as flat_file
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.parsed import parse
 
-VERSIONS = "embedded 1"
 SLIPS = 100
 MOST_MISSED = 0.02  # words that are respelled and joined otherwise at once
 CONTROL = "\x00\x1b\u202e\u200f"
@@ -73,34 +72,6 @@ def test_a_candidate_has_the_score_of_the_comparison() -> None:
         for found in matcher.search(listing.names[0].text, (listing.kind,), limit=5):
             listed = parse(found.name.text, listing.kind)
             assert found.score == compare_parsed(asked, listed, listing.kind)
-
-
-def test_a_saved_matcher_answers_as_the_built_one(tmp_path: Path) -> None:
-    built = Matcher(embedded().listings)
-    built.save(tmp_path / "index", VERSIONS)
-    opened = Matcher.open(tmp_path / "index", VERSIONS)
-    assert opened is not None
-    for listing in embedded().listings[::5]:
-        text = listing.names[-1].text
-        assert opened.search(text) == built.search(text)
-
-
-def test_another_version_of_the_lists_is_not_answered(tmp_path: Path) -> None:
-    Matcher(embedded().listings[:5]).save(tmp_path / "index", VERSIONS)
-    assert Matcher.open(tmp_path / "index", "embedded 2") is None
-    assert Matcher.open(tmp_path / "nowhere", VERSIONS) is None
-
-
-@pytest.mark.parametrize("place", [0, 100, -1])
-def test_a_damaged_file_is_not_trusted(tmp_path: Path, place: int) -> None:
-    path = tmp_path / "index"
-    Matcher(embedded().listings[:5]).save(path, VERSIONS)
-    written = bytearray(path.read_bytes())
-    written[place] ^= 1
-    path.write_bytes(written)
-    assert Matcher.open(path, VERSIONS) is None
-    path.write_bytes(written[: len(written) // 2])
-    assert Matcher.open(path, VERSIONS) is None
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def match(  # noqa: PLR0913 - each is an option
         raise BadInput("no name and no number is given", where="NAME", advice=advice)
     on = parse_day(as_of) or load_settings().today
     asked = _loaded(list_files, on)
-    found = look_up(subject, Register(asked), on=on, limit=limit)
+    found = look_up(subject, Register(asked, saved=load_settings().indexes), on=on, limit=limit)
     if as_json:
         for each in found:
             emit(each)

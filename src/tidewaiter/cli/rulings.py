@@ -36,7 +36,8 @@ def add(
 ) -> None:
     """Rule out a hit: this party or ship is not the one listed."""
     settings = load_settings()
-    register = Register([lists.embedded(), *(lists.read(path) for path in list_files or [])])
+    asked = [lists.embedded(), *(lists.read(path) for path in list_files or [])]
+    register = Register(asked, saved=settings.indexes)
     stamp = (settings.actor, datetime.datetime.now(datetime.UTC))
     with open_ledger(settings) as ledger:
         number, ruling = rule_out(

@@ -104,6 +104,7 @@ def make_examiner(
         as_of=parse_day(as_of),
         stated=stated,
         rulings=rulings,
+        saved=settings.indexes,
     )
 
 

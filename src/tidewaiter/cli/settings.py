@@ -23,6 +23,11 @@ class Settings:
     today: datetime.date
     actor: str
 
+    @property
+    def indexes(self) -> Path:
+        """The folder of saved indexes of names: made anew whenever they are deleted."""
+        return self.home / "indexes"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the two variables and the clock."""

@@ -33,18 +33,26 @@ def compare(
 
 
 def compare_parsed(
-    first: Parsed, second: Parsed, kind: ListingKind, *, model: str = LATEST
+    first: Parsed,
+    second: Parsed,
+    kind: ListingKind,
+    *,
+    at_least: float = 0.0,
+    model: str = LATEST,
 ) -> Score:
-    """As `compare`, for names already taken apart as that kind."""
+    """As `compare`, for names already taken apart as that kind.
+
+    Whoever asks for a score of `at_least` may get any lower one in the place of a lower one.
+    """
     table = load_table(model)
     if len(first.text) > LONGEST or len(second.text) > LONGEST:
         return _compare_beginnings(first, second, kind, table)
     if len(first.views) == 0 and len(second.views) == 0:
-        return _compare(first, second, kind, table)
-    best = _compare(first, second, kind, table)
+        return _compare(first, second, kind, table, at_least)
+    best = _compare(first, second, kind, table, at_least)
     for one in (first, *first.views):
         for two in (second, *second.views):
-            score = _compare(one, two, kind, table)
+            score = _compare(one, two, kind, table, at_least)
             if score.value * table.name("one of several") > best.value:
                 best = _of_several(score, one, two, table)
     return best
@@ -68,12 +76,14 @@ def _say_part(score: Score, one: Parsed, two: Parsed) -> str:
     return f"one of the names in the text, {one.text.strip()} and {two.text.strip()}: {score.why}"
 
 
-def _compare(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> Score:
+def _compare(
+    first: Parsed, second: Parsed, kind: ListingKind, table: Table, at_least: float = 0.0
+) -> Score:
     same = _same(first, second, table)
     if same is not None:
         return same
     if kind == "person":
-        return _compare_persons(first, second, table)
+        return _compare_persons(first, second, table, at_least)
     if kind in {"vessel", "aircraft"}:
         return compare_vessels(first, second, table)
     score = compare_organizations(first, second, table)
@@ -137,7 +147,7 @@ def _backwards(first: Parsed, second: Parsed, table: Table) -> Score | None:
     return Score(value=value, why="the same letters, written backwards")
 
 
-def _compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
+def _compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float) -> Score:
     if (first.han != "") is not (second.han != ""):
         han, latin = (first, second) if first.han != "" else (second, first)
         if transcribed_alike(han.text, latin.words):
@@ -147,8 +157,8 @@ def _compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
         if mandarin.value > 0 or len(first.korean) == 0 or len(second.korean) == 0:
             return mandarin
     if len(first.korean) > 0 and len(second.korean) > 0:
-        korean = compare_korean(first, second)
+        korean = compare_korean(first, second, at_least)
         if korean.value == 0 and not (_has_family(first) and _has_family(second)):
-            return compare_persons(first, second, table)
+            return compare_persons(first, second, table, at_least)
         return max(korean, written_alike(first, second, table), key=lambda score: score.value)
-    return compare_persons(first, second, table)
+    return compare_persons(first, second, table, at_least)

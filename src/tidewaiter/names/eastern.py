@@ -13,17 +13,21 @@ OTHER_SPELLING_OF_FAMILY = 0.01
 OTHER_HANGUL = 0.6  # both written in Hangul or Hanja, and not the same
 BY_MANDARIN = 0.8
 BY_CHARACTERS = 0.85
+ROUNDED = 0.001  # scores have three places
 
 
-def compare_korean(first: Parsed, second: Parsed) -> Score:
-    """The best of every two readings of two personal names, in Korean or in Mandarin."""
-    best, pair = 0.0, None
+def compare_korean(first: Parsed, second: Parsed, at_least: float = 0.0) -> Score:
+    """The best of every two readings of two personal names, in Korean or in Mandarin.
+
+    What scores less than `at_least` may come back as nothing.
+    """
+    best, pair = max(0.0, at_least - ROUNDED), None
     most = OTHER_HANGUL if _other_characters(first.han, second.han) else 1.0
     for one in first.korean:
         for other in second.korean:
-            if not _may_meet(one, other):
+            if NEXT_TO_SAME - one.cost - other.cost <= best or not _may_meet(one, other):
                 continue
-            value = min(_value(one, other), most)
+            value = min(_value(one, other, best), most)
             if value > best:
                 best, pair = value, (one, other)
     return NONE if pair is None else Score(value=round(best, 3), why=_why(*pair, best))
@@ -42,12 +46,15 @@ def _other_characters(first: str, second: str) -> bool:
     return first != "" and second != "" and sorted(first) != sorted(second)
 
 
-def _value(one: KoreanName, other: KoreanName) -> float:
+def _value(one: KoreanName, other: KoreanName, least: float) -> float:
+    """How alike two readings are; what is below `least` need not be exact."""
     if one.families.isdisjoint(other.families):
-        return _value_of_wholes(one, other)
+        return _value_of_wholes(one, other, least)
     if one.script == "pinyin" or other.script == "pinyin":
         return _value_by_mandarin(one, other)
-    value = NEXT_TO_SAME - apart(one.syllables, other.syllables) - one.cost - other.cost
+    costs = one.cost + other.cost
+    far = apart(one.syllables, other.syllables, NEXT_TO_SAME - costs - least)
+    value = NEXT_TO_SAME - far - one.cost - other.cost
     if one.family != other.family:
         value -= OTHER_SPELLING_OF_FAMILY
     if one.exact != "" and other.exact != "" and _other_hangul(one, other):
@@ -55,11 +62,11 @@ def _value(one: KoreanName, other: KoreanName) -> float:
     return value
 
 
-def _value_of_wholes(one: KoreanName, other: KoreanName) -> float:
+def _value_of_wholes(one: KoreanName, other: KoreanName, least: float) -> float:
     """Names without a known family name, compared whole; one of them in Hangul or Hanja."""
     if len(one.families) + len(other.families) > 0 or (one.exact == "") is (other.exact == ""):
         return 0.0
-    return NEXT_TO_SAME - apart(one.syllables, other.syllables)
+    return NEXT_TO_SAME - apart(one.syllables, other.syllables, NEXT_TO_SAME - least)
 
 
 def _other_hangul(one: KoreanName, other: KoreanName) -> bool:

@@ -124,6 +124,13 @@ def _digest(body: memoryview) -> bytes:
     return hashlib.blake2b(body, digest_size=_DIGEST).digest()
 
 
+def held(section: memoryview) -> "array[int]":
+    """A section copied to memory, where its numbers are read in half the time."""
+    copied = array(section.format)
+    copied.frombytes(section.cast("B"))
+    return copied
+
+
 class Packed(Generic[T]):
     """Records packed one after another, each unpacked when it is first asked for."""
 

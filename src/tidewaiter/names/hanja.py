@@ -8,7 +8,7 @@ names beside it.
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tidewaiter.names.han import SIMPLIFIED
 
@@ -78,6 +78,7 @@ def _mandarin_of_names() -> dict[str, str]:
     return {row[0]: row[1:] for row in _MANDARIN_OF_NAMES.split()}
 
 
+@lru_cache(maxsize=1 << 14)
 def mandarin_readings(letter: str) -> tuple[str, ...]:
     """The pinyin of a Chinese character in small letters without tones, that of names first."""
     from anyascii import anyascii

@@ -7,7 +7,7 @@ which a number stands costs that many hundredths: the spelling allows it, anothe
 nearer. Two syllables are as far apart as the two nearest readings they allow.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 Syllable = tuple[str, str, str]
@@ -120,6 +120,14 @@ def _onset_distance(first: Syllable, second: Syllable, initial: bool) -> float:
     if pair == {"ㄹ", "ㄴ"} and initial:
         return 0.06
     return _part_distance(one, other, _ONSET_DISTANCES, FAR_ONSET)
+
+
+@cache
+def vowels_apart(first: str, second: str) -> float:
+    """How far two vowels are apart, as spelled: the least that their syllables can be."""
+    if first == second:
+        return 0.0
+    return _part_distance(VOWELS[first], VOWELS[second], _VOWEL_DISTANCES, FAR_VOWEL)
 
 
 def _glides(vowel: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from zlib import crc32
 
-from tidewaiter.names.flat import Flat, view
+from tidewaiter.names.flat import Flat, held, view
 
 _WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # sorts of keys: those of one never meet another's
 _FEWEST, _FEW = 5, 8  # letters of a whole name of which one may differ
@@ -21,17 +21,21 @@ class Keys:
     """Numbers under hashed keys: `starts` by the first bits of the hash, then hash and number."""
 
     def __init__(self, flat: Flat) -> None:
-        self.starts, self.hashes, self.values = flat["starts"], flat["hashes"], flat["values"]
+        self.starts, self.hashes = held(flat["starts"]), held(flat["hashes"])
+        self.values = held(flat["values"])
         self.shift = 32 - (len(self.starts) - 1).bit_length() + 1
 
     def find(self, hashes: Iterable[int]) -> set[int]:
         """The numbers under any of the keys."""
         starts, known, values, shift = self.starts, self.hashes, self.values, self.shift
-        found = set()
+        found = set[int]()
         for key in hashes:
             bucket = key >> shift
             start, end = starts[bucket], starts[bucket + 1]
             if start == end:
+                continue
+            if known[start] == key == known[end - 1]:
+                found.update(values[start:end])
                 continue
             for at in range(start, end):
                 if known[at] == key:

@@ -13,7 +13,15 @@ from typing import Literal
 
 from tidewaiter.names import cyrillic, kana
 from tidewaiter.names.fold import APOSTROPHES, fold
-from tidewaiter.names.jamo import ONSETS, Syllable, distance, hangul_of, of_hangul, surface
+from tidewaiter.names.jamo import (
+    ONSETS,
+    Syllable,
+    distance,
+    hangul_of,
+    of_hangul,
+    surface,
+    vowels_apart,
+)
 from tidewaiter.names.pinyin import divided_pinyin
 from tidewaiter.names.sounds import reads_as_korean, similarity, sound
 from tidewaiter.names.surnames import (
@@ -86,13 +94,19 @@ def _flat(syllable: Syllable) -> str:
     return sound(re.sub("[~=+']", "", letters) if syllable[1] < "ㄱ" else hangul_of(syllable)[0])
 
 
-def apart(first: Syllables, second: Syllables) -> float:
+def apart(first: Syllables, second: Syllables, most: float = 1.0) -> float:
     """How far two given names are apart: 0 for the same, 1 for other numbers of syllables.
 
-    Each may be written as it sounds where its syllables join.
+    Each may be written as it sounds where its syllables join, which changes no vowel. Of names
+    further apart than `most` it says no more than that.
     """
     if len(first) != len(second):
         return 1.0
+    least = 0.0
+    for one, other in zip(first, second, strict=True):
+        least += vowels_apart(one[1], other[1])
+        if least > most:
+            return max(least, 1.0)
     least = _sum(first, second)
     if least == 0 or len(first) == 1:
         return least

@@ -58,7 +58,8 @@ class PastNames:
         for rows, index in self._segments:
             for likely in index.likely(text, kinds, at_least):
                 parsed = index.parsed(likely.number)
-                score = compare_parsed(likely.asked.parsed, parsed, likely.asked.kind)
+                asked = likely.asked
+                score = compare_parsed(asked.parsed, parsed, asked.kind, at_least=at_least)
                 if score.value >= at_least:
                     yield rows[likely.number], score
 

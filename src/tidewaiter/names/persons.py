@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from tidewaiter.names.align import Alignment, align
-from tidewaiter.names.likeness import ALL_RULES
+from tidewaiter.names.likeness import ALL_RULES, sounded
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.saying import say
 from tidewaiter.names.score import NONE, Score
@@ -16,8 +16,13 @@ _ABJAD = re.compile("[\u0590-\u07bf]")
 TELLS = 0.35  # the least weight of a word that tells one person from another
 
 
-def compare_persons(first: Parsed, second: Parsed, table: Table) -> Score:
-    """How alike two names of persons are, word by word."""
+def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float = 0.0) -> Score:
+    """How alike two names of persons are, word by word.
+
+    What scores less than `at_least` may come back as nothing.
+    """
+    if table.name("one word") < at_least and _is_lone(first, second):
+        return NONE
     found = align(first, second, table.version, _foreign_rules(first, second))
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
@@ -28,12 +33,50 @@ def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
 
     For two Korean names: one letter makes another name of a short syllable.
     """
+    if not _may_be_respelled(first, second):
+        return NONE
     found = align(first, second, table.version)
     alike = all(m.rule in {"same", "transliteration", "joined"} for m in found.meetings)
     if not alike or len(found.alone) + len(found.alone_there) > 0:
         return NONE
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+
+
+def _is_lone(first: Parsed, second: Parsed) -> bool:
+    """A cheap look: True for one word that cannot be all that tells in a fuller name, joined."""
+    lone, full = (first, second) if len(first.words) == 1 else (second, first)
+    if len(lone.words) > 1 or _told(full) < 2:
+        return False
+    length = len(lone.compact)
+    if length <= len(full.words):  # may be initials
+        return False
+    telling = sum(
+        len(word) for word, weight in zip(full.words, full.weights, strict=True) if weight >= TELLS
+    )
+    return length < 4 or len(full.compact) < 4 or not telling - 4 < length < len(full.compact) + 4
+
+
+def _may_be_respelled(first: Parsed, second: Parsed) -> bool:
+    """A cheap look: no word is left that surely meets none in the same letters or sounds."""
+    if first.compact.isascii() is not second.compact.isascii():
+        return False
+    here, there = list(first.words), []
+    for word in second.words:
+        if word in here:
+            here.remove(word)
+        else:
+            there.append(word)
+    if len(here) == 0 or len(there) == 0:
+        return len(here) == len(there)
+    if sorted(map(sounded, here)) == sorted(map(sounded, there)):
+        return True
+    if len(here) == 1 and len(there) == 1:
+        return False
+    joined = len("".join(here)) - len("".join(there))
+    if len(here) == 2 and len(there) == 2:
+        return abs(joined) < 4 and sounded("".join(here)) == sounded("".join(there))
+    return abs(joined) < 4 * min(len(here), len(there))
 
 
 def _value(first: Parsed, second: Parsed, found: Alignment, table: Table) -> float:

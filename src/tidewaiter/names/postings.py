@@ -6,11 +6,12 @@ that has them alone cannot reach the threshold. What is found is bounded word by
 
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import accumulate
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.bounds import SLACK, bounds_of, is_needed
-from tidewaiter.names.flat import Flat, view
+from tidewaiter.names.flat import Flat, held, view
 from tidewaiter.names.vocabulary import Vocabulary
 
 REMEMBERED_ROWS = 2_000_000
@@ -27,7 +28,7 @@ class Names:
     """Names as their words, each one number: which word, its weight in thousandths, if needed."""
 
     def __init__(self, flat: Flat) -> None:
-        self.starts, self.words = flat["starts"], flat["words"]
+        self.starts, self.words = held(flat["starts"]), held(flat["words"])
 
 
 def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind]]) -> Flat:
@@ -47,8 +48,8 @@ class Postings:
     def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
         self._kind, self._names, self._vocabulary = kind, names, vocabulary
         self._bounds = bounds_of(kind)
-        self._starts, self._rows = flat["starts"], flat["rows"]
-        self._met_before: dict[tuple[str, int], set[int]] = {}
+        self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
+        self._met_before: dict[tuple[str, tuple[int, int]], set[int]] = {}
         self._held = 0
 
     def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
@@ -59,18 +60,20 @@ class Postings:
         known = [w for w, need in zip(words, needed, strict=True) if need and len(w) > 1]
         loose = at_least <= max(self._bounds.apart, self._bounds.alone) + SLACK
         rows: set[int] = set()
-        for size in range(1, _SIZES):
-            if loose or (count == 1) is (size == 1):
-                least = 1 if loose else min(size, count) - (count - len(known))
-                rows |= self._having(known, size, least)
+        for sizes, least in _LOOSELY if loose else _sizes(count):
+            rows |= self._having(known, sizes, 1 if loose else least - (count - len(known)))
         if len(rows) == 0:
             return {}
         met = self._met(words, weights)
         initials = sum(1 << at for at, word in enumerate(words) if len(word) == 1)
         mask = sum(1 << at for at, need in enumerate(needed) if need)
         total = sum(weights)
-        bounds = ((row, self._bound(row, met, mask, initials, total)) for row in rows)
-        return {row: bound for row, bound in bounds if bound >= at_least}
+        bound, found = self._bound, {}
+        for row in rows:
+            most = bound(row, met, mask, initials, total)
+            if most >= at_least:
+                found[row] = most
+        return found
 
     def _met(self, words: Words, weights: Weights) -> Met:
         """Every listed word that one of the words is like."""
@@ -113,11 +116,11 @@ class Postings:
         borne = 1 + bounds.borne * max(0.0, matched / 2 - bounds.several)
         return min(1.0, quality / matched - bounds.added * (unmet + missing) / borne + SLACK)
 
-    def _having(self, words: list[str], size: int, least: int) -> set[int]:
-        """The names of that size that have so many of the words, shorter lists walked alone."""
+    def _having(self, words: list[str], sizes: tuple[int, int], least: int) -> set[int]:
+        """The names of those sizes that have so many of the words, shorter lists walked alone."""
         lists, spare = [], len(words) - max(least, 1)
         for word in words:
-            rows = self._with(word, size)
+            rows = self._with(word, sizes)
             if len(rows) > 0:
                 lists.append(rows)
             elif spare == 0:
@@ -138,22 +141,39 @@ class Postings:
             return found
         return {row for row in found if sum(row in each for each in lists) >= least}
 
-    def _with(self, word: str, size: int) -> set[int]:
-        """The names of that size with a word like it; remembered."""
-        known = self._met_before.get((word, size))
+    def _with(self, word: str, sizes: tuple[int, int]) -> set[int]:
+        """The names of those sizes with a word like it; remembered."""
+        known = self._met_before.get((word, sizes))
         if known is None:
             starts, rows = self._starts, self._rows
-            places = [number * _SIZES + size for number in self._vocabulary.near(word)]
-            parts = [
-                rows[starts[at] : end] for at in places if (end := starts[at + 1]) > starts[at]
-            ]
-            known = set[int]().union(*parts)
+            smallest, after = sizes[0], sizes[1] + 1
+            known = set[int]()
+            for number in self._vocabulary.near(word):
+                at = number * _SIZES
+                start, end = starts[at + smallest], starts[at + after]
+                if start < end:
+                    known.update(rows[start:end])
             self._held += len(known) + 2
             if self._held > REMEMBERED_ROWS:
                 self._met_before.clear()
                 self._held = 0
-            self._met_before[word, size] = known
+            self._met_before[word, sizes] = known
         return known
+
+
+_LOOSELY = (((1, _SIZES - 1), 1),)
+
+
+@cache
+def _sizes(count: int) -> tuple[tuple[tuple[int, int], int], ...]:
+    """From which to which size names are walked together, and how many words they must share.
+
+    A name of one needed word meets only those of one; others share all words of the shorter.
+    """
+    if count < 2:
+        return (((1, 1), 1),) * count
+    most = min(count, _SIZES - 1)
+    return (*(((size, size), size) for size in range(2, most)), ((most, _SIZES - 1), most))
 
 
 def build_postings(

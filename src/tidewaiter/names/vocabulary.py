@@ -5,14 +5,16 @@ from functools import cache
 from math import log2
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table, whole
-from tidewaiter.names.likeness import sounded
+from tidewaiter.names.likeness import MOST_EDITS, sounded
 from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
 from tidewaiter.names.table import LATEST, load_table
 
 REMEMBERED = 50_000
+SLACK = 1e-6  # of a quotient that should be whole
 # what a slip costs at least, by what it touches, and what a word bears; see the table of weights
 _LEAST_SLIP, _ANY_SLIP, _CONSONANT, _BORNE = 0.3, 0.6, 0.9, 0.65
 
@@ -50,23 +52,39 @@ class Vocabulary:
 
     def _slips(self, word: str) -> dict[int, float]:
         """The words that slips may make of it, few enough edits away, and how like at most."""
-        words, others, skeletons = self.words, self._sounded, self._bones
-        sound, skeleton, length = sounded(word), bones(word), len(word)
-        top, fall, distance = self._slip, self._slip - self._limit, OSA.distance
+        skeletons, skeleton, length = self._bones, bones(word), len(word)
+        top, fall = self._slip, self._slip - self._limit
+        listed = list(self._keys.find(asked_slips(word)))
+        others = [self.words[number] for number in listed]
+        near, spelled = self._near_sounds(word, listed, others)
         found = {}
-        for number in self._keys.find(asked_slips(word)):
-            other = words[number]
-            borne = _borne(min(length, len(other)))
-            slips = distance(sound, others[number], score_cutoff=3)
-            if slips > 3 or abs(length - len(other)) > 3:
+        for at, slips in near.items():
+            other = others[at]
+            if abs(length - len(other)) > MOST_EDITS:
                 continue
-            cost = slips * _ANY_SLIP
-            if slips > 1:
-                hard = distance(skeleton, skeletons[number], score_cutoff=2)
+            borne, cost = _borne(min(length, len(other))), slips * _ANY_SLIP
+            if slips > 1 and cost <= borne:
+                hard = OSA.distance(skeleton, skeletons[listed[at]], score_cutoff=2)
                 cost += hard * (_CONSONANT - _ANY_SLIP)
-            if cost <= borne or distance(word, other, score_cutoff=1) <= 1:
-                found[number] = top - fall * min(1.0, max(cost, _LEAST_SLIP) / borne)
+            if cost <= borne or at in spelled:
+                found[listed[at]] = top - fall * min(1.0, max(cost, _LEAST_SLIP) / borne)
         return found
+
+    def _near_sounds(
+        self, word: str, listed: list[int], others: list[str]
+    ) -> tuple[dict[int, int], set[int]]:
+        """Which of the words sound near enough, by how many slips; and which are one letter off."""
+        sound, sounds = sounded(word), [self._sounded[number] for number in listed]
+        most = min(MOST_EDITS, int(_borne(len(word)) / _ANY_SLIP + SLACK))
+        heard = extract(sound, sounds, scorer=OSA.distance, score_cutoff=most, limit=None)
+        near = {at: slips for _, slips, at in heard}
+        seen = extract(word, others, scorer=OSA.distance, score_cutoff=1, limit=None)
+        spelled = {at for _, _, at in seen}
+        for at in spelled - near.keys():
+            slips = OSA.distance(sound, sounds[at], score_cutoff=MOST_EDITS)
+            if slips <= MOST_EDITS:
+                near[at] = slips
+        return near, spelled
 
 
 @cache

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from tidewaiter.codes.date import PartialDate
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import ListedName, Listing, ListVersion, Subject, Weighed
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import Candidate, Matcher, Score, compare
+from tidewaiter.names import Candidate, Matcher, Score
 from tidewaiter.screening.births import birth_days
 from tidewaiter.screening.numbers import Numbers
 from tidewaiter.screening.weigh import weigh
@@ -36,19 +37,26 @@ class Register:
     Args:
         lists: The lists to look in. An entry that stands in two of them under one reference is
             one listing, with the decisions of both.
+        saved: A folder of saved indexes of names, which start in a tenth of the time.
         remembered: How many distinct names, and how many numbers, are remembered.
     """
 
-    def __init__(self, lists: Sequence[LoadedList], *, remembered: int = REMEMBERED_NAMES) -> None:
+    def __init__(
+        self,
+        lists: Sequence[LoadedList],
+        *,
+        saved: Path | None = None,
+        remembered: int = REMEMBERED_NAMES,
+    ) -> None:
         self.versions: tuple[ListVersion, ...] = tuple(loaded.version for loaded in lists)
         self.listings, self.sources = merge(lists)
         self._positions = {(x.list, x.ref): i for i, x in enumerate(self.listings)}
         self._numbers = Numbers(self.listings)
-        self._matcher = Matcher(self.listings)
-        self._born: dict[PartialDate, list[Listing]] = defaultdict(list)
-        for listing in self.listings:
+        self._matcher = Matcher(self.listings, saved=saved)
+        self._born: dict[PartialDate, list[int]] = defaultdict(list)
+        for position, listing in enumerate(self.listings):
             for day in birth_days(listing.birth_dates):
-                self._born[day].append(listing)
+                self._born[day].append(position)
         self.named = lru_cache(maxsize=remembered)(self._named)
         # One ship's numbers stand in every consignment of a manifest.
         self.holders = lru_cache(maxsize=remembered)(self._numbers.find)
@@ -80,15 +88,21 @@ class Register:
     def _candidates(self, subject: Subject, at_least: float) -> Iterator[Candidate]:
         for identifier in subject.identifiers:
             for position in self.holders(identifier.scheme, identifier.value):
-                yield _nearest(self.listings[position], subject)
+                yield self._nearest(position, subject)
         # Few share a day of birth: their names are compared however they are spelled.
         for day in birth_days(subject.born):
-            for listing in self._born.get(day, ()):
-                if listing.kind in subject.kinds:
-                    yield _nearest(listing, subject)
+            for position in self._born.get(day, ()):
+                if self.listings[position].kind in subject.kinds:
+                    yield self._nearest(position, subject)
         lowest = at_least if _is_bare(subject) else min(at_least, BARELY_ALIKE)
         for name in subject.names:
             yield from self.named(name, subject.kinds, lowest)
+
+    def _nearest(self, position: int, subject: Subject) -> Candidate:
+        """The listing with that of its names that is most like one asked for."""
+        listing = self.listings[position]
+        nearest = self._matcher.nearest(subject.names, position)
+        return nearest or Candidate(listing, listing.names[0], _UNNAMED)
 
     def _named(
         self, text: str, kinds: tuple[ListingKind, ...], at_least: float
@@ -104,19 +118,6 @@ def _is_bare(subject: Subject) -> bool:
 def _rank(weighed: Weighed) -> float:
     """The score; of equal ones the one with more agreeing stands first."""
     return weighed.score + len(weighed.raised) / 10_000
-
-
-def _nearest(listing: Listing, subject: Subject) -> Candidate:
-    """The listing with that of its names that is most like one asked for."""
-    compared = [
-        (compare(asked, name.text, listing.kind), name)
-        for asked in subject.names
-        for name in listing.names
-    ]
-    score, name = max(
-        compared, key=lambda pair: pair[0].value, default=(_UNNAMED, listing.names[0])
-    )
-    return Candidate(listing, name, score)
 
 
 def merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:
