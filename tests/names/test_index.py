@@ -130,3 +130,23 @@ def test_sections_come_back_as_they_were_written(tmp_path: Path) -> None:
     assert bytes(opened["a"]) == b"text"
     assert len(opened["b"]) == 0
     assert flat_file.read(tmp_path / "file", "two") is None
+
+
+def test_a_score_that_counts_is_the_same_whatever_is_asked_for() -> None:
+    names = [n.text for each in embedded().listings if each.kind == "person" for n in each.names]
+    parsed = [parse(text, "person") for text in (*names[::4], "박삼일", "朴三一", "Samil")]
+    reached = 0
+    for first in parsed:
+        for second in parsed:
+            score = compare_parsed(first, second, "person")
+            pruned = compare_parsed(first, second, "person", at_least=0.7)
+            if max(score.value, pruned.value) >= 0.7:
+                reached += 1
+                assert pruned == score, (first.text, second.text)
+    assert reached > len(parsed)
+
+
+def test_of_names_equally_alike_the_first_listed_is_told() -> None:
+    names = (ListedName("SAMPLIM EXEMPLARI"), ListedName("Samplim Exemplari", "weak"))
+    (found,) = Matcher((Listing("t", "1", "person", names),)).search("Samplim Exemplari")
+    assert found.name is names[0]

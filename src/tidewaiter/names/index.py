@@ -80,7 +80,7 @@ class NameIndex:
         return len(self._packed)
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
-        """The names that may be it, those that may score most first."""
+        """The names that may be it, those that may score most first, then in their order."""
         folded, rows = fold_name(text), self._rows
         found = []
         for kind in kinds:
@@ -93,7 +93,7 @@ class NameIndex:
                 number = rows[entry]
                 best[number] = max(bound, best.get(number, 0.0))
             found += [Likely(bound, number, asked) for number, bound in best.items()]
-        found.sort(key=lambda likely: -likely.bound)
+        found.sort(key=lambda likely: (-likely.bound, likely.number))
         return found
 
 
