@@ -10,6 +10,9 @@ LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
 LEAST = 0.4  # likeness of two words that are laid beside each other
 
+# the version of the table, and the rules of likeness that do not hold
+Rules = tuple[str, frozenset[str]]
+
 
 class Meeting(msgspec.Struct, frozen=True, gc=False):
     """Words of one name that meet words of the other: which, how alike, by which rule."""
@@ -49,14 +52,14 @@ def align(
 
     `without` names rules of likeness that do not hold for these names.
     """
-    found = Alignment()
+    found, rules = Alignment(), (version, without)
     _meet_equal(first, second, found)
     if len(found.alone) + len(found.alone_there) > 2:
-        _meet_split(first, second, found, version)
+        _meet_split(first, second, found, rules)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
-        _meet_alike(first, second, found, (version, without))
+        _meet_alike(first, second, found, rules)
     if len(found.alone) > 0 and len(found.alone_there) > 0:
-        _meet_joined(first, second, found, version)
+        _meet_joined(first, second, found, rules)
     return found
 
 
@@ -75,27 +78,25 @@ def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:
     found.alone_there = sorted(j for places in left.values() for j in places)
 
 
-def _meet_split(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+def _meet_split(first: Parsed, second: Parsed, found: Alignment, rules: Rules) -> None:
     """A word that the other name writes as two."""
     for at in range(len(found.alone) - 1):
         pair = found.alone[at : at + 2]
         word = first.words[pair[0]] + first.words[pair[1]]
         for j in found.alone_there:
             if second.words[j] == word:
-                _join(first, second, (pair, [j]), found, version)
+                _join(first, second, (pair, [j]), found, rules)
                 return
     for at in range(len(found.alone_there) - 1):
         pair = found.alone_there[at : at + 2]
         word = second.words[pair[0]] + second.words[pair[1]]
         for i in found.alone:
             if first.words[i] == word:
-                _join(first, second, ([i], pair), found, version)
+                _join(first, second, ([i], pair), found, rules)
                 return
 
 
-def _meet_alike(
-    first: Parsed, second: Parsed, found: Alignment, rules: tuple[str, frozenset[str]]
-) -> None:
+def _meet_alike(first: Parsed, second: Parsed, found: Alignment, rules: Rules) -> None:
     likes = []
     for i in found.alone:
         for j in found.alone_there:
@@ -113,22 +114,22 @@ def _meet_alike(
             )
 
 
-def _meet_joined(first: Parsed, second: Parsed, found: Alignment, version: str) -> None:
+def _meet_joined(first: Parsed, second: Parsed, found: Alignment, rules: Rules) -> None:
     """Words that were joined, split, or whose space moved: all that is left, then by two."""
     here, there = found.alone, found.alone_there
     if len(here) == 1 and len(there) == 1:
         return
-    if _join(first, second, (here, there), found, version) or len(found.meetings) == 0:
+    if _join(first, second, (here, there), found, rules) or len(found.meetings) == 0:
         return
     if min(len(here), len(there)) > 2:  # each keeps a word the other lacks, whatever is joined
         return
     for at in range(len(here) - 1):
         for j in there:
-            if _join(first, second, (here[at : at + 2], [j]), found, version):
+            if _join(first, second, (here[at : at + 2], [j]), found, rules):
                 return
     for at in range(len(there) - 1):
         for i in here:
-            if _join(first, second, ([i], there[at : at + 2]), found, version):
+            if _join(first, second, ([i], there[at : at + 2]), found, rules):
                 return
 
 
@@ -146,7 +147,7 @@ def _join(
     second: Parsed,
     places: tuple[list[int], list[int]],
     found: Alignment,
-    version: str,
+    rules: Rules,
 ) -> bool:
     here, there = [first.words[i] for i in places[0]], [second.words[j] for j in places[1]]
     if not _may_join(here, there):
@@ -157,17 +158,17 @@ def _join(
     if len(lone[1]) == 1 and lone[0].weights[lone[2][0]] >= LEAST_INITIALS:
         short, full = (one, others) if len(words) == 1 else (two, words)
         if len(short) == len(full) and short == "".join([word[0] for word in full]):
-            value, rule = load_table(version).word("initial"), "initial"
+            value, rule = load_table(rules[0]).word("initial"), "initial"
             _take(places, found, Meeting(words, others, min(len(full), 2) / 2, value, rule))
             return True
     if len(one) < 4 or len(two) < 4 or not -4 < len(one) - len(two) < 4:
         return False
-    value, rule = (1.0, "joined") if one == two else likeness(one, two, version)
+    value, rule = (1.0, "joined") if one == two else likeness(one, two, *rules)
     if value < LEAST_JOINED or (rule == "Korean sounds" and len(found.meetings) == 0):
         return False
     weight = sum([first.weights[i] for i in places[0]])
     weight = (weight + sum([second.weights[j] for j in places[1]])) / 2
-    value *= load_table(version).word("joined")
+    value *= load_table(rules[0]).word("joined")
     _take(places, found, Meeting(words, others, weight, value, rule))
     return True
 
