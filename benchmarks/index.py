@@ -5,9 +5,6 @@ The list and the queries stand in `../shared` beside the repository and are not 
 """
 
 import argparse
-import csv
-import gzip
-import json
 import random
 import sys
 import tempfile
@@ -16,24 +13,16 @@ from pathlib import Path
 from time import process_time
 from zlib import crc32
 
-from benchmarks.names.data import SHARED
+from benchmarks.names.data import SHARED, rows, watchlist
 from benchmarks.results import Measurement, table
 from benchmarks.timing import peak_megabytes, say, timed
-from tidewaiter.model import ListedName, Listing
+from tidewaiter.model import Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Matcher, PastName, PastNames
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.parsed import parse
 
 LIST = SHARED / "watchlist_39k.jsonl.gz"
-KINDS: dict[str, ListingKind] = {
-    "Person": "person",
-    "Company": "organization",
-    "Organization": "organization",
-    "LegalEntity": "organization",
-    "Vessel": "vessel",
-    "Airplane": "aircraft",
-}
 ASKED: tuple[ListingKind, ...] = ("person", "organization")
 QUERIES = (
     ("queries_negatives_global.csv", 2000),
@@ -45,31 +34,9 @@ THRESHOLD = 0.7
 SIZES = (1_000, 10_000, 39_236)
 
 
-def read_list(path: Path = LIST) -> list[Listing]:
-    """The listings of the benchmark's list."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        return [_listing(json.loads(line)) for line in file]
-
-
-def _listing(entity: dict[str, dict[str, list[str]]]) -> Listing:
-    told = entity["properties"]
-    names = [text for field in ("name", "alias", "weakAlias") for text in told.get(field, ())]
-    return Listing(
-        list=str(entity["src"]),
-        ref=str(entity["id"]),
-        kind=KINDS.get(str(entity["schema"]), "other"),
-        names=tuple(ListedName(text) for text in names),
-        birth_dates=tuple(told.get("birthDate", ())),
-        countries=tuple(told.get("nationality", ())),
-    )
-
-
-def read_queries(folder: Path = SHARED) -> list[str]:
+def read_queries() -> list[str]:
     """The names asked for, strangers and listed persons mixed."""
-    names = []
-    for file_name, most in QUERIES:
-        with (folder / file_name).open(encoding="utf-8", newline="") as file:
-            names += [row["full_name"] for row in csv.DictReader(file)][:most]
+    names = [row["full_name"] for name, most in QUERIES for row in rows(name)[:most]]
     random.Random(1).shuffle(names)
     return names
 
@@ -79,7 +46,7 @@ def measure(folder: Path) -> Iterator[Measurement]:
     if not LIST.exists():
         yield Measurement("index of names", note="skipped: no ../shared")
         return
-    listings, queries = read_list(), read_queries()
+    listings, queries = watchlist(), read_queries()
     for size in SIZES:
         yield from _of_size(random.Random(1).sample(listings, size), queries, folder)
     yield from _past(listings, folder)
@@ -150,7 +117,7 @@ def recall(count: int, size: int) -> Measurement:
         count: How many queries.
         size: How many listings to look among; those of the UN, which are asked for, come first.
     """
-    listings = sorted(read_list(), key=lambda each: (each.list != "UN", crc32(each.ref.encode())))
+    listings = sorted(watchlist(), key=lambda each: (each.list != "UN", crc32(each.ref.encode())))
     listings = listings[:size]
     matcher, wanted, found = Matcher(listings), 0, 0
     listed = [(parse(n.text, x.kind), x) for x in listings for n in x.names if x.kind in ASKED]

@@ -13,7 +13,7 @@ from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.parsed import parse
 
 SLIPS = 100
-MOST_MISSED = 0.02  # words that are respelled and joined otherwise at once
+MOST_MISSED = 0.01  # words that are respelled and joined otherwise at once
 CONTROL = "\x00\x1b\u202e\u200f"
 
 
