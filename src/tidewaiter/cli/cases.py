@@ -13,7 +13,7 @@ from rich.table import Table
 
 from tidewaiter.cases import STEPS, Cases, fields_of, is_settled, owed, step_of, unchecked
 from tidewaiter.cases.attachments import Attachments
-from tidewaiter.cli.actor import local_actor
+from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import STYLES, WORDS, console, emit
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import load_settings
@@ -116,7 +116,7 @@ def steps(
 def _at_work() -> Iterator[tuple[Ledger, Cases, Actor, datetime.datetime]]:
     settings = load_settings()
     with open_ledger(settings) as ledger:
-        yield ledger, Cases(ledger), local_actor(settings), datetime.datetime.now(datetime.UTC)
+        yield ledger, Cases(ledger), acting(settings, ledger), datetime.datetime.now(datetime.UTC)
 
 
 def _last_screened(ledger: Ledger, reference: str) -> int:

@@ -66,7 +66,7 @@ class Ledger:
         Raises:
             LedgerError: the database cannot be reached, is no ledger, or has a newer schema.
         """
-        ledger = cls(*_reach(url))
+        ledger = cls(*reach(url))
         try:
             ledger._prepare()
         except BaseException:
@@ -301,7 +301,7 @@ class Ledger:
             return self._same_screening(connection, sha256, versions_key(versions))
 
 
-def _reach(url: str) -> tuple[Engine, Dialect, str]:
+def reach(url: str) -> tuple[Engine, Dialect, str]:
     """The engine of a database, its dialect, and how to name it without its password."""
     advice = "Give an SQLAlchemy URL, for instance sqlite:////path/to/ledger.db."
     try:

@@ -76,7 +76,7 @@ from tidewaiter.model.people import (
     UserChanged,
 )
 from tidewaiter.model.record import Evidence, Identifier, Record
-from tidewaiter.model.ruling import Ruling, Standing, Withdrawal
+from tidewaiter.model.ruling import Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
 
 __all__ = [
@@ -137,6 +137,7 @@ __all__ = [
     "Rescreening",
     "RuledOut",
     "Ruling",
+    "RulingDecided",
     "Sampled",
     "Screened",
     "Screening",
