@@ -9,7 +9,16 @@ import pytest
 
 from tests.ranking.conftest import FIRST, Make
 from tidewaiter.model import BadInput
-from tidewaiter.ranking import TRAITS, Declaration, Opening, Ranking, Trait, save, train
+from tidewaiter.ranking import (
+    TRAITS,
+    Declaration,
+    Opening,
+    Ranking,
+    Trait,
+    check_enough,
+    save,
+    train,
+)
 
 IMPORTER = (Trait(("importer",)),)
 
@@ -127,3 +136,16 @@ def test_openings_that_tell_nothing_apart_are_refused(make: Make, falses: list[b
 def test_two_results_of_one_line_are_refused(make: Make) -> None:
     with pytest.raises(BadInput, match="line-1: a line has two openings"):
         train([make(1, false=True, day=0), make(1, false=False, day=1)])
+
+
+@pytest.mark.parametrize(("opened", "false"), [(199, 100), (500, 19), (500, 481)])
+def test_too_few_openings_are_refused_with_their_numbers(
+    make: Make, opened: int, false: int
+) -> None:
+    few = [make(number, false=number < false, day=number) for number in range(opened)]
+    with pytest.raises(BadInput, match=f"{opened} lines opened, {false} false"):
+        check_enough(few)
+
+
+def test_enough_openings_are_enough(make: Make) -> None:
+    check_enough([make(number, false=number < 20, day=number) for number in range(200)])

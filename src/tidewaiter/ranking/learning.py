@@ -13,6 +13,10 @@ from tidewaiter.ranking.traits import TRAITS, Trait
 # Weights are learnt from the latest openings, rates from all: time stays bounded.
 LATEST = 50_000
 SMALLEST_WEIGHT = 0.001
+# With fewer, a ranking is no better than a draw: measured on the public customs data, see
+# docs/ranking.md, "How many openings it needs".
+LEAST_OPENED = 200
+LEAST_OF_EACH = 20
 
 
 def train(
@@ -39,9 +43,10 @@ def train(
     used.sort(key=lambda one: (one.declaration.date, one.declaration.id))
     _refuse_what_teaches_nothing(used)
     usual = Rate(len(used), sum(one.false for one in used))
-    keys = [[trait.key(one.declaration) for one in used] for trait in traits]
+    keyed = ((trait, [trait.key(one.declaration) for one in used]) for trait in traits)
+    known = [(trait, column) for trait, column in keyed if any(column)]
     arriving = sorted(range(len(used)), key=lambda at: used[at].known_on)
-    columns = [_evidence(used, column, arriving, usual) for column in keys]
+    columns = [_evidence(used, column, arriving, usual) for _, column in known]
     weights, intercept = fit(
         [column[-LATEST:] for column in columns], [one.false for one in used[-LATEST:]]
     )
@@ -53,10 +58,28 @@ def train(
         intercept=intercept,
         traits=tuple(
             Weighted(trait, weight, _rates(used, column))
-            for trait, weight, column in zip(traits, weights, keys, strict=True)
+            for (trait, column), weight in zip(known, weights, strict=True)
             if weight >= SMALLEST_WEIGHT
         ),
     )
+
+
+def check_enough(openings: Sequence[Opening]) -> None:
+    """Refuse openings that are too few to rank by.
+
+    Raises:
+        BadInput: for fewer than 200 openings, or fewer than 20 that were false or were not.
+    """
+    false = sum(one.false for one in openings)
+    true = len(openings) - false
+    if len(openings) >= LEAST_OPENED and min(false, true) >= LEAST_OF_EACH:
+        return
+    what = f"too few to learn from: {len(openings)} lines opened, {false} false, {true} as declared"
+    advice = (
+        f"Needed are {LEAST_OPENED} lines, {LEAST_OF_EACH} of each kind; "
+        "until then go on opening at random."
+    )
+    raise BadInput(what, where="openings", advice=advice)
 
 
 def _refuse_what_teaches_nothing(used: Sequence[Opening]) -> None:
