@@ -8,18 +8,18 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from tidewaiter.cli import rank_page
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
-from tidewaiter.cli.output import emit, say
+from tidewaiter.cli.output import say
+from tidewaiter.cli.rank_page import Page
 from tidewaiter.cli.rank_train import train
 from tidewaiter.cli.screen import make_examiner, open_record, parse_facts, report_document
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import BadInput, Consignment, Verdict
 from tidewaiter.pipeline.examine import Examiner
-from tidewaiter.pipeline.queue import Candidate, draw_queue, record_draw
+from tidewaiter.pipeline.queue import Candidate, Draw, Placed, draw_queue, record_draw
 from tidewaiter.pipeline.screen import Record, documents, screen_document
-from tidewaiter.ranking import latest, load_kept
+from tidewaiter.ranking import Kept, latest, load_kept
 
 DEFAULT = "queue"
 
@@ -50,33 +50,38 @@ class _Screened:
     failed: bool = False
 
 
+Capacity = Annotated[
+    int | None, typer.Option("--open", min=0, help="How many can be opened, duties among them.")
+]
+RandomShare = Annotated[
+    float, typer.Option("--random", min=0, max=1, help="The share of voluntary openings to draw.")
+]
+Seed = Annotated[str, typer.Option("--seed", help="Repeat a draw. Without it a new seed is made.")]
+Model = Annotated[
+    Path | None, typer.Option("--model", help="A ranking, in place of the one trained last.")
+]
+AsOf = Annotated[
+    str, typer.Option("--as-of", help="Judge by the law and lists of this day (YYYY-MM-DD).")
+]
+ListFiles = Annotated[
+    list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
+]
+Stated = Annotated[
+    list[str] | None,
+    typer.Option("--fact", help="A fact you vouch for, as name=value; repeatable."),
+]
+
+
 @app.command(DEFAULT)
 def queue(  # noqa: PLR0913 - each is an option of the command
     paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
-    capacity: Annotated[
-        int | None,
-        typer.Option("--open", min=0, help="How many can be opened, duties among them."),
-    ] = None,
-    random_share: Annotated[
-        float,
-        typer.Option("--random", min=0, max=1, help="The share of voluntary openings to draw."),
-    ] = 0.1,
-    seed: Annotated[
-        str, typer.Option("--seed", help="Repeat a draw. Without it a new seed is made.")
-    ] = "",
-    model: Annotated[
-        Path | None, typer.Option("--model", help="A ranking, in place of the one trained last.")
-    ] = None,
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="Judge by the law and lists of this day (YYYY-MM-DD).")
-    ] = "",
-    list_files: Annotated[
-        list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
-    ] = None,
-    fact: Annotated[
-        list[str] | None,
-        typer.Option("--fact", help="A fact you vouch for, as name=value; repeatable."),
-    ] = None,
+    capacity: Capacity = None,
+    random_share: RandomShare = 0.1,
+    seed: Seed = "",
+    model: Model = None,
+    as_of: AsOf = "",
+    list_files: ListFiles = None,
+    fact: Stated = None,
     further: LawOption = "",
     no_save: Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
@@ -94,26 +99,33 @@ def queue(  # noqa: PLR0913 - each is an option of the command
             sources=parse_sources(further),
         )
         screened = _screen(paths, examiner, record)
-        draw, placed = draw_queue(
+        drawn = draw_queue(
             screened.candidates,
             kept,
             capacity=capacity,
             random_share=random_share,
             seed=seed or secrets.token_hex(16),
         )
-        event, before = 0, tuple[int, ...]()
-        if record is not None and len(placed) > 0:
-            event, before = record_draw(record.ledger, draw, actor=record.actor, at=record.at)
-    page = rank_page.Page(draw, placed, kept, event, before, asked=capacity)
-    if as_json:
-        for each in placed:
-            emit(each)
-        emit(page.closing())
-    else:
-        page.show()
+        page = _page(drawn, kept, record, asked=capacity)
+    page.show(as_json=as_json)
     if screened.failed:
         say("What could not be read is not in the queue.", "red")
         raise typer.Exit(1)
+
+
+def _page(
+    drawn: tuple[Draw, tuple[Placed, ...]],
+    kept: Kept | None,
+    record: Record | None,
+    *,
+    asked: int | None,
+) -> Page:
+    """The page of a draw, which is kept first."""
+    draw, placed = drawn
+    if record is None or len(placed) == 0:
+        return Page(draw, placed, kept, 0, (), asked)
+    event, before = record_draw(record.ledger, draw, actor=record.actor, at=record.at)
+    return Page(draw, placed, kept, event, before, asked)
 
 
 def _screen(paths: list[Path], examiner: Examiner, record: Record | None) -> _Screened:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.markup import escape
 from rich.table import Table
 
-from tidewaiter.cli.output import STYLES, WORDS, console
+from tidewaiter.cli.output import STYLES, WORDS, console, emit
 from tidewaiter.cli.table import NO_NUMBER
 from tidewaiter.pipeline.queue import Draw, Placed
 from tidewaiter.ranking import Kept
@@ -50,15 +50,18 @@ class Page:
             "notes": tuple(self.notes()),
         }
 
-    def show(self) -> None:
-        """Print the queue, then how it came about."""
-        if len(self.placed) == 0:
+    def show(self, *, as_json: bool) -> None:
+        """The queue, then how it came about: as lines of JSON, or as a page."""
+        if as_json:
+            for each in (*self.placed, self.closing()):
+                emit(each)
+        elif len(self.placed) == 0:
             console().print("No consignment found.")
-            return
-        console().print(self._table())
-        for note in self.notes():
-            console().print(note, highlight=False, markup=False)
-        console().print(CLOSING, style="dim")
+        else:
+            console().print(self._table())
+            for note in self.notes():
+                console().print(note, highlight=False, markup=False)
+            console().print(CLOSING, style="dim")
 
     def notes(self) -> Iterator[str]:
         """What to know of the queue, in sentences."""
