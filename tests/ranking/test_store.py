@@ -48,7 +48,7 @@ def test_saving_that_fails_leaves_the_old_file_and_no_other(
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('"form":1', '"form":2', "has form 2"),
+        ('"form":2', '"form":1', "has form 1"),
         ('"intercept"', '"incept"', "is no ranking"),
         ('["importer"]', '["colour"]', "no field 'colour'"),
         ('"usual":[1200,', '"usual":[12,', "counts cannot be"),

@@ -17,6 +17,7 @@ DRAW = "draw"
 REASONS = 3
 Band = Literal["duty", "settle", "random", "ranked", "waiting"]
 NOTHING_KNOWN = "Nothing like it has been opened yet."
+NEW_KIND = "Goods of a kind not opened before: the rank tells little."
 DRAWN = "Drawn at random, whatever its rank; that is no suspicion."
 SETTLE = "Not settled whether it must be inspected; it takes no part in the draw until it is."
 
@@ -204,4 +205,5 @@ def _reasons(way: Band, verdict: Verdict, ranked: Ranked | None) -> tuple[str, .
         reason.text if reason.moves >= 0 else f"{reason.text}, which lowers it"
         for reason in ranked.reasons[:REASONS]
     )
-    return (*(why or (NOTHING_KNOWN,)), *told)
+    new = (NEW_KIND,) if ranked.new and len(why) > 0 else ()
+    return (*(why or (NOTHING_KNOWN,)), *new, *told)

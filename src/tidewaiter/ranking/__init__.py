@@ -13,9 +13,10 @@ from tidewaiter.ranking.lines import declared
 from tidewaiter.ranking.ranking import Ranked, Ranking, Reason
 from tidewaiter.ranking.rates import Rate
 from tidewaiter.ranking.store import Kept, keep, latest, load, load_kept, save
-from tidewaiter.ranking.traits import TRAITS, Trait
+from tidewaiter.ranking.traits import KIND, TRAITS, Trait
 
 __all__ = [
+    "KIND",
     "TRAITS",
     "Chosen",
     "Declaration",

@@ -17,7 +17,7 @@ import msgspec
 from tidewaiter.model import BadInput, Record
 from tidewaiter.ranking.ranking import Ranking
 
-FORM = 1
+FORM = 2
 FOLDER = "rankings"
 NAMED = 12
 

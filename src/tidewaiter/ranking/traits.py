@@ -106,4 +106,6 @@ PAIRS = (
     ("subheading", "declarant"),
     ("subheading", "seller"),
 )
+# Lines that agree in these are of one kind: much the same goods in much the same lot.
+KIND = Trait(("subheading", "weight_kg", "value"))
 TRAITS = (*(Trait((field,)) for field in FIELDS), *(Trait(pair) for pair in PAIRS))
