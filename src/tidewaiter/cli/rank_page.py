@@ -112,8 +112,9 @@ class Page:
 def _source(kept: Kept) -> str:
     ranking = kept.ranking
     return (
-        f"Ranked by {kept.path.name} ({kept.sha256[:12]}): {ranking.usual.opened} lines declared "
-        f"from {ranking.first} to {ranking.last}, {ranking.usual.false} of them false."
+        f"Ranked by {ranking.usual.opened} lines opened before, {ranking.usual.false} of them "
+        f"false, declared from {ranking.first} to {ranking.last}, the last result of "
+        f"{ranking.known_on}."
     )
 
 

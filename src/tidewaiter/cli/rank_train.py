@@ -53,7 +53,8 @@ def train(
     if as_json:
         emit(_line(kept, openings, told))
     else:
-        console().print(_trained(kept, consignments), highlight=False)
+        console().print(_trained(kept.ranking, consignments), highlight=False)
+        console().print(f"Kept in {kept.path}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _keep(ranking: Ranking, out: Path | None, home: Path) -> Kept:
@@ -77,13 +78,12 @@ def _told(told: Estimate, unchecked: int) -> str:
     return words
 
 
-def _trained(kept: Kept, consignments: list[Opening]) -> str:
-    ranking = kept.ranking
+def _trained(ranking: Ranking, consignments: list[Opening]) -> str:
     found = [one.false for one in consignments if one.way == "ranked"]
     compare = f"Of {len(found)} opened by rank {sum(found)} were false.\n" if found else ""
     return (
         f"{compare}Learnt from {ranking.usual.opened} lines, {ranking.usual.false} of them false, "
-        f"declared from {ranking.first} to {ranking.last}.\nKept in {kept.path}"
+        f"declared from {ranking.first} to {ranking.last}."
     )
 
 
