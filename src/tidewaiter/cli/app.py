@@ -14,6 +14,7 @@ from tidewaiter.cli import (
     ledger,
     lists,
     names,
+    rank,
     read,
     rescreen,
     rulings,
@@ -39,6 +40,7 @@ app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")
+app.add_typer(rank.app, name="rank")
 app.add_typer(rulings.app, name="rulings")
 app.add_typer(cases.app, name="case")
 app.add_typer(users.app, name="users")
