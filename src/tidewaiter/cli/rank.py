@@ -17,7 +17,14 @@ from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import BadInput, Consignment, Verdict
 from tidewaiter.pipeline.examine import Examiner
-from tidewaiter.pipeline.queue import Candidate, Draw, Placed, draw_queue, record_draw
+from tidewaiter.pipeline.queue import (
+    Candidate,
+    Draw,
+    Placed,
+    candidate_id,
+    draw_queue,
+    record_draw,
+)
 from tidewaiter.pipeline.screen import Record, documents, screen_document
 from tidewaiter.ranking import Kept, latest, load_kept
 
@@ -152,7 +159,7 @@ def _screen(paths: list[Path], examiner: Examiner, record: Record | None) -> _Sc
             continue
         seen.add(sha256)
         screened.candidates += [
-            Candidate(f"{sha256}#{position}", consignment, verdict)
+            Candidate(candidate_id(sha256, position), consignment, verdict)
             for position, (verdict, consignment) in enumerate(found, start=1)
         ]
     return screened

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from tidewaiter.cli.output import console, emit, say
+from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.model import BadInput
+from tidewaiter.pipeline.opened import opened
 from tidewaiter.pipeline.openings import Openings
 from tidewaiter.pipeline.outcome_table import read_outcomes
 from tidewaiter.ranking import (
@@ -29,8 +31,12 @@ ADVICE = "Make room, give the right to write, or name another place."
 
 def train(
     outcomes: Annotated[
-        list[Path], typer.Argument(help="Tables of past openings, with a column `outcome`.")
-    ],
+        list[Path] | None,
+        typer.Argument(help="Tables of past openings, with a column `outcome`."),
+    ] = None,
+    recorded: Annotated[
+        bool, typer.Option("--recorded", help="Learn from the cases on record too.")
+    ] = False,
     out: Annotated[
         Path | None, typer.Option("--out", help="Write the ranking here, not to the home folder.")
     ] = None,
@@ -39,8 +45,15 @@ def train(
     """Learn what to open next from past openings, and say how much the random share found."""
     settings = load_settings()
     openings = Openings()
-    for path in outcomes:
+    if not outcomes and not recorded:
+        advice = "Name a table of past openings, or give --recorded."
+        raise BadInput("nothing to learn from", where="rank train", advice=advice)
+    for path in outcomes or []:
         read_outcomes(path, settings.today, openings)
+    if recorded:
+        with open_ledger(settings) as ledger:
+            for past in opened(ledger):
+                openings.add("the ledger", past)
     for source, defect in openings.defects:
         text = "" if defect.text == "" else f" ({defect.text})"
         say(f"{source}: {defect.at}: {defect.problem}{text}", "yellow")

@@ -44,6 +44,11 @@ class Candidate:
         return next(days, self.verdict.as_of.isoformat())
 
 
+def candidate_id(document: str, position: int) -> str:
+    """How a queue names a consignment: its document's SHA-256 and its position in it."""
+    return f"{document}#{position}"
+
+
 class Placed(Record, frozen=True, omit_defaults=False):
     """One consignment in its place (from 1) in the queue, with the reasons in words.
 
