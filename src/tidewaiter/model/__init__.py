@@ -13,6 +13,7 @@ from tidewaiter.model.consignment import (
     Port,
     Transport,
 )
+from tidewaiter.model.duty import DueReport
 from tidewaiter.model.errors import BadInput, LawError, LedgerError, TidewaiterError
 from tidewaiter.model.event import (
     Anchor,
@@ -40,6 +41,7 @@ __all__ = [
     "Decision",
     "Defect",
     "Document",
+    "DueReport",
     "Event",
     "Evidence",
     "Extra",
