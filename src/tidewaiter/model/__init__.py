@@ -49,6 +49,7 @@ from tidewaiter.model.coverage import (
     Gap,
     GapItem,
 )
+from tidewaiter.model.duty import DueReport
 from tidewaiter.model.errors import (
     BadInput,
     Conflict,
@@ -99,6 +100,7 @@ __all__ = [
     "Defect",
     "Disposed",
     "Document",
+    "DueReport",
     "Event",
     "Evidence",
     "Extra",
