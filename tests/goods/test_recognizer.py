@@ -5,9 +5,12 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tidewaiter.goods import Recognizer
+from tidewaiter.goods.compiling import compile_phrases
+from tidewaiter.goods.vocabulary import COMPILED, Phrases
 from tidewaiter.model import Goods, GoodsFact
 from tidewaiter.model.facts import Strength
 
@@ -165,3 +168,10 @@ def test_vocabulary_uses_the_products_of_the_law(recognizer: Recognizer) -> None
         pytest.skip("no products of the law in this tree")
     products = tomllib.loads(path.read_text(encoding="utf-8"))["product"]
     assert recognizer.products() == {product["name"] for product in products}
+
+
+def test_compiled_phrases_are_those_of_the_words() -> None:
+    path = files("tidewaiter.goods").joinpath(COMPILED)
+    assert msgspec.msgpack.decode(path.read_bytes(), type=Phrases) == compile_phrases(), (
+        "run PYTHONPATH=src python tools/compile_goods.py"
+    )
