@@ -13,4 +13,4 @@ from tidewaiter.goods.vocabulary import COMPILED
 TARGET = Path(__file__).parents[1] / "src" / "tidewaiter" / "goods" / COMPILED
 
 if __name__ == "__main__":
-    TARGET.write_bytes(msgspec.msgpack.encode(compile_phrases()))
+    TARGET.write_bytes(msgspec.msgpack.encode(compile_phrases(), order="deterministic"))

@@ -61,7 +61,8 @@ class _Compiler:
             for length in range(1, len(units)):
                 places.setdefault(" ".join(units[:length]), NO_ENTRY)
             places[phrase] = entries[entry]
-        return Phrases(tuple(entries), places, self._un_numbers)
+        units = frozenset(unit for phrase in self._found for unit in phrase.split(" "))
+        return Phrases(tuple(entries), places, units, self._un_numbers)
 
     def _load_words(self, tables: Tables) -> None:
         for product, table in tables.items():

@@ -72,6 +72,7 @@ class Phrases(Record, frozen=True):
 
     entries: tuple[Entry, ...]
     places: dict[str, int]
+    units: frozenset[str]
     un_numbers: dict[str, str]
 
 
@@ -82,7 +83,7 @@ class Vocabulary:
         held = _compiled() if phrases is None else phrases
         self._entries = held.entries
         self._places = held.places
-        self._units = {unit for phrase in held.places for unit in phrase.rsplit(" ", 1)[-1:]}
+        self._units = held.units
         self._keys = lru_cache(maxsize=REMEMBERED_WORDS)(self._find_keys)
         self.un_numbers = held.un_numbers
 
