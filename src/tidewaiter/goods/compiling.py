@@ -7,7 +7,8 @@ comma-separated phrases by language. In `words.toml` a phrase may end in a mark:
 - `~` the phrase is a stuff other goods are made of: only where it ends its phrase does it name
   the goods (`silk` against `silk flowers`). A product with `stuff = true` has it throughout;
 - `^` the phrase names the goods where it stands alone with words of shape and amount (`gold`);
-- `=` no plural is formed (`leads` are cables).
+- `=` no plural is formed (`leads` are cables);
+- `@` a maker's name: it tells the goods only where no other noun does (`Toyota forklift`).
 
 A product with `proper = true` is named outright (`Rolex`): another product's word that follows
 (`watches`) does not take it away. One with `matter = true` is what it is made of: a fish of
@@ -32,7 +33,7 @@ LANGUAGES = ("en", "zh", "ja", "ko", "ru", "th", "vi", "fr", "es")
 HEAD_FIRST = {"fr", "es", "ru", "th", "vi"}
 UNLINKED = {"ru", "th", "vi"}
 PLURAL = {"en", "fr", "es"}
-MARKS = "?~^="
+MARKS = "?~^=@"
 LONG_WORD = 6
 
 
@@ -79,6 +80,7 @@ class _Compiler:
                         weak="?" in marks,
                         stuff=stuff,
                         alone="^" in marks,
+                        maker="@" in marks,
                         proper=table.get("proper") is True,
                         matter=table.get("matter") is True,
                         parts=str(table.get("parts", "")),

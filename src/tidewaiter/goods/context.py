@@ -12,6 +12,8 @@ _REACH_OF_NEGATION = 4
 _LONGEST_MARK = 4
 _PARTICIPLE = re.compile(r"[a-z]{3,}[^e]ed")
 _HAN_OR_KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\uac00-\ud7a3]")
+_SHORT_WORD = 2
 _WORK = re.compile(r"[a-z]{3,}ing")
 _NOUN = re.compile(r"[a-z]{3,}(?:[^aiosu]s|[eo]rs?)")
 _LINKS = {"of", "for", "with", "without", "and"}
@@ -88,10 +90,10 @@ def is_whole_of_parts(segment: list[Chunk], at: int) -> bool:
 
 def _follows_proper(segment: list[Chunk], at: int) -> bool:
     """`Rolex watches`: the make says what the goods are, the noun only repeats it."""
-    before = [chunk for chunk in segment[:at] if chunk.kind != "number"]
+    before = [chunk for chunk in segment[:at] if chunk.kind == "product"]
     last = before[-1].entry if len(before) > 0 else None
     own = segment[at].entry
-    if last is None or own is None or last.kind != "product":
+    if last is None or own is None:
         return False
     named = {sense.product for sense in own.senses}
     return any(sense.proper and sense.product not in named for sense in last.senses)
@@ -219,7 +221,7 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
             break
         if kind in ("head", "unlike", "decoy", "use", "matter"):
             return None
-        if kind == "product" and following.entry is not None:
+        if kind == "product" and following.entry is not None and not _is_maker(following):
             if proper or not own.isdisjoint(sense.product for sense in following.entry.senses):
                 break
             return None
@@ -227,6 +229,37 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
         if kind == "unknown" and not ended and _takes(segment, at, index):
             strength = "possible"
     return strength
+
+
+def _is_maker(chunk: Chunk) -> bool:
+    """A maker's name (`forklift Toyota`), which tells the goods only where nothing else does."""
+    senses = () if chunk.entry is None else chunk.entry.senses
+    return len(senses) > 0 and all(sense.maker for sense in senses)
+
+
+def is_only_making(segment: list[Chunk], at: int) -> bool:
+    """True where the phrase at `at` is a maker's name and another noun tells what was made."""
+    if not _is_maker(segment[at]):
+        return False
+    return any(chunk.kind == "product" and not _is_maker(chunk) for chunk in segment)
+
+
+def ends_in_plural(segment: list[Chunk], at: int) -> bool:
+    """True where an English plural ends its phrase: it can then serve no other noun."""
+    rest = (chunk for chunk in segment[at + 1 :] if chunk.kind not in ("form", "number"))
+    follower = next(rest, None)
+    return segment[at].is_plural and (follower is None or follower.kind in _LINKS)
+
+
+def is_cut_out(segment: list[Chunk], at: int) -> bool:
+    """True for a short phrase of Hangul or Thai in the midst of an unknown word."""
+    chunk = segment[at]
+    if _UNSPACED.fullmatch(chunk.last) is None or chunk.end - chunk.start > _SHORT_WORD:
+        return False
+    before = at > 0 and _is_glued(segment, at) and segment[at - 1].kind == "unknown"
+    thai = chunk.last >= "\u0e00" and chunk.last <= "\u0e7f"
+    after = thai and at + 1 < len(segment) and _is_glued(segment, at + 1)
+    return before or (after and segment[at + 1].kind == "unknown")
 
 
 def _is_remark(segment: list[Chunk], index: int, kind: str) -> bool:

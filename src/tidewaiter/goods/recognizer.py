@@ -7,8 +7,11 @@ from functools import lru_cache
 from tidewaiter.codes import HsReader
 from tidewaiter.goods.context import (
     Chunk,
+    ends_in_plural,
+    is_cut_out,
     is_foreign,
     is_of_other_matter,
+    is_only_making,
     is_plain,
     is_whole_of_parts,
     judge,
@@ -167,10 +170,10 @@ def _named(
     strength = judge(segment, index) if chunk.kind == "product" else None
     if chunk.entry is None or strength is None:
         return
-    alone = plain and stands_alone(segment, index)
+    alone = (plain and stands_alone(segment, index)) or ends_in_plural(segment, index)
     in_parts = is_whole_of_parts(segment, index)
     unmade = is_of_other_matter(segment, index)
-    if is_foreign(parts, chunk):
+    if is_foreign(parts, chunk) or is_cut_out(segment, index) or is_only_making(segment, index):
         strength = "possible"
     for sense in chunk.entry.senses:
         if not (sense.matter and unmade):

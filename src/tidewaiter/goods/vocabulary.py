@@ -45,6 +45,7 @@ class Sense(Record, frozen=True):
     weak: bool = False
     stuff: bool = False
     alone: bool = False
+    maker: bool = False
     proper: bool = False
     matter: bool = False
     parts: str = ""
