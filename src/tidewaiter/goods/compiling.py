@@ -62,8 +62,8 @@ class _Compiler:
             for length in range(1, len(units)):
                 places.setdefault(" ".join(units[:length]), NO_ENTRY)
             places[phrase] = entries[entry]
-        units = frozenset(unit for phrase in self._found for unit in phrase.split(" "))
-        return Phrases(tuple(entries), places, units, self._un_numbers)
+        known = frozenset(unit for phrase in self._found for unit in phrase.split(" "))
+        return Phrases(tuple(entries), places, known, self._un_numbers)
 
     def _load_words(self, tables: Tables) -> None:
         for product, table in tables.items():
@@ -185,6 +185,8 @@ def _join(present: Entry | None, new: Entry) -> Entry:
     languages = (*present.languages, *(t for t in new.languages if t not in present.languages))
     if "product" not in (present.kind, new.kind) or present.kind != "product":
         return msgspec.structs.replace(new, languages=languages)
+    if new.kind != "product" and "en" not in present.languages:
+        return present
     names = {sense.product for sense in present.senses}
     added = () if new.kind != "product" else new.senses
     joined = new.kind == "product"

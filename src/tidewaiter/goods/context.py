@@ -2,14 +2,12 @@
 
 import re
 
-from tidewaiter.goods.text import Script, Unit
-from tidewaiter.goods.vocabulary import Entry, Vocabulary
-from tidewaiter.model import Record
+from tidewaiter.goods.chunks import Chunk, is_head_first
 from tidewaiter.model.facts import Strength
 
-_GRADE = re.compile("[a-z]{1,2}|[b-df-hj-np-tv-xz]{3,6}")
 _REACH_OF_NEGATION = 4
 _LONGEST_MARK = 4
+_LONGEST_DOUBTED = 7
 _PARTICIPLE = re.compile(r"[a-z]{3,}[^e]ed")
 _HAN_OR_KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\uac00-\ud7a3]")
@@ -19,52 +17,12 @@ _NOUN = re.compile(r"[a-z]{3,}(?:[^aiosu]s|[eo]rs?)")
 _LINKS = {"of", "for", "with", "without", "and"}
 
 
-class Chunk(Record, frozen=True, gc=False):
-    """A phrase of the description: its entry (None if unknown), script, place and last unit."""
-
-    entry: Entry | None
-    script: Script
-    start: int
-    end: int
-    last: str = ""
-
-    @property
-    def kind(self) -> str:
-        """The entry's kind, `number` (a grade without vowels is one), or `unknown`."""
-        if self.entry is not None:
-            return self.entry.kind
-        is_grade = self.script == "spaced" and _GRADE.fullmatch(self.last) is not None
-        return "number" if self.script == "number" or is_grade else "unknown"
-
-    @property
-    def is_plural(self) -> bool:
-        """True for English plurals: what a compound is made of stands in the singular."""
-        english = self.script == "spaced" and not _is_head_first(self)
-        return (
-            english and len(self.last) > 3 and self.last[-1] == "s" and self.last[-2] not in "sui"
-        )
-
-
-def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
-    """The phrases of a description, cut where punctuation or a change of script ends them."""
-    units = vocabulary.divided(units)
-    texts = [unit.text for unit in units]
-    parts: list[list[Chunk]] = [[]]
-    index = 0
-    while index < len(units):
-        unit = units[index]
-        if unit.script == "break":
-            parts.append([])
-            index += 1
-            continue
-        entry, end = vocabulary.longest(texts, index)
-        last = units[end - 1]
-        chunk = Chunk(entry, unit.script, unit.start, last.end, last.text)
-        if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
-            parts.append([])
-        parts[-1].append(chunk)
-        index = end
-    return [part for part in parts if len(part) > 0]
+def is_label_of_empties(parts: list[list[Chunk]], segment: list[Chunk], at: int) -> bool:
+    """True where the goods are the empty packing: `whisky barrels, empty`."""
+    if not any(chunk.kind == "empty" for part in parts for chunk in part):
+        return False
+    after = segment[at + 1 :]
+    return len(after) > 0 and after[0].kind == "form" and after[-1].kind in ("form", "empty")
 
 
 def judge(segment: list[Chunk], at: int) -> Strength | None:
@@ -134,10 +92,11 @@ def is_foreign(parts: list[list[Chunk]], chunk: Chunk) -> bool:
 
     Rum is `ron` in Spanish, cabbage is `col`: another word of the language must speak for it.
     """
-    if chunk.entry is None or chunk.script != "spaced" or len(chunk.last) > _LONGEST_MARK:
+    if chunk.entry is None or chunk.script != "spaced" or not chunk.last.isascii():
         return False
     own = set(chunk.entry.languages)
-    if "en" in own or not chunk.last.isascii() or chunk.end - chunk.start > _LONGEST_MARK:
+    length = chunk.end - chunk.start
+    if "en" in own or length > _LONGEST_DOUBTED or length != len(chunk.last):
         return False
     spoken = [
         set(other.entry.languages)
@@ -148,10 +107,6 @@ def is_foreign(parts: list[list[Chunk]], chunk: Chunk) -> bool:
     return any("en" in each for each in spoken) and not any(
         "en" not in each and not own.isdisjoint(each) for each in spoken
     )
-
-
-def _script_changes(last: Chunk, new: Chunk) -> bool:
-    return last.script != new.script and "number" not in (last.script, new.script)
 
 
 def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
@@ -193,7 +148,7 @@ def is_of_other_matter(segment: list[Chunk], at: int) -> bool:
     """True where the phrase at `at` is of plastic, paper, chocolate (`poisson en chocolat`)."""
     if _has(segment[at - 1 : at] if at > 0 else [], "matter"):
         return True
-    if not _is_head_first(segment[at]):
+    if not is_head_first(segment[at]):
         return False
     after = segment[at:]
     return _has(after[1:2], "matter") or any(
@@ -215,7 +170,7 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     for index in range(at + 1, len(segment)):
         following = segment[index]
         kind = _kind_after(segment, index)
-        if kind == "of" and not _is_head_first(following) and _ends_elsewhere(segment):
+        if kind == "of" and not is_head_first(following) and _ends_elsewhere(segment):
             strength = "possible"
         if kind in _LINKS or kind == "number" or _is_remark(segment, index, kind):
             break
@@ -225,9 +180,9 @@ def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
             if proper or not own.isdisjoint(sense.product for sense in following.entry.senses):
                 break
             return None
-        ended = ended or following.is_plural
         if kind == "unknown" and not ended and _takes(segment, at, index):
             strength = "possible"
+        ended = ended or (kind != "unknown" and following.is_plural)
     return strength
 
 
@@ -339,10 +294,6 @@ def _ends_elsewhere(segment: list[Chunk]) -> bool:
 def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
     """Where the noun stands first, only an adjective that unmakes it counts (`jouet`)."""
     return None if _has(segment[at + 1 : at + 2], "unlike") else "certain"
-
-
-def _is_head_first(chunk: Chunk) -> bool:
-    return chunk.entry is not None and chunk.entry.head_first
 
 
 def _leads(kind: str, index: int, chunk: Chunk) -> bool:

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from tidewaiter.codes import HsReader
+from tidewaiter.goods.chunks import Chunk, segments
 from tidewaiter.goods.context import (
-    Chunk,
     ends_in_plural,
     is_cut_out,
     is_foreign,
+    is_label_of_empties,
     is_of_other_matter,
     is_only_making,
     is_plain,
     is_whole_of_parts,
     judge,
-    segments,
     stands_alone,
 )
 from tidewaiter.goods.jargon import without_delivery
@@ -168,7 +168,7 @@ def _named(
     """The products that the phrase at a place names, each with its strength."""
     chunk = segment[index]
     strength = judge(segment, index) if chunk.kind == "product" else None
-    if chunk.entry is None or strength is None:
+    if chunk.entry is None or strength is None or is_label_of_empties(parts, segment, index):
         return
     alone = (plain and stands_alone(segment, index)) or ends_in_plural(segment, index)
     in_parts = is_whole_of_parts(segment, index)

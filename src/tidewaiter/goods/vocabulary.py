@@ -21,6 +21,7 @@ Kind = Literal[
     "head",
     "use",
     "matter",
+    "empty",
     "of",
     "for",
     "with",
