@@ -98,17 +98,17 @@ class _Compiler:
     def _load_trade(self, words: Tables) -> None:
         """Phrases of the trade vocabulary that are new: products, decoys, and heads.
 
-        A single word is taken with doubt: as a stuff, and a short one only where it stands
-        alone. A single word of no product is the noun that a product's word before it serves.
+        A short single word is taken with doubt: as a stuff, and only where it stands alone. A single word of no product is the noun that a product's word before it serves.
         """
         present = Vocabulary(self.phrases())
         new: list[tuple[list[str], Entry]] = []
         for word in trade_words():
             table = words.get(word.product, {})
+            short = word.is_single and len(word.units[0]) < LONG_WORD
             sense = Sense(
                 word.product,
-                stuff=word.is_single or table.get("stuff") is True,
-                alone=word.is_single and len(word.units[0]) < LONG_WORD,
+                stuff=short or table.get("stuff") is True,
+                alone=short,
                 matter=table.get("matter") is True,
             )
             none = word.product == NO_PRODUCT
