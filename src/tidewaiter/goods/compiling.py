@@ -98,7 +98,8 @@ class _Compiler:
     def _load_trade(self, words: Tables) -> None:
         """Phrases of the trade vocabulary that are new: products, decoys, and heads.
 
-        A short single word is taken with doubt: as a stuff, and only where it stands alone. A single word of no product is the noun that a product's word before it serves.
+        A short single word is taken with doubt: as a stuff, and only where it stands alone. A
+        single word of no product is the noun that a product's word before it serves.
         """
         present = Vocabulary(self.phrases())
         new: list[tuple[list[str], Entry]] = []
