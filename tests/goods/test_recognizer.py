@@ -175,3 +175,36 @@ def test_compiled_phrases_are_those_of_the_words() -> None:
     assert msgspec.msgpack.decode(path.read_bytes(), type=Phrases) == compile_phrases(), (
         "run PYTHONPATH=src python tools/compile_goods.py"
     )
+
+
+@pytest.mark.parametrize(
+    ("description", "certain"),
+    [
+        ("diesel engine oil", {"refined_petroleum"}),
+        ("Toyota forklift", {"machinery"}),
+        ("forklift Toyota 3 t", {"machinery"}),
+        ("steel coils RAL 9002", {"steel"}),
+        ("anthracite Kuzbass", {"coal"}),
+        ("gasoline 92 RON unleaded", {"refined_petroleum"}),
+        ("ron añejo", {"spirits"}),
+        ("선철 주물용", {"iron"}),
+        ("セメントミキサー", {"machinery"}),
+        ("leather gloves", set()),
+        ("poisson en chocolat", {"food"}),
+        ("carpet cleaning fluid", set()),
+        ("whisky barrels, empty", set()),
+        ("红酒开瓶器", {"metal"}),
+        ("석탄용 봉투", set()),
+        ("kerosene heaters", set()),
+        ("papier peint aspect bois", set()),
+    ],
+)
+def test_compound_names_the_goods_of_its_noun(
+    description: str, certain: set[str], recognizer: Recognizer
+) -> None:
+    products = found(recognizer.recognize_text("", description))
+    assert {name for name, strength in products.items() if strength == "certain"} == certain
+
+
+def test_overlap_of_signs_without_spaces_is_no_noun(recognizer: Recognizer) -> None:
+    assert found(recognizer.recognize_text("", "锌合金锭")) == {"zinc": "certain"}
