@@ -45,7 +45,8 @@ def _products() -> str:
     recognizer = Recognizer()
     given = banned.answers(banned.rows(), recognizer)
     heads = ("descriptions", "number", "that name a product", "certain", "at least possible")
-    return results.markdown(heads, list(_lines(given)))
+    lines = [*_lines(given), *_later(recognizer)]
+    return results.markdown(heads, lines)
 
 
 def _lines(given: Sequence[banned.Answer]) -> Iterator[tuple[str, ...]]:
@@ -59,9 +60,19 @@ def _lines(given: Sequence[banned.Answer]) -> Iterator[tuple[str, ...]]:
         for code in LANGUAGES
     ]
     for name, answers in parts:
-        quality = banned.quality(answers)
-        certain, seen = quality.text(), f"R {quality.seen:.3f}"
-        yield (name, f"{len(answers):,}", f"{quality.named:,}", certain, seen)
+        yield _line(name, answers)
+
+
+def _later(recognizer: Recognizer) -> Iterator[tuple[str, ...]]:
+    """The batches written later, as they stand after their faults were mended."""
+    for batch, asked in banned.batches().items():
+        yield _line(f"written later, batch {batch}, mended", banned.answers(asked, recognizer))
+
+
+def _line(name: str, answers: Sequence[banned.Answer]) -> tuple[str, ...]:
+    quality = banned.quality(answers)
+    seen = f"R {quality.seen:.3f}"
+    return (name, f"{len(answers):,}", f"{quality.named:,}", quality.text(), seen)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 `descriptions.csv` holds a description, the product it names (empty for none) and others that
 would be no error. A hash of the description sends half of them to the part the vocabulary was
-built on and half to a part that is only measured.
+built on and half to a part that is only measured. `later.csv` holds four batches written one
+after the other; each was measured once before its faults were used to mend the vocabulary.
 """
 
 import csv
@@ -14,6 +15,7 @@ from pathlib import Path
 from tidewaiter.goods import Recognizer
 
 DESCRIPTIONS = Path(__file__).parent / "descriptions.csv"
+LATER = Path(__file__).parent / "later.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,25 @@ class Quality:
 
 
 def rows() -> list[Row]:
-    """Every description of the table."""
-    with DESCRIPTIONS.open(encoding="utf-8", newline="") as file:
+    """Every description of the first table."""
+    return [row for _, row in _read(DESCRIPTIONS)]
+
+
+def batches() -> dict[str, list[Row]]:
+    """The later descriptions by their batch, in the order they were written."""
+    found: dict[str, list[Row]] = {}
+    for batch, row in _read(LATER):
+        found.setdefault(batch, []).append(row)
+    return found
+
+
+def _read(path: Path) -> list[tuple[str, Row]]:
+    with path.open(encoding="utf-8", newline="") as file:
         return [
-            Row(r["language"], r["description"], r["expected"], _names(r["allowed"]))
+            (
+                r.get("batch", ""),
+                Row(r["language"], r["description"], r["expected"], _names(r["allowed"])),
+            )
             for r in csv.DictReader(file)
         ]
 

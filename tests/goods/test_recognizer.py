@@ -5,9 +5,12 @@ import tomllib
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tidewaiter.goods import Recognizer
+from tidewaiter.goods.compiling import compile_phrases
+from tidewaiter.goods.vocabulary import COMPILED, Phrases
 from tidewaiter.model import Goods, GoodsFact
 from tidewaiter.model.facts import Strength
 
@@ -165,3 +168,43 @@ def test_vocabulary_uses_the_products_of_the_law(recognizer: Recognizer) -> None
         pytest.skip("no products of the law in this tree")
     products = tomllib.loads(path.read_text(encoding="utf-8"))["product"]
     assert recognizer.products() == {product["name"] for product in products}
+
+
+def test_compiled_phrases_are_those_of_the_words() -> None:
+    path = files("tidewaiter.goods").joinpath(COMPILED)
+    assert msgspec.msgpack.decode(path.read_bytes(), type=Phrases) == compile_phrases(), (
+        "run PYTHONPATH=src python tools/compile_goods.py"
+    )
+
+
+@pytest.mark.parametrize(
+    ("description", "certain"),
+    [
+        ("diesel engine oil", {"refined_petroleum"}),
+        ("Toyota forklift", {"machinery"}),
+        ("forklift Toyota 3 t", {"machinery"}),
+        ("steel coils RAL 9002", {"steel"}),
+        ("anthracite Kuzbass", {"coal"}),
+        ("gasoline 92 RON unleaded", {"refined_petroleum"}),
+        ("ron añejo", {"spirits"}),
+        ("선철 주물용", {"iron"}),
+        ("セメントミキサー", {"machinery"}),
+        ("leather gloves", set()),
+        ("poisson en chocolat", {"food"}),
+        ("carpet cleaning fluid", set()),
+        ("whisky barrels, empty", set()),
+        ("红酒开瓶器", {"metal"}),
+        ("석탄용 봉투", set()),
+        ("kerosene heaters", set()),
+        ("papier peint aspect bois", set()),
+    ],
+)
+def test_compound_names_the_goods_of_its_noun(
+    description: str, certain: set[str], recognizer: Recognizer
+) -> None:
+    products = found(recognizer.recognize_text("", description))
+    assert {name for name, strength in products.items() if strength == "certain"} == certain
+
+
+def test_overlap_of_signs_without_spaces_is_no_noun(recognizer: Recognizer) -> None:
+    assert found(recognizer.recognize_text("", "锌合金锭")) == {"zinc": "certain"}

@@ -2,52 +2,27 @@
 
 import re
 
-from tidewaiter.goods.text import Script, Unit
-from tidewaiter.goods.vocabulary import Entry, Vocabulary
-from tidewaiter.model import Record
+from tidewaiter.goods.chunks import Chunk, is_head_first
 from tidewaiter.model.facts import Strength
 
-_GRADE = re.compile("[a-z]{1,2}|[b-df-hj-np-tv-xz]{3,6}")
 _REACH_OF_NEGATION = 4
+_LONGEST_MARK = 4
+_LONGEST_DOUBTED = 7
+_PARTICIPLE = re.compile(r"[a-z]{3,}[^e]ed")
+_HAN_OR_KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\uac00-\ud7a3]")
+_SHORT_WORD = 2
+_WORK = re.compile(r"[a-z]{3,}ing")
+_NOUN = re.compile(r"[a-z]{3,}(?:[^aiosu]s|[eo]rs?)")
 _LINKS = {"of", "for", "with", "without", "and"}
 
 
-class Chunk(Record, frozen=True, gc=False):
-    """A phrase of the description: its entry (None if unknown), units, script and place."""
-
-    entry: Entry | None
-    script: Script
-    start: int
-    end: int
-    is_grade: bool = False
-
-    @property
-    def kind(self) -> str:
-        """The entry's kind, `number` (a grade without vowels is one), or `unknown`."""
-        if self.entry is not None:
-            return self.entry.kind
-        return "number" if self.script == "number" or self.is_grade else "unknown"
-
-
-def segments(units: list[Unit], vocabulary: Vocabulary) -> list[list[Chunk]]:
-    """The phrases of a description, cut where punctuation or a change of script ends them."""
-    texts = [unit.text for unit in units]
-    parts: list[list[Chunk]] = [[]]
-    index = 0
-    while index < len(units):
-        unit = units[index]
-        if unit.script == "break":
-            parts.append([])
-            index += 1
-            continue
-        entry, end = vocabulary.longest(texts, index)
-        grade = unit.script == "spaced" and _GRADE.fullmatch(unit.text) is not None
-        chunk = Chunk(entry, unit.script, unit.start, units[end - 1].end, grade)
-        if len(parts[-1]) > 0 and _script_changes(parts[-1][-1], chunk):
-            parts.append([])
-        parts[-1].append(chunk)
-        index = end
-    return [part for part in parts if len(part) > 0]
+def is_label_of_empties(parts: list[list[Chunk]], segment: list[Chunk], at: int) -> bool:
+    """True where the goods are the empty packing: `whisky barrels, empty`."""
+    if not any(chunk.kind == "empty" for part in parts for chunk in part):
+        return False
+    after = segment[at + 1 :]
+    return len(after) > 0 and after[0].kind == "form" and after[-1].kind in ("form", "empty")
 
 
 def judge(segment: list[Chunk], at: int) -> Strength | None:
@@ -73,10 +48,10 @@ def is_whole_of_parts(segment: list[Chunk], at: int) -> bool:
 
 def _follows_proper(segment: list[Chunk], at: int) -> bool:
     """`Rolex watches`: the make says what the goods are, the noun only repeats it."""
-    before = [chunk for chunk in segment[:at] if chunk.kind != "number"]
+    before = [chunk for chunk in segment[:at] if chunk.kind == "product"]
     last = before[-1].entry if len(before) > 0 else None
     own = segment[at].entry
-    if last is None or own is None or last.kind != "product":
+    if last is None or own is None:
         return False
     named = {sense.product for sense in own.senses}
     return any(sense.proper and sense.product not in named for sense in last.senses)
@@ -90,7 +65,7 @@ def stands_alone(segment: list[Chunk], at: int) -> bool:
     for chunk in segment[at + 1 :]:
         if chunk.kind in _LINKS:
             break
-        if chunk.kind in ("unknown", "product"):
+        if chunk.kind in ("unknown", "product", "matter"):
             return False
     return all(chunk.kind in ("form", "number", "of", "and") for chunk in segment[:at])
 
@@ -107,13 +82,31 @@ def _is_plain(segment: list[Chunk]) -> bool:
     for index, chunk in enumerate(segment):
         if chunk.kind in _LINKS and index > 0:
             return True
-        if chunk.kind in ("unknown", "head", "decoy"):
+        if chunk.kind in ("unknown", "head", "decoy", "matter", "use"):
             return False
     return True
 
 
-def _script_changes(last: Chunk, new: Chunk) -> bool:
-    return last.script != new.script and "number" not in (last.script, new.script)
+def is_foreign(parts: list[list[Chunk]], chunk: Chunk) -> bool:
+    """True for a short word of another language among English words (`92 RON unleaded`).
+
+    Rum is `ron` in Spanish, cabbage is `col`: another word of the language must speak for it.
+    """
+    if chunk.entry is None or chunk.script != "spaced" or not chunk.last.isascii():
+        return False
+    own = set(chunk.entry.languages)
+    length = chunk.end - chunk.start
+    if "en" in own or length > _LONGEST_DOUBTED or length != len(chunk.last):
+        return False
+    spoken = [
+        set(other.entry.languages)
+        for part in parts
+        for other in part
+        if other.entry is not None and other is not chunk and other.script == "spaced"
+    ]
+    return any("en" in each for each in spoken) and not any(
+        "en" not in each and not own.isdisjoint(each) for each in spoken
+    )
 
 
 def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
@@ -135,7 +128,7 @@ def _judge_before(segment: list[Chunk], at: int) -> Strength | None:
             if governed is None:
                 return None
             strength = governed if governed == "possible" else strength
-        if kind == "head" and _is_head_first(segment[at]):
+        if _leads(kind, index, segment[at]):
             return None
         if _is_governed(segment[index], segment[at]):
             return None
@@ -151,29 +144,139 @@ def _governed(before: list[Chunk]) -> Strength | None:
     return None if before[-1].kind in ("head", "decoy") else "possible"
 
 
+def is_of_other_matter(segment: list[Chunk], at: int) -> bool:
+    """True where the phrase at `at` is of plastic, paper, chocolate (`poisson en chocolat`)."""
+    if _has(segment[at - 1 : at] if at > 0 else [], "matter"):
+        return True
+    if not is_head_first(segment[at]):
+        return False
+    after = segment[at:]
+    return _has(after[1:2], "matter") or any(
+        after[index].kind in ("of", "with")
+        and after[index - 1].kind != "form"
+        and _has(after[index + 1 : index + 2], "matter")
+        for index in range(1, len(after))
+    )
+
+
 def _judge_after(segment: list[Chunk], at: int) -> Strength | None:
     chunk = segment[at]
     if chunk.entry is None or chunk.entry.head_first:
         return _judge_adjective(segment, at)
     own = {sense.product for sense in chunk.entry.senses}
     proper = any(sense.proper for sense in chunk.entry.senses)
-    stuff = any(sense.stuff for sense in chunk.entry.senses)
     strength: Strength = "certain"
-    for following in segment[at + 1 :]:
-        kind = "unknown" if _is_doubtful(following) else following.kind
-        if kind == "of" and not _is_head_first(following) and _ends_elsewhere(segment):
+    ended = chunk.is_plural
+    for index in range(at + 1, len(segment)):
+        following = segment[index]
+        kind = _kind_after(segment, index)
+        if kind == "of" and not is_head_first(following) and _ends_elsewhere(segment):
             strength = "possible"
-        if kind in _LINKS or kind == "number":
+        if kind in _LINKS or kind == "number" or _is_remark(segment, index, kind):
             break
-        if kind in ("head", "unlike", "decoy"):
+        if kind in ("head", "unlike", "decoy", "use", "matter"):
             return None
-        if kind == "product" and following.entry is not None:
+        if kind == "product" and following.entry is not None and not _is_maker(following):
             if proper or not own.isdisjoint(sense.product for sense in following.entry.senses):
                 break
             return None
-        if kind == "unknown" and stuff:
+        if kind == "unknown" and not ended and _takes(segment, at, index):
             strength = "possible"
+        ended = ended or (kind != "unknown" and following.is_plural)
     return strength
+
+
+def _is_maker(chunk: Chunk) -> bool:
+    """A maker's name (`forklift Toyota`), which tells the goods only where nothing else does."""
+    senses = () if chunk.entry is None else chunk.entry.senses
+    return len(senses) > 0 and all(sense.maker for sense in senses)
+
+
+def is_only_making(segment: list[Chunk], at: int) -> bool:
+    """True where the phrase at `at` is a maker's name and another noun tells what was made."""
+    if not _is_maker(segment[at]):
+        return False
+    return any(chunk.kind == "product" and not _is_maker(chunk) for chunk in segment)
+
+
+def ends_in_plural(segment: list[Chunk], at: int) -> bool:
+    """True where an English plural ends its phrase: it can then serve no other noun."""
+    rest = (chunk for chunk in segment[at + 1 :] if chunk.kind not in ("form", "number"))
+    follower = next(rest, None)
+    return segment[at].is_plural and (follower is None or follower.kind in _LINKS)
+
+
+def is_cut_out(segment: list[Chunk], at: int) -> bool:
+    """True for a short phrase of Hangul or Thai in the midst of an unknown word."""
+    chunk = segment[at]
+    if _UNSPACED.fullmatch(chunk.last) is None or chunk.end - chunk.start > _SHORT_WORD:
+        return False
+    before = at > 0 and _is_glued(segment, at) and segment[at - 1].kind == "unknown"
+    thai = chunk.last >= "\u0e00" and chunk.last <= "\u0e7f"
+    after = thai and at + 1 < len(segment) and _is_glued(segment, at + 1)
+    return before or (after and segment[at + 1].kind == "unknown")
+
+
+def _is_remark(segment: list[Chunk], index: int, kind: str) -> bool:
+    """True where the noun is over and something is only said of it.
+
+    So does packing (`oil plastic drums`), a purpose at the end (`선철 주물용`), and what stands
+    apart in Chinese and Japanese, unless it is a noun that takes the one before.
+    """
+    chunk = segment[index]
+    if kind == "matter":
+        return _has(segment[index + 1 : index + 2], "form")
+    if chunk.script != "dense" or _is_glued(segment, index):
+        return False
+    if _ends_in_use(segment, index):
+        return True
+    if kind in ("head", "unlike", "decoy"):
+        return kind == "head" and chunk.end - chunk.start == 1
+    return _HAN_OR_KANA.match(chunk.last) is not None
+
+
+def _ends_in_use(segment: list[Chunk], index: int) -> bool:
+    end = index + 1
+    while end < len(segment) and _is_glued(segment, end):
+        end += 1
+    return end == len(segment) and segment[-1].kind == "use"
+
+
+def _kind_after(segment: list[Chunk], index: int) -> str:
+    """What a chunk is to the noun before it: a participle or a mark of a grade says nothing."""
+    chunk = segment[index]
+    if _is_doubtful(chunk):
+        return "unknown"
+    if chunk.kind != "unknown" or chunk.script != "spaced":
+        return chunk.kind
+    if _PARTICIPLE.fullmatch(chunk.last) is not None:
+        return "form"
+    numbered = index + 1 < len(segment) and segment[index + 1].script == "number"
+    return "number" if numbered and len(chunk.last) <= _LONGEST_MARK else "unknown"
+
+
+def _takes(segment: list[Chunk], at: int, index: int) -> bool:
+    """True where the unknown word at `index` may be the noun that the one at `at` only describes.
+
+    A stuff serves any noun (`steel widget`); other goods serve work (`carpet cleaning`), a tool
+    or a plural that follows at once (`crab crackers`), and what is written on without a space.
+    """
+    unknown, entry = segment[index], segment[at].entry
+    senses = () if entry is None else entry.senses
+    if any(sense.stuff for sense in senses):
+        return True
+    if any(sense.proper for sense in senses):
+        return False
+    if unknown.script == "dense":
+        return _is_glued(segment, index) and index == at + 1
+    if _WORK.fullmatch(unknown.last) is not None:
+        return True
+    natural = any(sense.matter for sense in senses)
+    return natural and index == at + 1 and _NOUN.fullmatch(unknown.last) is not None
+
+
+def _is_glued(segment: list[Chunk], index: int) -> bool:
+    return index > 0 and segment[index].start == segment[index - 1].end
 
 
 def _is_doubtful(chunk: Chunk) -> bool:
@@ -184,7 +287,8 @@ def _is_doubtful(chunk: Chunk) -> bool:
 
 def _ends_elsewhere(segment: list[Chunk]) -> bool:
     """`statue of liberty postcards`: the last word may be the noun of the whole."""
-    return segment[-1].kind in ("head", "unlike")
+    last = segment[-1]
+    return last.kind in ("head", "unlike") or (last.kind == "unknown" and last.is_plural)
 
 
 def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
@@ -192,8 +296,11 @@ def _judge_adjective(segment: list[Chunk], at: int) -> Strength | None:
     return None if _has(segment[at + 1 : at + 2], "unlike") else "certain"
 
 
-def _is_head_first(chunk: Chunk) -> bool:
-    return chunk.entry is not None and chunk.entry.head_first
+def _leads(kind: str, index: int, chunk: Chunk) -> bool:
+    """True where a word before is the noun itself, in languages that put the noun first."""
+    if chunk.entry is None or not chunk.entry.head_first:
+        return False
+    return kind == "head" or (kind == "matter" and index == 0 and not chunk.entry.unlinked)
 
 
 def _is_governed(before: Chunk, chunk: Chunk) -> bool:

@@ -1,11 +1,23 @@
 """Declared goods as the law sees them: digits of HS codes, and products named in words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from tidewaiter.codes import HsReader
-from tidewaiter.goods.context import is_plain, is_whole_of_parts, judge, segments, stands_alone
+from tidewaiter.goods.chunks import Chunk, segments
+from tidewaiter.goods.context import (
+    ends_in_plural,
+    is_cut_out,
+    is_foreign,
+    is_label_of_empties,
+    is_of_other_matter,
+    is_only_making,
+    is_plain,
+    is_whole_of_parts,
+    judge,
+    stands_alone,
+)
 from tidewaiter.goods.jargon import without_delivery
 from tidewaiter.goods.text import cut, fold
 from tidewaiter.goods.vocabulary import Sense, Vocabulary
@@ -140,22 +152,33 @@ class Recognizer:
         plain = is_plain(parts)
         for segment in parts:
             for index, chunk in enumerate(segment):
-                if chunk.entry is None or chunk.entry.kind != "product":
-                    continue
-                strength = judge(segment, index)
-                if strength is None:
-                    continue
-                alone = plain and stands_alone(segment, index)
-                in_parts = is_whole_of_parts(segment, index)
-                for sense in chunk.entry.senses:
-                    product = sense.parts if in_parts and sense.parts != "" else sense.product
-                    grade = _grade(sense, strength, alone)
-                    _keep(found, Named(product, grade, source[chunk.start : chunk.end]))
+                words = source[chunk.start : chunk.end]
+                for product, strength in _named(parts, segment, index, plain=plain):
+                    _keep(found, Named(product, strength, words))
         for match in _UN_NUMBER.finditer(description):
             name = self._vocabulary.un_numbers.get(match[1])
             if name is not None:
                 _keep(found, Named(name, "certain", match[0]))
         return tuple(found.values())
+
+
+def _named(
+    parts: list[list[Chunk]], segment: list[Chunk], index: int, *, plain: bool
+) -> Iterator[tuple[str, Strength]]:
+    """The products that the phrase at a place names, each with its strength."""
+    chunk = segment[index]
+    strength = judge(segment, index) if chunk.kind == "product" else None
+    if chunk.entry is None or strength is None or is_label_of_empties(parts, segment, index):
+        return
+    alone = (plain and stands_alone(segment, index)) or ends_in_plural(segment, index)
+    in_parts = is_whole_of_parts(segment, index)
+    unmade = is_of_other_matter(segment, index)
+    if is_foreign(parts, chunk) or is_cut_out(segment, index) or is_only_making(segment, index):
+        strength = "possible"
+    for sense in chunk.entry.senses:
+        if not (sense.matter and unmade):
+            product = sense.parts if in_parts and sense.parts != "" else sense.product
+            yield product, _grade(sense, strength, alone)
 
 
 def _grade(sense: Sense, strength: Strength, alone: bool) -> Strength:

@@ -53,7 +53,7 @@ def trade_words() -> Iterator[TradeWord]:
     """Phrases of one product, or of none, in all the headings that claim them.
 
     Left out: single signs of dense scripts, single Vietnamese words (typed without their signs
-    they are words of other languages), single words of no product, words of three letters.
+    they are words of other languages), words of three letters.
     """
     products = product_of_heading()
     claims: dict[str, set[str]] = defaultdict(set)
@@ -79,4 +79,4 @@ def _is_slight(word: TradeWord) -> bool:
         return len(word.units) == 0
     shortest = 2 if word.language in ("ja", "ko", "zh", "th") else 4
     short = len(word.units[0]) < shortest
-    return short or word.language == "vi" or word.product == NO_PRODUCT
+    return short or word.language == "vi"
