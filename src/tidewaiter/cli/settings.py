@@ -28,6 +28,11 @@ class Settings:
         """The folder of saved indexes of names: made anew whenever they are deleted."""
         return self.home / "indexes"
 
+    @property
+    def past(self) -> Path:
+        """The folder of the index of past consignments: made anew whenever it is deleted."""
+        return self.home / "past"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the two variables and the clock."""

@@ -17,6 +17,7 @@ from tidewaiter.model.errors import BadInput, LawError, LedgerError, TidewaiterE
 from tidewaiter.model.event import (
     Anchor,
     Document,
+    Edition,
     Event,
     Rescreened,
     Rescreening,
@@ -40,6 +41,7 @@ __all__ = [
     "Decision",
     "Defect",
     "Document",
+    "Edition",
     "Event",
     "Evidence",
     "Extra",
