@@ -21,11 +21,15 @@ Asked = tuple[str, ListingKind]
 
 
 class PastName(Record, frozen=True):
-    """A name met in the past: its number, the name, and the kinds of subject it may be of."""
+    """A name met in the past: its number, the name, and the kinds of subject it may be of.
+
+    `least` is the score from which on a listed name is like it, in hundredths.
+    """
 
     number: int
     text: str
     kinds: tuple[ListingKind, ...]
+    least: int = 70
 
 
 # the names from one number up to another, that one left out, by number
@@ -62,16 +66,16 @@ class PastNames:
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
 
-    def search(self, asked: Collection[Asked], *, at_least: float) -> dict[Asked, set[int]]:
+    def search(self, asked: Collection[Asked]) -> dict[Asked, set[int]]:
         """Under each name asked for, the numbers of the past names that are alike enough.
 
         A past name scores what it would score as the one asked for beside a listed one.
         """
         found: dict[Asked, set[int]] = {each: set() for each in asked}
         for run in self._runs if len(found) > 0 else ():
-            numbers, index = self._open(run)
+            segment = self._open(run)
             for (text, kind), known in found.items():
-                known.update(numbers[row] for row in _alike(index, text, kind, at_least))
+                known.update(segment.alike(text, kind))
         return found
 
     def _held(self, end: int) -> list[range]:
@@ -90,25 +94,35 @@ class PastNames:
     def _path(self, run: range) -> Path:
         return self._folder / f"{run.start:012}-{run.stop:012}.names"
 
-    def _open(self, run: range) -> tuple[memoryview, NameIndex]:
+    def _open(self, run: range) -> "_Segment":
         flat = read(self._path(run), code_version())
-        flat = self._build(run) if flat is None else flat
-        return flat["numbers"], NameIndex(flat)
+        return _Segment(self._build(run) if flat is None else flat)
 
     def _build(self, run: range) -> Flat:
         names = list(self._source(run.start, run.stop))
         numbers = array("Q", (name.number for name in names for _ in name.kinds))
+        least = array("B", (name.least for name in names for _ in name.kinds))
         index = build((name.text, kind) for name in names for kind in name.kinds)
-        flat = index.flat.joined({"numbers": view({"": numbers})})
+        flat = index.flat.joined({"past.": view({"numbers": numbers, "least": least})})
         write(self._path(run), code_version(), flat)
         return flat
 
 
-def _alike(index: NameIndex, text: str, kind: ListingKind, at_least: float) -> Iterator[int]:
-    for likely in index.likely(text, (kind,), at_least):
-        past, listed = index.parsed(likely.number), likely.asked.parsed
-        if compare_parsed(past, listed, kind, at_least=at_least).value >= at_least:
-            yield likely.number
+class _Segment:
+    """A run of names, a row for each name and kind."""
+
+    def __init__(self, flat: Flat) -> None:
+        self._numbers, self._least = flat["past.numbers"], flat["past.least"]
+        self._lowest = min(self._least, default=0) / 100
+        self._index = NameIndex(flat)
+
+    def alike(self, text: str, kind: ListingKind) -> Iterator[int]:
+        """The numbers of the names of that kind that are alike enough."""
+        for likely in self._index.likely(text, (kind,), self._lowest):
+            row, least = likely.number, self._least[likely.number] / 100
+            past, listed = self._index.parsed(row), likely.asked.parsed
+            if compare_parsed(past, listed, kind, at_least=least).value >= least:
+                yield self._numbers[row]
 
 
 def _plan(held: list[range], end: int) -> list[range]:

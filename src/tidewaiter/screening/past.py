@@ -22,9 +22,8 @@ from tidewaiter import codes
 from tidewaiter.model import Anchor, BadInput, Consignment, Event, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import PastName, PastNames
-from tidewaiter.screening import marks, numbers, replay
+from tidewaiter.screening import marks, numbers, replay, screener, subjects
 from tidewaiter.screening.numbers import NOT_COMPARED, normalise_number, schemes_asking
-from tidewaiter.screening.register import BARELY_ALIKE
 from tidewaiter.screening.replay import NAME, TABLES, Basis, Lists, Replay
 
 BATCH = 20_000  # events of one transaction
@@ -121,12 +120,12 @@ class PastByNames:
             end = db.execute("SELECT coalesce(max(number), 0) + 1 FROM marks").fetchone()[0]
             names = PastNames(self._folder / _meta(db)["id"], lambda *run: _names(db, *run))
             names.cover(end)
-            self._met |= names.search(new, at_least=BARELY_ALIKE)
+            self._met |= names.search(new)
 
     def touched(self, listings: Collection[Listing], bases: Collection[int]) -> list[int]:
         """The last events on the consignments, of those that rest so, the listings could touch.
 
-        Too many may be given: a name need be barely alike.
+        Too many may be given: a name need not be so alike as for a hit.
         """
         self.look_up(listings)
         found = {
@@ -231,9 +230,13 @@ def _upto(db: sqlite3.Connection) -> Anchor:
 
 
 def _names(db: sqlite3.Connection, start: int, stop: int) -> Iterator[PastName]:
-    sql = "SELECT number, value, kinds FROM marks WHERE number >= ? AND number < ? AND scheme = ?"
-    for number, text, kinds in db.execute(sql, (start, stop, NAME)):
-        yield PastName(number, text, cast(tuple[ListingKind, ...], tuple(kinds.split())))
+    rows = db.execute(
+        "SELECT number, value, kinds, least FROM marks"
+        " WHERE number >= ? AND number < ? AND scheme = ?",
+        (start, stop, NAME),
+    )
+    for number, text, kinds, least in rows:
+        yield PastName(number, text, cast(tuple[ListingKind, ...], tuple(kinds.split())), least)
 
 
 def _holders(db: sqlite3.Connection, listings: Iterable[Listing]) -> set[int]:
@@ -263,7 +266,7 @@ def _events(db: sqlite3.Connection, found: Iterable[int], bases: Collection[int]
 def _code() -> str:
     """The hash of the code that finds marks: other code finds others."""
     digest = hashlib.sha256()
-    paths = [Path(module.__file__ or "") for module in (marks, numbers, replay)]
+    paths = [Path(module.__file__ or "") for module in (marks, numbers, replay, screener, subjects)]
     for path in (*paths, *sorted(Path(codes.__file__).parent.glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -9,12 +9,14 @@ import msgspec
 from tidewaiter.model import Consignment, Event, ListVersion, Record, Rescreening, Screening
 from tidewaiter.screening.marks import find_marks
 from tidewaiter.screening.numbers import NOT_COMPARED, normalise_number
+from tidewaiter.screening.screener import lowest_asked
+from tidewaiter.screening.subjects import subject_of
 
 TABLES = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE marks (
-        number INTEGER PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL, kinds TEXT NOT NULL,
-        UNIQUE (scheme, value, kinds)
+        number INTEGER PRIMARY KEY, scheme TEXT NOT NULL, value TEXT NOT NULL,
+        kinds TEXT NOT NULL, least INTEGER NOT NULL, UNIQUE (scheme, value, kinds, least)
     )""",
     "CREATE TABLE links (mark INTEGER, event INTEGER, PRIMARY KEY (mark, event)) WITHOUT ROWID",
     """CREATE TABLE consignments (
@@ -25,7 +27,11 @@ TABLES = (
     "CREATE TABLE bases (number INTEGER PRIMARY KEY, day TEXT, lists TEXT NOT NULL)",
 )
 NAME = "name"
+_FIND_MARK = "SELECT number FROM marks WHERE scheme = ? AND value = ? AND kinds = ? AND least = ?"
+_ADD_MARK = "INSERT INTO marks (scheme, value, kinds, least) VALUES (?, ?, ?, ?) RETURNING number"
 
+# scheme and value; of a name the kinds, and the lowest score that is looked at, in hundredths
+_Key = tuple[str, str, str, int]
 Lists = tuple[ListVersion, ...]
 
 
@@ -63,7 +69,7 @@ class Replay:
     def __init__(self, db: sqlite3.Connection, is_dated: Callable[[Consignment], bool]) -> None:
         self._db = db
         self._is_dated = is_dated
-        self._marks: dict[tuple[str, str, str], int] = {}
+        self._marks: dict[_Key, int] = {}
         self._lists: dict[bytes, str] = {}
         self._bases = _bases_by_content(db)
         self._take = {
@@ -171,14 +177,12 @@ class Replay:
         )
         self._db.execute("DROP TABLE moves")
 
-    def _mark(self, key: tuple[str, str, str]) -> int:
+    def _mark(self, key: _Key) -> int:
         number = self._marks.get(key)
         if number is None:
-            sql = "SELECT number FROM marks WHERE scheme = ? AND value = ? AND kinds = ?"
-            row = self._db.execute(sql, key).fetchone()
+            row = self._db.execute(_FIND_MARK, key).fetchone()
             if row is None:
-                sql = "INSERT INTO marks (scheme, value, kinds) VALUES (?, ?, ?) RETURNING number"
-                row = self._db.execute(sql, key).fetchone()
+                row = self._db.execute(_ADD_MARK, key).fetchone()
             number = self._marks[key] = row[0]
         return number
 
@@ -218,15 +222,16 @@ def _moved(before: Lists, closing: Rescreening, day: datetime.date) -> Lists:
     return (*now, *(version for version in before if version.name not in names))
 
 
-def _keys(consignment: Consignment) -> Iterable[tuple[str, str, str]]:
+def _keys(consignment: Consignment) -> Iterable[_Key]:
     """The marks of a consignment as they are kept: names as written, numbers as compared."""
     for mark in find_marks(consignment):
         if mark.scheme == NAME:
-            yield NAME, mark.value, " ".join(mark.kinds)
+            least = lowest_asked(subject_of(consignment, mark.element))
+            yield NAME, mark.value, " ".join(mark.kinds), round(least * 100)
         elif mark.scheme not in NOT_COMPARED:
             number = normalise_number(mark.scheme, mark.value)
             if number != "":
-                yield mark.scheme, number, ""
+                yield mark.scheme, number, "", 0
 
 
 def _bases_by_content(db: sqlite3.Connection) -> dict[tuple[str | None, str], int]:
