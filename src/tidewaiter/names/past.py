@@ -14,22 +14,22 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.flat import Flat, code_version, read, view, write
 from tidewaiter.names.index import NameIndex, build
+from tidewaiter.names.parsed import Parsed, parse
+from tidewaiter.names.views import spellings
 
 SEGMENT = 100_000  # numbers of names; each segment is built in memory
+
+_SHIPS = frozenset({"vessel", "aircraft"})
 
 Asked = tuple[str, ListingKind]
 
 
 class PastName(Record, frozen=True):
-    """A name met in the past: its number, the name, and the kinds of subject it may be of.
-
-    `least` is the score from which on a listed name is like it, in hundredths.
-    """
+    """A name met in the past: its number, the name, and the kinds of subject it may be of."""
 
     number: int
     text: str
     kinds: tuple[ListingKind, ...]
-    least: int = 70
 
 
 # the names from one number up to another, that one left out, by number
@@ -66,7 +66,7 @@ class PastNames:
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
 
-    def search(self, asked: Collection[Asked]) -> dict[Asked, set[int]]:
+    def search(self, asked: Collection[Asked], *, at_least: float) -> dict[Asked, set[int]]:
         """Under each name asked for, the numbers of the past names that are alike enough.
 
         A past name scores what it would score as the one asked for beside a listed one.
@@ -75,7 +75,7 @@ class PastNames:
         for run in self._runs if len(found) > 0 else ():
             segment = self._open(run)
             for (text, kind), known in found.items():
-                known.update(segment.alike(text, kind))
+                known.update(segment.alike(text, kind, at_least))
         return found
 
     def _held(self, end: int) -> list[range]:
@@ -101,9 +101,8 @@ class PastNames:
     def _build(self, run: range) -> Flat:
         names = list(self._source(run.start, run.stop))
         numbers = array("Q", (name.number for name in names for _ in name.kinds))
-        least = array("B", (name.least for name in names for _ in name.kinds))
         index = build((name.text, kind) for name in names for kind in name.kinds)
-        flat = index.flat.joined({"past.": view({"numbers": numbers, "least": least})})
+        flat = index.flat.joined({"numbers": view({"": numbers})})
         write(self._path(run), code_version(), flat)
         return flat
 
@@ -112,17 +111,28 @@ class _Segment:
     """A run of names, a row for each name and kind."""
 
     def __init__(self, flat: Flat) -> None:
-        self._numbers, self._least = flat["past.numbers"], flat["past.least"]
-        self._lowest = min(self._least, default=0) / 100
-        self._index = NameIndex(flat)
+        self._numbers, self._index = flat["numbers"], NameIndex(flat)
 
-    def alike(self, text: str, kind: ListingKind) -> Iterator[int]:
+    def alike(self, text: str, kind: ListingKind, at_least: float) -> Iterator[int]:
         """The numbers of the names of that kind that are alike enough."""
-        for likely in self._index.likely(text, (kind,), self._lowest):
-            row, least = likely.number, self._least[likely.number] / 100
-            past, listed = self._index.parsed(row), likely.asked.parsed
-            if compare_parsed(past, listed, kind, at_least=least).value >= least:
-                yield self._numbers[row]
+        listed = parse(text, kind)
+        for asked in _texts(listed, kind):
+            for likely in self._index.likely(asked, (kind,), at_least):
+                past = self._index.parsed(likely.number)
+                if compare_parsed(past, listed, kind, at_least=at_least).value >= at_least:
+                    yield self._numbers[likely.number]
+
+
+def _texts(listed: Parsed, kind: ListingKind) -> set[str]:
+    """What to ask for: an index holds more spellings of a name than it asks for.
+
+    Where a listed name is asked for among past ones the sides are changed. A past name read
+    backwards is held; only ships, which are met by less, are asked for so too.
+    """
+    held = {listed.letters, listed.compact}
+    if kind not in _SHIPS:
+        held.add(listed.compact[::-1])
+    return {listed.text, *spellings(listed) - held}
 
 
 def _plan(held: list[range], end: int) -> list[range]:

@@ -19,15 +19,19 @@ from typing import Protocol, cast
 import msgspec
 
 from tidewaiter import codes
-from tidewaiter.model import Anchor, BadInput, Consignment, Event, Listing
+from tidewaiter.model import Anchor, BadInput, Consignment, Event, ListedName, Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import PastName, PastNames
+from tidewaiter.names import Matcher, PastName, PastNames
 from tidewaiter.screening import marks, numbers, replay, screener, subjects
 from tidewaiter.screening.numbers import NOT_COMPARED, normalise_number, schemes_asking
 from tidewaiter.screening.replay import NAME, TABLES, Basis, Lists, Replay
+from tidewaiter.screening.screener import AT_LEAST
 
 BATCH = 20_000  # events of one transaction
 _WAIT = 600  # seconds for another process that is catching up
+# what names are looked at from, but for those that a day of birth may carry
+_LEAST = min(AT_LEAST.values())
+_Asked = tuple[str, ListingKind]
 _NEW, _DAMAGED = "it is new", "it is damaged"
 _ADVICE = "Make room, give the right to write, or delete the folder: it is made again."
 
@@ -71,7 +75,7 @@ class PastByNames:
         self._ledger = ledger
         self._is_dated = is_dated
         self._notice = notice
-        self._met: dict[tuple[str, ListingKind], set[int]] = {}
+        self._met: dict[_Asked, set[int]] = {}
 
     def catch_up(self) -> Anchor:
         """Take in what the ledger holds since the last time; the last event taken in.
@@ -120,7 +124,9 @@ class PastByNames:
             end = db.execute("SELECT coalesce(max(number), 0) + 1 FROM marks").fetchone()[0]
             names = PastNames(self._folder / _meta(db)["id"], lambda *run: _names(db, *run))
             names.cover(end)
-            self._met |= names.search(new)
+            self._met |= names.search(new, at_least=_LEAST)
+            for name, number in _carried(db, new):
+                self._met[name].add(number)
 
     def touched(self, listings: Collection[Listing], bases: Collection[int]) -> list[int]:
         """The last events on the consignments, of those that rest so, the listings could touch.
@@ -231,12 +237,35 @@ def _upto(db: sqlite3.Connection) -> Anchor:
 
 def _names(db: sqlite3.Connection, start: int, stop: int) -> Iterator[PastName]:
     rows = db.execute(
-        "SELECT number, value, kinds, least FROM marks"
-        " WHERE number >= ? AND number < ? AND scheme = ?",
-        (start, stop, NAME),
+        "SELECT number, value, kinds FROM marks WHERE number >= ? AND number < ?"
+        " AND scheme = ? AND least = ?",
+        (start, stop, NAME, round(_LEAST * 100)),
+    )
+    for number, text, kinds in rows:
+        yield PastName(number, text, _kinds(kinds))
+
+
+def _carried(db: sqlite3.Connection, asked: Iterable[_Asked]) -> Iterator[tuple[_Asked, int]]:
+    """The past names that a day of birth may carry, asked of the listings as screening asks.
+
+    There are few; an index of past names would miss one in two hundred so little alike.
+    """
+    each = [
+        Listing("", str(at), kind, (ListedName(text),)) for at, (text, kind) in enumerate(asked)
+    ]
+    matcher = Matcher(each)
+    rows = db.execute(
+        "SELECT number, value, kinds, least FROM marks WHERE scheme = ? AND least < ?",
+        (NAME, round(_LEAST * 100)),
     )
     for number, text, kinds, least in rows:
-        yield PastName(number, text, cast(tuple[ListingKind, ...], tuple(kinds.split())), least)
+        found = matcher.search(text, _kinds(kinds), at_least=least / 100, limit=len(each))
+        for like in found:
+            yield (like.name.text, like.listing.kind), number
+
+
+def _kinds(text: str) -> tuple[ListingKind, ...]:
+    return cast(tuple[ListingKind, ...], tuple(text.split()))
 
 
 def _holders(db: sqlite3.Connection, listings: Iterable[Listing]) -> set[int]:
