@@ -3,6 +3,7 @@
 import csv
 import datetime
 import hashlib
+import random
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -127,14 +128,14 @@ class Desk:
         return closing, done
 
 
-def papers(folder: Path) -> Path:
+def papers(folder: Path, rows: Sequence[tuple[str, str, str]] = NAMES) -> Path:
     path = folder / "papers.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(
             ["document_date", "consignment", "consignee_name", "vessel_name", "vessel_imo"]
         )
-        for i, names in enumerate(NAMES):
+        for i, names in enumerate(rows):
             writer.writerow(["2019-05-05", f"SMP-{i}", *names])
     return path
 
@@ -161,6 +162,35 @@ def test_the_outcome_is_that_of_screening_everything_again(desk: Desk, name: str
     moved = name not in {"nothing", "only remarks"}
     assert (closing.changed > 0) is moved
     assert (len(closing.entries) > 0) is moved
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_change_gives_what_screening_everything_again_gives(desk: Desk, seed: int) -> None:
+    rng = random.Random(seed)
+    pool = [listing for listing in embedded().listings if listing.kind != "vessel"]
+    listed = [
+        entry(f"S.{i}", x.names[0].text, kind=x.kind) for i, x in enumerate(rng.sample(pool, 12))
+    ]
+    rows = [(misspelled(rng, rng.choice(listed)), "FREE SHIP", "") for _ in range(40)]
+    path = papers(desk.folder, [*rows, *NAMES])
+    old = lists_of(*rng.sample(listed, 8))
+    latest = desk.screen(old, path)
+    for _ in range(3):
+        new = lists_of(*rng.sample(listed, 8))
+        closing, done = desk.rescreen(new)
+        latest |= {each.verdict.consignment: each.verdict for each in done}
+        fresh = examiner(new)
+        everything: list[Verdict] = []
+        screen_document(path, fresh, record=None, show=everything.append)
+        assert said(latest) == said({verdict.consignment: verdict for verdict in everything})
+        assert 0 < closing.touched < closing.past
+
+
+def misspelled(rng: random.Random, listing: Listing) -> str:
+    letters = list(listing.names[0].text)
+    if rng.random() < 0.6:
+        letters[rng.randrange(len(letters))] = rng.choice("aeiourn")
+    return "".join(letters)
 
 
 def test_the_new_verdict_supersedes_and_the_old_one_stays(desk: Desk) -> None:
