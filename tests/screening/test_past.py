@@ -153,6 +153,21 @@ def test_it_is_told_of_later_events_only_and_gives_the_same(tmp_path: Path) -> N
     assert len(index_of(tmp_path, chain)) == 60
 
 
+def test_a_number_called_a_ships_meets_a_company(tmp_path: Path) -> None:
+    held = [(x, n) for x in LISTED for n in x.identifiers if n.scheme == "company_imo"]
+    listing, number = held[0]
+    party = Party("owner", "Another", identifiers=(Identifier("imo", f"IMO {number.value}"),))
+    chain = Chain([Consignment("paper", "table", "R1", parties=(party,))])
+    nameless = msgspec.structs.replace(listing, names=())
+    assert touched(index_of(tmp_path, chain), [nameless]) == [1]
+    assert met_by_screening(chain, [nameless]) == {1}
+
+
+def test_consignments_without_names_are_no_trouble(tmp_path: Path) -> None:
+    chain = Chain([Consignment("paper", "table", "R1")])
+    assert touched(index_of(tmp_path, chain), LISTED) == []
+
+
 @pytest.fixture
 def chain() -> Chain:
     return Chain(papers(random.Random(8), 40))

@@ -27,8 +27,11 @@ TABLES = (
     "CREATE TABLE bases (number INTEGER PRIMARY KEY, day TEXT, lists TEXT NOT NULL)",
 )
 NAME = "name"
-_FIND_MARK = "SELECT number FROM marks WHERE scheme = ? AND value = ? AND kinds = ? AND least = ?"
-_ADD_MARK = "INSERT INTO marks (scheme, value, kinds, least) VALUES (?, ?, ?, ?) RETURNING number"
+# a mark that is there already is written over itself, so that its number comes back
+_MARK = (
+    "INSERT INTO marks (scheme, value, kinds, least) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET least = excluded.least RETURNING number"
+)
 
 # scheme and value; of a name the kinds, and the lowest score that is looked at, in hundredths
 _Key = tuple[str, str, str, int]
@@ -180,10 +183,7 @@ class Replay:
     def _mark(self, key: _Key) -> int:
         number = self._marks.get(key)
         if number is None:
-            row = self._db.execute(_FIND_MARK, key).fetchone()
-            if row is None:
-                row = self._db.execute(_ADD_MARK, key).fetchone()
-            number = self._marks[key] = row[0]
+            number = self._marks[key] = self._db.execute(_MARK, key).fetchone()[0]
         return number
 
     def _base(self, day: datetime.date | None, lists: str) -> int:
