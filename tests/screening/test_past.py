@@ -238,6 +238,7 @@ def test_a_deleted_index_is_made_again(tmp_path: Path, chain: Chain) -> None:
     notices: list[str] = []
     assert touched(index_of(tmp_path, chain, notices), LISTED) == wanted
     assert notices == []
+    assert len(list((tmp_path / "past").glob("*/*.names"))) == 1
 
 
 def test_an_index_of_another_ledger_is_made_again(tmp_path: Path, chain: Chain) -> None:
@@ -257,7 +258,7 @@ def test_an_index_of_other_code_is_made_again(
     tmp_path: Path, chain: Chain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index_of(tmp_path, chain).catch_up()
-    monkeypatch.setattr(past, "_code", lambda: "later")
+    monkeypatch.setattr(past, "_code", lambda _: "later")
     notices: list[str] = []
     index_of(tmp_path, chain, notices).catch_up()
     index_of(tmp_path, chain, notices).catch_up()

@@ -7,6 +7,7 @@ the parties: it needs the same care as the ledger.
 import contextlib
 import datetime
 import hashlib
+import inspect
 import secrets
 import shutil
 import sqlite3
@@ -22,7 +23,7 @@ from tidewaiter import codes
 from tidewaiter.model import Anchor, BadInput, Consignment, Event, ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Matcher, PastName, PastNames
-from tidewaiter.screening import marks, numbers, replay, screener, subjects
+from tidewaiter.screening import marks, numbers, register, replay, screener, subjects
 from tidewaiter.screening.numbers import NOT_COMPARED, normalise_number, schemes_asking
 from tidewaiter.screening.replay import NAME, TABLES, Basis, Lists, Replay
 from tidewaiter.screening.screener import AT_LEAST
@@ -176,7 +177,7 @@ class PastByNames:
             if _is_empty(db):
                 return _NEW
             made, upto = _meta(db), _upto(db)
-        if made["code"] != _code():
+        if made["code"] != _code(self._is_dated):
             return "another version of the program made it"
         event = self._ledger.get(upto.number)
         if upto.number > 0 and (event is None or event.digest != upto.digest):
@@ -194,7 +195,10 @@ class PastByNames:
             if _is_empty(db):
                 for statement in TABLES:
                     db.execute(statement)
-                made = {"id": secrets.token_hex(8), "code": _code(), "number": "0", "digest": ""}
+                for left in self._folder.glob("*/"):
+                    shutil.rmtree(left)
+                code = _code(self._is_dated)
+                made = {"id": secrets.token_hex(8), "code": code, "number": "0", "digest": ""}
                 db.executemany("INSERT INTO meta VALUES (?, ?)", made.items())
             db.execute("COMMIT")
 
@@ -292,10 +296,11 @@ def _events(db: sqlite3.Connection, found: Iterable[int], bases: Collection[int]
     return sorted(last for last, base in rows if base in wanted)
 
 
-def _code() -> str:
-    """The hash of the code that finds marks: other code finds others."""
+def _code(is_dated: Callable[[Consignment], bool]) -> str:
+    """The hash of the code that finds marks and days: other code finds others."""
     digest = hashlib.sha256()
-    paths = [Path(module.__file__ or "") for module in (marks, numbers, replay, screener, subjects)]
-    for path in (*paths, *sorted(Path(codes.__file__).parent.glob("*.py"))):
+    modules = (marks, numbers, register, replay, screener, subjects)
+    paths = [Path(inspect.getfile(each)) for each in (*modules, is_dated)]
+    for path in (*paths, *sorted(Path(inspect.getfile(codes)).parent.glob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()
