@@ -18,7 +18,7 @@ from benchmarks.results import Measurement, table
 from benchmarks.timing import peak_megabytes, say, timed
 from tidewaiter.model import Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import Matcher, PastName, PastNames
+from tidewaiter.names import Matcher
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.parsed import parse
 
@@ -49,7 +49,6 @@ def measure(folder: Path) -> Iterator[Measurement]:
     listings, queries = watchlist(), read_queries()
     for size in SIZES:
         yield from _of_size(random.Random(1).sample(listings, size), queries, folder)
-    yield from _past(listings, folder)
 
 
 def _of_size(
@@ -83,25 +82,6 @@ def _search(matcher: Matcher, queries: Sequence[str], times: list[float]) -> Cal
         return len(queries)
 
     return search
-
-
-def _past(listings: Sequence[Listing], folder: Path) -> Iterator[Measurement]:
-    """Past names of the list's own words, asked by the names of fifty listings."""
-    past = PastNames(folder / "past")
-    rows = [PastName(each.ref, name.text, each.kind) for each in listings for name in each.names]
-    amount = f"{len(rows):,} names"
-    yield _row("PastNames.add", amount, lambda: _add(past, rows), "names")
-    changed = random.Random(2).sample(list(listings), 50)
-
-    def ask() -> int:
-        return sum(1 for each in changed for n in each.names for _ in past.search(n.text))
-
-    yield _row("PastNames.search, 50 changed listings", amount, ask, "found")
-
-
-def _add(past: PastNames, rows: list[PastName]) -> int:
-    past.add(rows)
-    return len(rows)
 
 
 def _row(what: str, amount: str, work: Callable[[], int], unit: str) -> Measurement:

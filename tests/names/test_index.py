@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.lists import embedded
-from tidewaiter.model import BadInput, ListedName, Listing
-from tidewaiter.names import Matcher, PastName, PastNames
+from tidewaiter.model import ListedName, Listing
+from tidewaiter.names import Matcher
 from tidewaiter.names import flat as flat_file
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.parsed import parse
@@ -85,42 +85,6 @@ def test_many_texts_are_answered_in_their_order() -> None:
     matcher = Matcher(embedded().listings)
     texts = [each.names[0].text for each in embedded().listings[:9]] * 2
     assert list(matcher.search_many(texts)) == [matcher.search(text) for text in texts]
-
-
-PAST = (
-    PastName("c1", "Grey Heron Shipping Ltd", "organization"),
-    PastName("c2", "Blue Egret Fisheries", "organization"),
-    PastName("c3", "Pak Sam Il", "person"),
-)
-
-
-def past_ids(names: PastNames, text: str) -> set[str]:
-    return {name.id for name, _ in names.search(text)}
-
-
-def test_past_names_are_kept_and_added_to(tmp_path: Path) -> None:
-    PastNames(tmp_path).add(PAST[:2])
-    names = PastNames(tmp_path)
-    names.add(PAST[2:])
-    for kept in (names, PastNames(tmp_path)):
-        assert len(kept) == 3
-        assert past_ids(kept, "GREY HERON SHIPPING") == {"c1"}
-        assert past_ids(kept, "박삼일") == {"c3"}
-
-
-def test_a_lost_index_of_past_names_is_built_again(tmp_path: Path) -> None:
-    PastNames(tmp_path).add(PAST)
-    for path in tmp_path.glob("*.names"):
-        path.write_bytes(b"")
-    assert past_ids(PastNames(tmp_path), "Blue Egret Fisheries") == {"c2"}
-
-
-def test_damaged_past_names_are_an_error(tmp_path: Path) -> None:
-    PastNames(tmp_path).add(PAST)
-    for path in tmp_path.glob("*.rows"):
-        path.write_bytes(path.read_bytes()[:-1])
-    with pytest.raises(BadInput, match="damaged"):
-        PastNames(tmp_path)
 
 
 def test_sections_come_back_as_they_were_written(tmp_path: Path) -> None:

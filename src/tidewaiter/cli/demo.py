@@ -8,6 +8,8 @@ from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import make_examiner
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.cli.table import CLOSING, VerdictTable
+from tidewaiter.lists import Store
+from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.samples import sample_folder
 from tidewaiter.pipeline.screen import documents, screen_document
 
@@ -29,7 +31,8 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
 ) -> None:
     """Screen the bundled sample documents and print the verdicts. Keeps no record."""
-    examiner = make_examiner(load_settings())
+    settings = load_settings()
+    examiner = make_examiner(settings, kept_and(Store(settings.home), []))
     with sample_folder() as folder:
         for group, title in GROUPS.items():
             table = VerdictTable()

@@ -8,14 +8,22 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
+from tidewaiter import lists
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import say
 from tidewaiter.cli.rank_page import Page
 from tidewaiter.cli.rank_train import train
-from tidewaiter.cli.screen import make_examiner, open_record, parse_facts, report_document
+from tidewaiter.cli.screen import (
+    make_examiner,
+    open_record,
+    parse_facts,
+    read_lists,
+    report_document,
+)
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import BadInput, Consignment, Verdict
+from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.queue import (
     Candidate,
@@ -99,8 +107,8 @@ def queue(  # noqa: PLR0913 - each is an option of the command
     with open_record(settings, wanted=not no_save) as record:
         examiner = make_examiner(
             settings,
+            kept_and(lists.Store(settings.home), read_lists(list_files or [])),
             as_of=as_of,
-            list_files=list_files or [],
             stated=parse_facts(fact or []),
             rulings=() if record is None else standing_rulings(record.ledger),
             sources=parse_sources(further),

@@ -17,8 +17,9 @@ from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import standing_rulings
+from tidewaiter.lists import LoadedList
 from tidewaiter.model import BadInput, Standing, Verdict
-from tidewaiter.pipeline.editions import kept_and
+from tidewaiter.pipeline.editions import Editions, kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
 
@@ -48,8 +49,8 @@ def screen(  # noqa: PLR0913 - each is an option of the command
         rulings = () if record is None else standing_rulings(record.ledger)
         examiner = make_examiner(
             settings,
+            kept_and(lists.Store(settings.home), read_lists(list_files or [])),
             as_of=as_of,
-            list_files=list_files or [],
             stated=stated,
             rulings=rulings,
             sources=parse_sources(further),
@@ -82,25 +83,30 @@ def _screen_all(
     return screened, failed
 
 
+def read_lists(paths: Sequence[Path]) -> list[LoadedList]:
+    """The lists in files, telling how many defects each has."""
+    found = [lists.read(path) for path in paths]
+    for loaded in found:
+        if len(loaded.defects) > 0:
+            named = f"list {loaded.version.name}: {len(loaded.defects)} defects"
+            say(f"{named}; `tidewaiter lists status --list FILE` shows them", "yellow")
+    return found
+
+
 def make_examiner(
     settings: Settings,
+    editions: Editions,
     *,
     as_of: str = "",
-    list_files: Sequence[Path] = (),
     stated: Mapping[str, str] | None = None,
     rulings: Sequence[Standing] = (),
     sources: Sequence[str] = (),
 ) -> Examiner:
-    """An examiner with the UN's law and these further ones, and the lists kept and added."""
-    added = [lists.read(path) for path in list_files]
-    for loaded in added:
-        if len(loaded.defects) > 0:
-            named = f"list {loaded.version.name}: {len(loaded.defects)} defects"
-            say(f"{named}; `tidewaiter lists status --list FILE` shows them", "yellow")
+    """An examiner with the UN's law and these further ones, and the lists that answer."""
     return Examiner(
         law=load_law(tuple(sources)),
         target=load_target(),
-        lists=kept_and(lists.Store(settings.home), added),
+        lists=editions,
         today=settings.today,
         as_of=parse_day(as_of),
         stated=stated,

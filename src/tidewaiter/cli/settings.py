@@ -40,6 +40,11 @@ class Settings:
         """The file that holds the session of whoever signed in at this machine."""
         return self.home / "session"
 
+    @property
+    def past(self) -> Path:
+        """The folder of the index of past consignments: made anew whenever it is deleted."""
+        return self.home / "past"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the variables and the clock."""

@@ -1,7 +1,7 @@
 """The ledger itself: one database, one chain, many readers, one writer at a time."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
@@ -132,9 +132,16 @@ class Ledger:
             LedgerError: the database failed; nothing was saved.
             ValueError: `at` has no zone.
         """
+        return self.append_after(lambda _: drafts, actor=actor, at=at)
+
+    def append_after(
+        self, make: Callable[[Anchor], Iterable[Draft]], *, actor: str, at: datetime.datetime
+    ) -> range:
+        """As `append_all`, with drafts made knowing the end of the chain that they follow."""
         with self._writing() as connection:
-            checked = (self._checked(connection, draft) for draft in drafts)
-            return _write(connection, self._tail(connection), checked, (actor, at))
+            tail = self._tail(connection)
+            checked = (self._checked(connection, draft) for draft in make(tail))
+            return _write(connection, tail, checked, (actor, at))
 
     def record_screening(
         self,

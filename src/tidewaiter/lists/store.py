@@ -10,7 +10,7 @@ import datetime
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -124,17 +124,7 @@ class Store:
 
         Where none is that old it is the oldest held.
         """
-        by_list: dict[str, list[Kept]] = {}
-        for kept in self.versions():
-            by_list.setdefault(kept.list, []).append(kept)
-        return tuple(
-            max(
-                (kept for kept in held if kept.day <= on),
-                key=_by_day,
-                default=held[0],
-            )
-            for held in by_list.values()
-        )
+        return _in_force(_by_list(self.versions()), on)
 
     def in_force(self, on: datetime.date) -> tuple[LoadedList, ...]:
         """The lists that answer for a day, the embedded list always among them.
@@ -145,7 +135,16 @@ class Store:
             BadInput: where a version that answers cannot be loaded: no list is left out in
                 silence.
         """
-        return tuple(kept.present(self.load(kept), on) for kept in self.versions_in_force(on))
+        return self.answering()(on)
+
+    def answering(self) -> Callable[[datetime.date], tuple[LoadedList, ...]]:
+        """What `in_force` gives for any day, of the versions kept now: later ones do not count."""
+        held = _by_list(self.versions())
+
+        def on(day: datetime.date) -> tuple[LoadedList, ...]:
+            return tuple(kept.present(self.load(kept), day) for kept in _in_force(held, day))
+
+        return on
 
     def load(self, kept: Kept) -> LoadedList:
         """A version's listings; parsed anew where the parsed copy is stale or damaged.
@@ -239,6 +238,21 @@ class Store:
 
     def _place(self, kept: Kept) -> Path:
         return self._of_list(kept.list) / kept.sha256
+
+
+def _by_list(versions: Iterable[Kept]) -> list[list[Kept]]:
+    """The versions of each list, in their order."""
+    by_list: dict[str, list[Kept]] = {}
+    for kept in versions:
+        by_list.setdefault(kept.list, []).append(kept)
+    return list(by_list.values())
+
+
+def _in_force(lists: Iterable[list[Kept]], on: datetime.date) -> tuple[Kept, ...]:
+    return tuple(
+        max((kept for kept in held if kept.day <= on), key=_by_day, default=held[0])
+        for held in lists
+    )
 
 
 def _by_day(kept: Kept) -> tuple[str, datetime.date, datetime.datetime]:

@@ -61,6 +61,7 @@ from tidewaiter.model.errors import (
 from tidewaiter.model.event import (
     Anchor,
     Document,
+    Edition,
     Event,
     Rescreened,
     Rescreening,
@@ -101,6 +102,7 @@ __all__ = [
     "Disposed",
     "Document",
     "DueReport",
+    "Edition",
     "Event",
     "Evidence",
     "Extra",

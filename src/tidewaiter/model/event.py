@@ -34,8 +34,9 @@ class Versions(Record, frozen=True):
 
     `as_of` is the date of the act asked for, ISO 8601; empty where each consignment was judged
     on a date of its own. `stated` holds the facts the user vouched for, `rulings` the SHA-256
-    of the rulings that stood, empty where none did. Two screenings of one file under equal
-    versions are the same one.
+    of the rulings that stood, empty where none did. `sources` names the makers of the law beside
+    the United Nations, whose hash is `law`. Two screenings of one file under equal versions are
+    the same one.
     """
 
     law: str
@@ -44,6 +45,7 @@ class Versions(Record, frozen=True):
     as_of: str = ""
     stated: dict[str, str] = {}
     rulings: str = ""
+    sources: tuple[str, ...] = ()
 
 
 class Document(Record, frozen=True):
@@ -97,12 +99,23 @@ class Rescreened(Record, frozen=True):
     changes: tuple[str, ...] = ()
 
 
+class Edition(Record, frozen=True):
+    """The lists that answer for acts of a day and of later ones, up to the next such day."""
+
+    since: datetime.date
+    lists: tuple[ListVersion, ...]
+
+
 class Rescreening(Record, frozen=True):
     """Payload of a `rescreening` event, which closes a re-screening.
 
     Its `rescreened` events run from number `first` to the one before it. `entries` are the
     listings that changed (`list/ref`), `past` the consignments on record, `touched` those
     examined again, and `changed` those whose verdict differs.
+
+    `upto` is the number of the last event that was looked at. Every verdict on record by then
+    that was not examined again holds under `editions` too, oldest first: days before the first
+    are as the first, and where no day is known the event's own day counts.
     """
 
     lists: tuple[ListVersion, ...]
@@ -111,6 +124,8 @@ class Rescreening(Record, frozen=True):
     past: int
     touched: int
     changed: int
+    upto: int = 0
+    editions: tuple[Edition, ...] = ()
 
 
 class Anchor(Record, frozen=True):

@@ -37,6 +37,11 @@ def act_date(
     return today, Defect(at="", problem=problem)
 
 
+def is_dated(consignment: Consignment) -> bool:
+    """True where the document gives a day to judge by."""
+    return act_date(consignment, as_of=None, today=datetime.date.max)[0] != datetime.date.max
+
+
 def _last_day(dated: Dated, today: datetime.date) -> tuple[datetime.date, Defect | None]:
     try:
         parts = [int(part) for part in dated.value[:10].split("-")]

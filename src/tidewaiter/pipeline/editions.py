@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from tidewaiter.lists import LoadedList, Store
 
@@ -16,14 +17,16 @@ def always(lists: Iterable[LoadedList]) -> Editions:
 
 
 def kept_and(store: Store, given: Sequence[LoadedList]) -> Editions:
-    """The editions in force among those kept, and lists given by hand.
+    """The editions in force among those kept now, and lists given by hand.
 
     A list given by hand stands for every day in the place of the kept one of its name.
     """
     names = {loaded.version.name for loaded in given}
+    in_force = store.answering()
 
+    @cache
     def on(day: datetime.date) -> Sequence[LoadedList]:
-        kept = [each for each in store.in_force(day) if each.version.name not in names]
+        kept = [each for each in in_force(day) if each.version.name not in names]
         return [*kept, *given]
 
     return on

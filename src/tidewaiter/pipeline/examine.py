@@ -24,7 +24,7 @@ from tidewaiter.model.target import Target
 from tidewaiter.pipeline.dates import act_date
 from tidewaiter.pipeline.editions import Editions, always
 from tidewaiter.pipeline.facts import Gatherer
-from tidewaiter.screening import NexusFinder, Past, Rulings, Screener
+from tidewaiter.screening import NexusFinder, Past, Rulings, Screener, plain
 
 # so many sets of editions are held at once; papers of one day need one
 SCREENERS = 8
@@ -64,6 +64,7 @@ class Examiner:
             as_of="" if as_of is None else as_of.isoformat(),
             stated=dict(stated or {}),
             rulings=Rulings(rulings).digest,
+            sources=law.sources[1:],
         )
         self._nexus = NexusFinder(target)
         self._today = today
@@ -77,7 +78,8 @@ class Examiner:
     def examine(self, consignment: Consignment) -> Verdict:
         """The verdict on one consignment."""
         day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
-        screener = self._screener(day)
+        lists = self._editions(day)
+        screener = self._screener(lists)
         hits, pasts = screener.screen(consignment, day)
         nexus = self._nexus.find(consignment)
         signs = misdeclaration(consignment) if len(nexus) + len(hits) > 0 else ()
@@ -106,18 +108,17 @@ class Examiner:
             + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
             inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
             law_version=self.versions.law,
-            lists=screener.versions,
+            lists=tuple(loaded.version for loaded in lists),
         )
 
-    def _screener(self, day: datetime.date) -> Screener:
-        """The screener with the editions that answer for a day; made once for each set of them."""
-        lists = self._editions(day)
-        versions = tuple(loaded.version for loaded in lists)
-        found = self._screeners.get(versions)
+    def _screener(self, lists: Sequence[LoadedList]) -> Screener:
+        """The screener with these editions; made once for each set of them."""
+        editions = tuple(plain(loaded.version) for loaded in lists)
+        found = self._screeners.get(editions)
         if found is None:
             if len(self._screeners) == SCREENERS:
                 self._screeners.pop(next(iter(self._screeners)))
-            found = self._screeners[versions] = Screener(
+            found = self._screeners[editions] = Screener(
                 lists, rulings=self._rulings, saved=self._saved
             )
         return found

@@ -1,18 +1,21 @@
 """Screen again what a change of lists can touch, and nothing else."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import IO
 
 import msgspec
 
 from tidewaiter.ledger import Draft, Ledger, versions_key
 from tidewaiter.ledger.chain import payload_text
-from tidewaiter.lists import LoadedList
 from tidewaiter.model import (
-    BadInput,
+    Anchor,
     Event,
     Hit,
+    LedgerError,
     Rescreened,
     Rescreening,
     Screened,
@@ -21,75 +24,69 @@ from tidewaiter.model import (
     Versions,
 )
 from tidewaiter.pipeline.examine import Examiner
-from tidewaiter.screening import PastByMatcher, PastIndex, changed_listings
+from tidewaiter.pipeline.moves import Answering, Move, editions, entries, moves
+from tidewaiter.screening import PastByNames
 
 Stamp = tuple[str, datetime.datetime]
 ExaminerFor = Callable[[Versions], Examiner]
+MEMORY_BYTES = 8 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Two states of the lists that consignments are screened against."""
-
-    old: Sequence[LoadedList]
-    new: Sequence[LoadedList]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a re-screening came to: its closing record, and each consignment examined again."""
-
-    closing: Rescreening
-    rescreened: tuple[Rescreened, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """The latest event on a consignment, and what the screening of its document rested on."""
-
-    event: Event
-    versions: Versions
-
-
-def rescreen(
+def rescreen(  # noqa: PLR0913 - each is something it rests on
     ledger: Ledger,
-    change: Change,
+    index: PastByNames,
+    lists: Answering,
     examiner_for: ExaminerFor,
     *,
-    stamp: Stamp | None,
-    index: PastIndex | None = None,
-) -> Outcome:
-    """Examine again every past consignment that the change can touch; the rest stands.
+    stamp: Stamp,
+    record: bool = True,
+    show: Callable[[Rescreened], None] = lambda _: None,
+) -> Rescreening:
+    """Examine again every past consignment that a change of lists can touch; the rest stands.
+
+    What changed is told for each verdict by the editions it rests on: its own, or those of the
+    last re-screening that looked at it.
 
     Args:
         ledger: The past, and where the new verdicts are kept.
-        change: The lists as they were and as they are.
-        examiner_for: An examiner with the new lists, for the date and facts of old versions.
-        stamp: Who and when; None records nothing.
         index: Finds what may be touched.
+        lists: The lists that answer now, and those that answered.
+        examiner_for: An examiner with the lists that answer now, for the date, law and facts of
+            old versions.
+        stamp: Who, and when: the day of it is today.
+        record: Whether the new verdicts are kept.
+        show: Gets each consignment examined again as its verdict is reached.
 
     Raises:
-        BadInput: a past screening rests on a list that the new ones leave out.
+        BadInput: a past verdict rests on a list that does not answer now.
     """
-    index = PastByMatcher() if index is None else index
-    pairs = changed_listings(change.old, change.new)
-    last = _last_screenings(ledger, change)
-    for event in ledger.events(kind="screened", after=index.upto):
-        index.add(event.number, _payload(event).consignment)
-    sides = [listing for pair in pairs for listing in pair if listing is not None]
-    touched = sorted(index.touched(sides)) if len(sides) > 0 else []
-    done = [_examine(past, examiner_for(past.versions)) for past in _current(ledger, touched, last)]
+    upto, today = index.catch_up(), stamp[1].date()
+    bases = index.bases()
+    found = moves(bases, lists, today)
     closing = Rescreening(
-        lists=tuple(loaded.version for loaded in change.new),
-        entries=tuple(f"{x.list}/{x.ref}" for pair in pairs if (x := pair[1] or pair[0])),
-        first=ledger.anchor().number + 1,
-        past=sum(screening.consignments for _, screening in last.values()),
-        touched=len(done),
-        changed=sum(len(payload.changes) > 0 for _, payload in done),
+        lists=tuple(each.version for each in lists.now(today)),
+        entries=tuple(entries(found)),
+        first=0,
+        past=len(index),
+        touched=0,
+        changed=0,
+        upto=upto.number,
+        editions=editions((today, *(b.day for b in bases.values() if b.day is not None)), lists),
     )
-    if stamp is not None:
-        ledger.append_all(_drafts(closing, done), actor=stamp[0], at=stamp[1])
-    return Outcome(closing, tuple(payload for _, payload in done))
+    with _spool() as file:
+        for draft, payload in _examined(ledger, _touched(index, found), examiner_for):
+            show(payload)
+            _put(file, draft)
+            closing = msgspec.structs.replace(
+                closing,
+                touched=closing.touched + 1,
+                changed=closing.changed + (len(payload.changes) > 0),
+            )
+        if record:
+            ledger.append_after(
+                lambda tail: _drafts(file, closing, tail), actor=stamp[0], at=stamp[1]
+            )
+    return closing
 
 
 def differences(old: Verdict, new: Verdict) -> Iterator[str]:
@@ -119,44 +116,35 @@ def _hits(verdict: Verdict) -> dict[str, Hit]:
     return {f"{hit.list}/{hit.ref} at {hit.evidence.field}": hit for hit in verdict.hits}
 
 
-def _last_screenings(ledger: Ledger, change: Change) -> dict[str, tuple[Event, Screening]]:
-    """The last screening of every document, by the document's SHA-256."""
-    last = {event.document: (event, screening) for event, screening in ledger.documents()}
-    given = {loaded.version.name for loaded in change.new}
-    for _, screening in last.values():
-        missing = {version.name for version in screening.versions.lists} - given
-        if len(missing) > 0:
-            raise BadInput(
-                f"it was screened against {', '.join(sorted(missing))} too",
-                where=screening.document.name,
-                advice="Name that list with --list, or its hits would be lost.",
-            )
-    return last
+def _touched(index: PastByNames, found: Iterable[Move]) -> list[int]:
+    """The last events on the consignments that any of the moves can touch."""
+    found = list(found)
+    index.look_up(listing for move in found for listing in move.listings)
+    numbers: set[int] = set()
+    for move in found:
+        if move.pairs is None:
+            numbers.update(index.resting_on(move.bases))
+        elif len(move.pairs) > 0:
+            numbers.update(index.touched(move.listings, move.bases))
+    return sorted(numbers)
 
 
-def _current(
-    ledger: Ledger, touched: Sequence[int], last: dict[str, tuple[Event, Screening]]
-) -> Iterator[_Past]:
-    """The last event on each consignment of the touched events; none of superseded screenings."""
-    again = {(e.document, _payload(e).position): e for e in ledger.events(kind="rescreened")}
-    for number in touched:
+def _examined(
+    ledger: Ledger, numbers: Iterable[int], examiner_for: ExaminerFor
+) -> Iterator[tuple[Draft, Rescreened]]:
+    @lru_cache(maxsize=1000)
+    def versions_of(document: str) -> Versions:
+        *_, last = ledger.events(kind="document", document=document)
+        return msgspec.json.decode(last.payload, type=Screening).versions
+
+    for number in numbers:
         event = ledger.get(number)
-        if event is None or event.document not in last:
-            continue
-        closing, screening = last[event.document]
-        if screening.first <= number < closing.number:
-            newer = again.get((event.document, _payload(event).position), event)
-            known = newer if newer.number > closing.number else event
-            yield _Past(known, screening.versions)
+        if event is not None:
+            yield _examine(event, examiner_for(versions_of(event.document)))
 
 
-def _payload(event: Event) -> Screened:
-    return msgspec.json.decode(event.payload, type=Screened)
-
-
-def _examine(past: _Past, examiner: Examiner) -> tuple[Draft, Rescreened]:
-    event = past.event
-    known = _payload(event)
+def _examine(event: Event, examiner: Examiner) -> tuple[Draft, Rescreened]:
+    known = msgspec.json.decode(event.payload, type=Screened)
     verdict = examiner.examine(known.consignment)
     payload = Rescreened(
         position=known.position,
@@ -175,7 +163,30 @@ def _examine(past: _Past, examiner: Examiner) -> tuple[Draft, Rescreened]:
     return draft, payload
 
 
-def _drafts(closing: Rescreening, done: Sequence[tuple[Draft, Rescreened]]) -> Iterator[Draft]:
-    for draft, _ in done:
-        yield draft
+@contextmanager
+def _spool() -> Iterator[IO[bytes]]:
+    """Where drafts wait until the last one is there: the ledger is locked only while they are
+    copied, and an error midway leaves nothing behind.
+    """
+    try:
+        with tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES) as file:
+            yield file
+    except OSError as error:
+        raise LedgerError(
+            "the temporary folder cannot hold the verdicts; nothing was saved",
+            where=tempfile.gettempdir(),
+            advice="Make room there, or name another folder in TMPDIR.",
+        ) from error
+
+
+def _put(file: IO[bytes], draft: Draft) -> None:
+    """One line: JSON holds no bare line feed."""
+    file.write(msgspec.json.encode(draft) + b"\n")
+
+
+def _drafts(file: IO[bytes], closing: Rescreening, tail: Anchor) -> Iterator[Draft]:
+    file.seek(0)
+    for line in file:
+        yield msgspec.json.decode(line, type=Draft)
+    closing = msgspec.structs.replace(closing, first=tail.number + 1)
     yield Draft.of("rescreening", ", ".join(v.name for v in closing.lists), closing)

@@ -29,6 +29,12 @@ def normalise_number(scheme: str, value: str) -> str:
     return plain if len(plain) >= SHORTEST else ""
 
 
+def schemes_asking(scheme: str) -> tuple[str, ...]:
+    """The schemes under which a document's number meets a listed one of that scheme."""
+    crossing = (asked for asked, schemes in _SCHEMES_ASKED.items() if scheme in schemes)
+    return tuple(dict.fromkeys((scheme, *crossing)))
+
+
 class Numbers:
     """The numbers of the listings. `find` gives every listing that holds one."""
 

@@ -163,8 +163,7 @@ class Screener:
 
     def _meet_names(self, consignment: Consignment, mark: Mark) -> Iterator[Match]:
         subject = subject_of(consignment, mark.element)
-        lowest = min(AT_LEAST.values()) if len(subject.born) == 0 else BARELY_ALIKE
-        for candidate in self.register.named(mark.value, mark.kinds, lowest):
+        for candidate in self.register.named(mark.value, mark.kinds, lowest_asked(subject)):
             match = self._meet_name(mark, candidate, subject)
             if match is not None:
                 yield match
@@ -217,6 +216,11 @@ class Screener:
             held=f"no hit: {against}" if held else "",
             weak=score if weighed.is_weak else None,
         )
+
+
+def lowest_asked(subject: Subject) -> float:
+    """The lowest score of a name at which it is looked at: a day of birth may carry a poor one."""
+    return min(AT_LEAST.values()) if len(subject.born) == 0 else BARELY_ALIKE
 
 
 def _ground_weak_names(matches: list[Match]) -> list[Match]:
