@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tidewaiter.law import known_sources, load_law
@@ -65,6 +67,7 @@ COMMANDS = (
     "login",
     "logout",
     "whoami",
+    "replay",
     "verify",
     "serve",
 )
@@ -112,17 +115,26 @@ def filled(text: str) -> str:
 
 def commands_page() -> str:
     """The reference of commands, from their own help."""
-    parts = ["# Commands\n\nFrom the commands' own `--help`.\n"]
+    head = "# Commands\n\nFrom the commands' own `--help`.\n"
     with tempfile.TemporaryDirectory() as home:
-        for name in COMMANDS:
+
+        def section(name: str) -> str:
             command = f"tidewaiter {name}".strip()
-            parts.append(f"\n## `{command}`\n\n```text\n{run(f'{command} --help', home)}```\n")
-    return "".join(parts)
+            return f"\n## `{command}`\n\n```text\n{run(f'{command} --help', home)}```\n"
+
+        return head + "".join(at_once(section, COMMANDS))
+
+
+def at_once(make: Callable[[str], str], given: Sequence[str]) -> list[str]:
+    """What `make` gives for each, as many at once as there are cores; it waits on commands."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(make, given))
 
 
 def generated() -> dict[Path, str]:
     """Every generated page with what it should hold."""
-    wanted = {page: filled(page.read_text(encoding="utf-8")) for page in pages()}
+    texts = at_once(filled, [page.read_text(encoding="utf-8") for page in pages()])
+    wanted = dict(zip(pages(), texts, strict=True))
     wanted[ROOT / "docs" / "reference" / "commands.md"] = commands_page()
     law_pages = render_law(load_law(known_sources()))
     wanted |= {ROOT / "docs" / "reference" / "law" / name: text for name, text in law_pages.items()}

@@ -16,6 +16,7 @@ from tidewaiter.cli import (
     names,
     rank,
     read,
+    replay,
     rescreen,
     rulings,
     screen,
@@ -37,6 +38,7 @@ app.command("match")(names.match)
 app.command("compare")(names.compare)
 app.command("demo")(demo.demo)
 app.command("verify")(ledger.verify)
+app.command("replay")(replay.replay)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")

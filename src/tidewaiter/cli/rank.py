@@ -112,6 +112,7 @@ def queue(  # noqa: PLR0913 - each is an option of the command
             stated=parse_facts(fact or []),
             rulings=() if record is None else standing_rulings(record.ledger),
             sources=parse_sources(further),
+            recorded=record is not None,
         )
         screened = _screen(paths, examiner, record)
         drawn = draw_queue(

@@ -117,7 +117,13 @@ def _examiners(settings: Settings, ledger: Ledger, editions: Editions) -> Examin
         as_of: str, stated: tuple[tuple[str, str], ...], sources: tuple[str, ...]
     ) -> Examiner:
         return make_examiner(
-            settings, editions, as_of=as_of, stated=dict(stated), rulings=rulings, sources=sources
+            settings,
+            editions,
+            as_of=as_of,
+            stated=dict(stated),
+            rulings=rulings,
+            sources=sources,
+            recorded=True,
         )
 
     def examiner_for(versions: Versions) -> Examiner:

@@ -22,6 +22,7 @@ from tidewaiter.model import BadInput, Standing, Verdict
 from tidewaiter.pipeline.editions import Editions, kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
+from tidewaiter.pipeline.shelf import Shelf
 
 
 def screen(  # noqa: PLR0913 - each is an option of the command
@@ -54,6 +55,7 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             stated=stated,
             rulings=rulings,
             sources=parse_sources(further),
+            recorded=record is not None,
         )
         screened, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
     if not as_json:
@@ -93,7 +95,7 @@ def read_lists(paths: Sequence[Path]) -> list[LoadedList]:
     return found
 
 
-def make_examiner(
+def make_examiner(  # noqa: PLR0913 - each is something a verdict rests on
     settings: Settings,
     editions: Editions,
     *,
@@ -101,10 +103,17 @@ def make_examiner(
     stated: Mapping[str, str] | None = None,
     rulings: Sequence[Standing] = (),
     sources: Sequence[str] = (),
+    recorded: bool = False,
 ) -> Examiner:
-    """An examiner with the UN's law and these further ones, and the lists that answer."""
+    """An examiner with the UN's law and these further ones, and the lists that answer.
+
+    Where its verdicts are recorded, the law they rest on is kept, so that they can be replayed.
+    """
+    law = load_law(tuple(sources))
+    if recorded:
+        Shelf(settings.editions, lists.Store(settings.home)).keep(law)
     return Examiner(
-        law=load_law(tuple(sources)),
+        law=law,
         target=load_target(),
         lists=editions,
         today=settings.today,

@@ -36,6 +36,11 @@ class Settings:
         return self.home / "attachments"
 
     @property
+    def editions(self) -> Path:
+        """The folder of the editions of law and embedded list that recorded decisions rest on."""
+        return self.home / "editions"
+
+    @property
     def session(self) -> Path:
         """The file that holds the session of whoever signed in at this machine."""
         return self.home / "session"

@@ -1,6 +1,7 @@
 """Rulings in the ledger: made and withdrawn by events, never changed."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TypeVar
 
 import msgspec
@@ -15,22 +16,26 @@ WITHDRAWAL = "withdrawal"
 DECIDED = "ruling_decided"
 
 
-def all_rulings(ledger: Ledger) -> Iterator[tuple[Standing, Event | None]]:
+def all_rulings(
+    ledger: Ledger, *, before: int | None = None
+) -> Iterator[tuple[Standing, Event | None]]:
     """Every ruling in the order made, with the event that withdrew or refused it, if one did.
+
+    `before` gives them as they were when the event of that number was written.
 
     Raises:
         LedgerError: the payload of a ruling is not what was written.
     """
     ended, approved = {}, {}
-    for event in ledger.events(kind=WITHDRAWAL):
+    for event in _until(ledger, WITHDRAWAL, before):
         ended[_read(event, Withdrawal).ruling] = event
-    for event in ledger.events(kind=DECIDED):
+    for event in _until(ledger, DECIDED, before):
         decided = _read(event, RulingDecided)
         if decided.approved:
             approved[decided.ruling] = event.actor
         else:
             ended[decided.ruling] = event
-    for event in ledger.events(kind=RULING):
+    for event in _until(ledger, RULING, before):
         standing = Standing(
             number=event.number,
             by=event.actor,
@@ -41,10 +46,18 @@ def all_rulings(ledger: Ledger) -> Iterator[tuple[Standing, Event | None]]:
         yield standing, ended.get(event.number)
 
 
-def standing_rulings(ledger: Ledger) -> tuple[Standing, ...]:
-    """The rulings that hold: nobody has withdrawn or refused them, and none waits."""
-    pairs = all_rulings(ledger)
+def standing_rulings(ledger: Ledger, *, before: int | None = None) -> tuple[Standing, ...]:
+    """The rulings that hold: nobody has withdrawn or refused them, and none waits.
+
+    `before` gives those that held when the event of that number was written.
+    """
+    pairs = all_rulings(ledger, before=before)
     return tuple(ruling for ruling, ended in pairs if ended is None and not ruling.waits)
+
+
+def _until(ledger: Ledger, kind: str, before: int | None) -> Iterator[Event]:
+    events = ledger.events(kind=kind)
+    return events if before is None else takewhile(lambda event: event.number < before, events)
 
 
 def _read(event: Event, kind: type[Payload]) -> Payload:

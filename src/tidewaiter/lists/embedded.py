@@ -11,6 +11,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from tidewaiter.lists.loaded import LoadedList
@@ -23,13 +24,17 @@ TABLES = ("persons.csv", "entities.csv", "vessels.csv", "vessel_decisions.csv")
 Row = Mapping[str, str]
 
 
-def embedded() -> LoadedList:
-    """The embedded 1718 list.
+HERE = files("tidewaiter.lists") / FOLDER
+FILES = ("edition.toml", *TABLES)
+
+
+def embedded(folder: Traversable = HERE) -> LoadedList:
+    """The embedded 1718 list, or an edition of it that was kept in a folder.
 
     Raises:
         LawError: where a file of the list does not hold what its edition says it holds.
     """
-    texts = {name: _text(name) for name in ("edition.toml", *TABLES)}
+    texts = {name: _text(folder, name) for name in FILES}
     edition = tomllib.loads(texts["edition.toml"])
     tables = {name: list(csv.DictReader(texts[name].splitlines())) for name in TABLES}
     _check_counts(edition["entries"], tables)
@@ -48,8 +53,8 @@ def embedded() -> LoadedList:
     return LoadedList(version=version, listings=listings)
 
 
-def _text(name: str) -> str:
-    return (files("tidewaiter.lists") / FOLDER / name).read_text(encoding="utf-8")
+def _text(folder: Traversable, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def _check_counts(entries: Mapping[str, int], tables: Mapping[str, list[dict[str, str]]]) -> None:
