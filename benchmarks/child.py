@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.timing import Progress, best, peak_megabytes, timed
-from tidewaiter.model import Consignment
+from tidewaiter.model import Consignment, StowList
 
 OFTEN = 200_000
 
@@ -23,6 +23,13 @@ def read_consignments(path: Path) -> int:
     from tidewaiter.cargo import read
 
     return sum(isinstance(record, Consignment) for record in read(path))
+
+
+def read_containers(path: Path) -> int:
+    """Read stow lists and count their containers."""
+    from tidewaiter.cargo import read
+
+    return sum(len(each.containers) for each in read(path) if isinstance(each, StowList))
 
 
 def read_segments(path: Path) -> int:
@@ -69,6 +76,7 @@ def screen_large(path: Path) -> int:
 
 TASKS: dict[str, tuple[Callable[[Path], int], int]] = {
     "read": (read_consignments, 3),
+    "read-stowed": (read_containers, 3),
     "tokenize": (read_segments, 3),
     "pydifact": (read_by_pydifact, 3),
     "read-large": (read_large, 1),

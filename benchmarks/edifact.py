@@ -11,11 +11,12 @@ from pathlib import Path
 
 from benchmarks.reading import measure_reader, measure_segments
 from benchmarks.results import Measurement, table
+from benchmarks.stowage import write_baplie
 from benchmarks.synthetic import write_cuscar
 
 
 def measure(folder: Path, megabytes: float) -> Iterator[Measurement]:
-    """Reader and tokenizer on a synthetic CUSCAR, and pydifact on the same file."""
+    """Reader, tokenizer and pydifact on one synthetic CUSCAR; a BAPLIE of a third of its size."""
     path = folder / "manifest.edi"
     expected = write_cuscar(path, int(megabytes * 1e6))
     yield measure_reader("CUSCAR reader", path, expected)
@@ -25,6 +26,8 @@ def measure(folder: Path, megabytes: float) -> Iterator[Measurement]:
         yield Measurement(peer, note="skipped: pydifact is not installed")
     else:
         yield measure_segments(peer, path, "pydifact")
+    expected = write_baplie(path, int(megabytes * 1e6 / 3))
+    yield measure_reader("BAPLIE reader", path, expected, "read-stowed", "containers")
     path.unlink()
 
 

@@ -6,17 +6,19 @@ from benchmarks.results import Measurement
 from benchmarks.timing import in_child, say
 
 
-def measure_reader(what: str, path: Path, expected: int, task: str = "read") -> Measurement:
-    """The row of one document read into consignments.
+def measure_reader(
+    what: str, path: Path, expected: int, task: str = "read", things: str = "consignments"
+) -> Measurement:
+    """The row of one document read into consignments, or into other things.
 
     Raises:
-        RuntimeError: other than the expected number of consignments came back.
+        RuntimeError: other than the expected number of them came back.
     """
     say(what)
     figures = in_child(task, path)
     if figures["count"] != expected:
-        raise RuntimeError(f"{what}: {expected} consignments written, {figures['count']} read")
-    return row(what, path, figures, "consignments")
+        raise RuntimeError(f"{what}: {expected} {things} written, {figures['count']} read")
+    return row(what, path, figures, things)
 
 
 def measure_segments(what: str, path: Path, task: str) -> Measurement:
