@@ -32,9 +32,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "in_child", child.run)
 
 
-def test_parse_reads_back_all_of_every_format(
-    tmp_path: Path, in_process: None
-) -> None:
+def test_parse_reads_back_all_of_every_format(tmp_path: Path, in_process: None) -> None:
     rows = list(parse.measure(tmp_path, TOY))
     assert len(rows) == 4 + len(parse.READERS)
     assert all("MB/s" in row.rate or row.note.startswith("skipped") for row in rows)

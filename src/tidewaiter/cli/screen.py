@@ -59,15 +59,20 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             recorded=record is not None,
         )
         results, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
+    _close(results, None if as_json else table, stated=len(stated) > 0)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _close(results: Sequence[Result], table: VerdictTable | None, *, stated: bool) -> None:
+    """Show the table where one is wanted, and say what else was read and taken."""
     screened, besides = sum(result.consignments for result in results), counted(results)
-    if not as_json and (screened > 0 or besides == ""):
+    if table is not None and (screened > 0 or besides == ""):
         table.show()
     if besides != "":
         say(f"Besides consignments: {besides}.")
-    if len(stated) > 0 and screened > 1:
+    if stated and screened > 1:
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
-    if failed:
-        raise typer.Exit(1)
 
 
 def _screen_all(

@@ -60,6 +60,8 @@ def read_outcomes(path: Path, today: datetime.date, openings: Openings) -> None:
         if isinstance(each, Defect):
             openings.defects.append((str(path), each))
             continue
+        if not isinstance(each, Consignment):
+            continue
         openings.defects += [(str(path), defect) for defect in each.defects]
         alike: Counter[str] = Counter()
         for at, cells, row in _rows(each):

@@ -137,7 +137,7 @@ def _noted(
     outcomes: Iterator[Outcome], note: Callable[[Verdict, Consignment], None]
 ) -> Iterator[Outcome]:
     for each in outcomes:
-        if not isinstance(each, Defect):
+        if isinstance(each, tuple):
             note(*each)
         yield each
 
