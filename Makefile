@@ -12,7 +12,9 @@ BENCH_READY := $(BENCH)/.ready
 demo: $(READY)
 	$(BIN)/tidewaiter demo
 
+# The tests start a PostgreSQL of their own, where there is one or it may be installed.
 test: $(READY)
+	tools/install_postgresql.sh
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)

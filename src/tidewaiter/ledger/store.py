@@ -2,28 +2,24 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from tidewaiter.ledger import chain
 from tidewaiter.ledger.chain import Draft, Fault
-from tidewaiter.ledger.dialects import DIALECTS, Dialect
-from tidewaiter.ledger.failures import altered, told
-from tidewaiter.ledger.schema import EVENTS, check_version, create, schema_version
+from tidewaiter.ledger.database import Database
+from tidewaiter.ledger.failures import altered
+from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.ledger.screening import Recorded, Result, Spool, versions_key
 from tidewaiter.model import (
     Anchor,
     Conflict,
     Document,
     Event,
-    LedgerError,
     Record,
     Screening,
     Versions,
@@ -54,29 +50,30 @@ class Ledger:
     once; writers wait for each other.
     """
 
-    def __init__(self, engine: Engine, dialect: Dialect, where: str) -> None:
-        self._engine = engine
-        self._dialect = dialect
-        self._where = where
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     def open(cls, url: str) -> Self:
         """Open the ledger at an SQLAlchemy URL, making it where there is none.
 
         Raises:
-            LedgerError: the database cannot be reached, is no ledger, or has a newer schema.
+            LedgerError: the database cannot be reached, is no ledger, or has another schema.
         """
-        ledger = cls(*_reach(url))
-        try:
-            ledger._prepare()
-        except BaseException:
-            ledger.close()
-            raise
-        return ledger
+        return cls(Database.open(url))
+
+    @staticmethod
+    def upgrade(url: str) -> int:
+        """Bring an older ledger to today's schema, whole or not at all; the version it had.
+
+        Raises:
+            LedgerError: the database cannot be reached or written, or has a newer schema.
+        """
+        return Database.upgrade(url)
 
     def close(self) -> None:
         """Give up the connections."""
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +112,7 @@ class Ledger:
         """
         text = chain.payload_text(payload)
         draft = Draft(kind=kind, subject=subject, payload=text, document=document)
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             tail = self._tail(connection)
             event = next(chain.link(tail, [draft], actor, at))
             connection.execute(insert(EVENTS), [_row_of(event, chain.time_text(at))])
@@ -132,7 +129,7 @@ class Ledger:
             LedgerError: the database failed; nothing was saved.
             ValueError: `at` has no zone.
         """
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             checked = (self._checked(connection, draft) for draft in drafts)
             return _write(connection, self._tail(connection), checked, (actor, at))
 
@@ -159,7 +156,7 @@ class Ledger:
             return earlier
         with Spool(document, versions) as spool:
             spool.fill(results)
-            with self._writing() as connection:
+            with self._database.writing() as connection:
                 return self._write_screening(connection, spool, (actor, at))
 
     def seen(self, sha256: str, versions: Versions) -> bool:
@@ -202,7 +199,7 @@ class Ledger:
 
     def anchor(self) -> Anchor:
         """The end of the chain, to be kept elsewhere; `verify` takes it to find a cut."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return self._tail(connection)
 
     def verify(self, anchor: Anchor | None = None) -> tuple[Fault, ...]:
@@ -210,36 +207,12 @@ class Ledger:
 
         Without an anchor a cut at the end, or an end rewritten whole, cannot be told.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execution_options(yield_per=BATCH).execute(_ORDERED)
             return tuple(chain.faults(rows, anchor))
 
-    def _prepare(self) -> None:
-        with self._reading() as connection:
-            version = schema_version(connection)
-        if version is None:
-            with self._writing() as connection:
-                create(connection, self._dialect)
-                version = schema_version(connection)
-        check_version(version or 0, self._where)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._where), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One writer's transaction: committed at the end of the block, or as if never begun."""
-        with self._reading() as connection:
-            connection.execution_options(ledger_begin=self._dialect.begin)
-            with connection.begin():
-                if self._dialect.lock != "":
-                    connection.exec_driver_sql(self._dialect.lock)
-                yield connection
-
     def _fetch(self, statement: Select[Any]) -> list[Row[Any]]:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(statement))
 
     def _event(self, row: Row[Any]) -> Event:
@@ -247,13 +220,13 @@ class Ledger:
             fields = {**row._mapping, "at": datetime.datetime.fromisoformat(row.at)}
             return Event(**fields)
         except (TypeError, ValueError) as error:
-            raise altered(self._where, row.number) from error
+            raise altered(self._database.where, row.number) from error
 
     def _screening(self, number: int, payload: str) -> Screening:
         try:
             return msgspec.json.decode(payload, type=Screening)
         except ValueError as error:
-            raise altered(self._where, number) from error
+            raise altered(self._database.where, number) from error
 
     def _tail(self, connection: Connection) -> Anchor:
         """The last event, from which the chain goes on."""
@@ -297,31 +270,8 @@ class Ledger:
         return Recorded(new=True, first=numbers[0], last=numbers[-1])
 
     def _screening_of(self, sha256: str, versions: Versions) -> Recorded | None:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return self._same_screening(connection, sha256, versions_key(versions))
-
-
-def _reach(url: str) -> tuple[Engine, Dialect, str]:
-    """The engine of a database, its dialect, and how to name it without its password."""
-    advice = "Give an SQLAlchemy URL, for instance sqlite:////path/to/ledger.db."
-    try:
-        parsed = make_url(url)
-    except SQLAlchemyError as error:
-        # The text is not shown: a mistyped address may hold a password.
-        where = "the database URL"
-        raise LedgerError("not the address of a database", where=where, advice=advice) from error
-    where = parsed.render_as_string(hide_password=True)
-    dialect = DIALECTS.get(parsed.get_backend_name())
-    if dialect is None:
-        known = ", ".join(DIALECTS)
-        raise LedgerError(f"not one of the databases in use ({known})", where=where, advice=advice)
-    try:
-        return dialect.connect(parsed), dialect, where
-    except (ImportError, SQLAlchemyError) as error:
-        name = parsed.get_driver_name()
-        raise LedgerError(
-            f"the driver {name} is not there", where=where, advice=f"Install {name}."
-        ) from error
 
 
 def _row_of(event: Event, written: str) -> dict[str, Any]:
