@@ -26,6 +26,7 @@ app.command("demo")(demo.demo)
 app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(lists.app, name="lists")
 app.add_typer(rulings.app, name="rulings")
 

@@ -1,4 +1,6 @@
-"""The ledger of this run."""
+"""The ledger of this run, and the clock it is written by."""
+
+import datetime
 
 from tidewaiter.cli.settings import Settings
 from tidewaiter.ledger import Ledger
@@ -19,3 +21,8 @@ def open_ledger(settings: Settings) -> Ledger:
         advice = "Name a folder you may write to in TIDEWAITER_HOME."
         raise BadInput(reason, where=str(settings.home), advice=advice) from error
     return Ledger.open(settings.database_url)
+
+
+def now() -> datetime.datetime:
+    """The clock of this machine."""
+    return datetime.datetime.now(datetime.UTC)

@@ -1,6 +1,5 @@
 """`tidewaiter rescreen`: after a list has changed, screen again what it can touch."""
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from rich.table import Table
 from tidewaiter import lists
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import open_ledger
+from tidewaiter.cli.record import now, open_ledger
 from tidewaiter.cli.screen import make_examiner
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.ledger import Ledger, standing_rulings
@@ -37,7 +36,6 @@ def rescreen(
     """Screen again the recorded consignments that a change of lists can touch."""
     settings = load_settings()
     change = _change(list_files, old_files or [])
-    now = datetime.datetime.now(datetime.UTC)
     with open_ledger(settings) as ledger:
         outcome = rescreen_past(
             ledger,

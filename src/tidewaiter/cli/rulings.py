@@ -1,6 +1,5 @@
 """`tidewaiter rulings`: rule false positives out, list the rulings, take them back."""
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from tidewaiter import lists
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import open_ledger
+from tidewaiter.cli.record import now, open_ledger
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import all_rulings
 from tidewaiter.model import Event, Standing
@@ -38,7 +37,7 @@ def add(
     settings = load_settings()
     asked = [lists.embedded(), *(lists.read(path) for path in list_files or [])]
     register = Register(asked, saved=settings.indexes)
-    stamp = (settings.actor, datetime.datetime.now(datetime.UTC))
+    stamp = (settings.actor, now)
     with open_ledger(settings) as ledger:
         number, ruling = rule_out(
             ledger, register, (consignment, listing), field=field, why=why, stamp=stamp
@@ -87,7 +86,7 @@ def take_back(
 ) -> None:
     """Take a ruling back: its hit counts again. The ruling itself stays on record."""
     settings = load_settings()
-    stamp = (settings.actor, datetime.datetime.now(datetime.UTC))
+    stamp = (settings.actor, now)
     with open_ledger(settings) as ledger:
         number = withdraw(ledger, ruling, why=why, stamp=stamp)
     if as_json:

@@ -11,7 +11,7 @@ import typer
 from tidewaiter import lists
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
-from tidewaiter.cli.record import open_ledger
+from tidewaiter.cli.record import now, open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
@@ -115,12 +115,11 @@ def open_record(settings: Settings, *, wanted: bool) -> Iterator[Record | None]:
         yield None
         return
     with open_ledger(settings) as ledger:
-        now = datetime.datetime.now(datetime.UTC)
         yield Record(ledger=ledger, actor=settings.actor, at=now)
 
 
-def parse_day(text: str) -> datetime.date | None:
-    """A day given on the command line.
+def parse_day(text: str, option: str = "--as-of") -> datetime.date | None:
+    """A day given on the command line with an option.
 
     Raises:
         BadInput: it is not a day.
@@ -131,7 +130,7 @@ def parse_day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(
-            f"{text!r} is not a day", where="--as-of", advice="Write it as 2017-08-06."
+            f"{text!r} is not a day", where=option, advice="Write it as 2017-08-06."
         ) from error
 
 

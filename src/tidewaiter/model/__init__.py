@@ -59,6 +59,7 @@ from tidewaiter.model.errors import (
 )
 from tidewaiter.model.event import (
     Anchor,
+    ClockReset,
     Document,
     Event,
     Rescreened,
@@ -89,6 +90,7 @@ __all__ = [
     "BadInput",
     "Boarded",
     "Case",
+    "ClockReset",
     "Concluded",
     "Conflict",
     "Consignment",

@@ -1,12 +1,11 @@
 """Screen again what a change of lists can touch, and nothing else."""
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from tidewaiter.ledger import Draft, Ledger, versions_key
+from tidewaiter.ledger import Draft, Ledger, When, versions_key
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import (
@@ -23,7 +22,7 @@ from tidewaiter.model import (
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.screening import PastByMatcher, PastIndex, changed_listings
 
-Stamp = tuple[str, datetime.datetime]
+Stamp = tuple[str, When]
 ExaminerFor = Callable[[Versions], Examiner]
 
 

@@ -1,15 +1,13 @@
 """Rule a hit of a recorded screening out, and take a ruling back."""
 
-import datetime
-
 import msgspec
 
-from tidewaiter.ledger import RULING, WITHDRAWAL, Draft, Ledger, all_rulings, standing_rulings
+from tidewaiter.ledger import RULING, WITHDRAWAL, Draft, Ledger, When, all_rulings, standing_rulings
 from tidewaiter.model import BadInput, Event, Hit, Ruling, Screened, Withdrawal
 from tidewaiter.screening import Register, Rulings, rule, subject_at
 
 KINDS = ("screened", "rescreened")
-Stamp = tuple[str, datetime.datetime]
+Stamp = tuple[str, When]
 
 
 def rule_out(

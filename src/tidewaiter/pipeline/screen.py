@@ -1,13 +1,12 @@
 """Screen whole documents: read, examine, record."""
 
-import datetime
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tidewaiter import cargo
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Ledger, When
 from tidewaiter.model import BadInput, Consignment, Defect, Document, Verdict
 from tidewaiter.pipeline.examine import Examiner
 
@@ -18,11 +17,11 @@ Outcome = tuple[Verdict, Consignment] | Defect
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where a screening is kept, and who keeps it when."""
+    """Where a screening is kept, who keeps it, and by which clock."""
 
     ledger: Ledger
     actor: str
-    at: datetime.datetime
+    at: When
 
 
 @dataclass(slots=True)
