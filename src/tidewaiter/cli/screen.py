@@ -37,11 +37,19 @@ def screen(  # noqa: PLR0913 - each is an option of the command
     ] = None,
     further: LawOption = "",
     no_save: Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Pass over documents that are recorded already.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
 ) -> None:
     """Screen cargo documents: which measure bites on each consignment, and what to do."""
     settings = load_settings()
     stated = parse_facts(fact or [])
+    if resume and no_save:
+        advice = "Leave one of the two out."
+        raise BadInput(
+            "without a record nothing can be passed over", where="--resume", advice=advice
+        )
     table = VerdictTable()
     with open_record(settings, wanted=not no_save) as record:
         rulings = () if record is None else standing_rulings(record.ledger)
@@ -53,7 +61,8 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             rulings=rulings,
             sources=parse_sources(further),
         )
-        screened, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
+        show = emit if as_json else table.add
+        screened, failed = _screen_all(paths, examiner, record, show, resume=resume)
     if not as_json:
         table.show()
     if len(stated) > 0 and screened > 1:
@@ -67,17 +76,24 @@ def _screen_all(
     examiner: Examiner,
     record: Record | None,
     show: Callable[[Verdict], None],
+    *,
+    resume: bool,
 ) -> tuple[int, bool]:
     """How many consignments were screened, and whether a document could not be read."""
-    screened, failed = 0, False
+    screened, passed_over, failed = 0, 0, False
     for path in documents(paths):
         try:
-            result = screen_document(path, examiner, record=record, show=show)
-            screened += result.consignments
-            report_document(result)
+            result = screen_document(path, examiner, record=record, show=show, resume=resume)
         except BadInput as error:
             failed = True
             say(f"tidewaiter: {error}", "red")
+            continue
+        screened += result.consignments
+        passed_over += result.passed_over
+        if not result.passed_over:
+            report_document(result)
+    if passed_over > 0:
+        say(f"{passed_over} documents recorded before with this law and these lists; passed over")
     return screened, failed
 
 

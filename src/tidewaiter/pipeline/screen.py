@@ -26,13 +26,18 @@ class Record:
 
 @dataclass(slots=True)
 class Result:
-    """One document as it was screened: what was told of it, and what came out."""
+    """One document as it was screened: what was told of it, and what came out.
+
+    `seen_before` where it is recorded under equal versions, `passed_over` where it was therefore
+    not judged again.
+    """
 
     document: Document
     path: Path
     defects: list[Defect] = field(default_factory=list)
     consignments: int = 0
     seen_before: bool = False
+    passed_over: bool = False
 
 
 def documents(paths: list[Path]) -> Iterator[Path]:
@@ -53,12 +58,18 @@ def documents(paths: list[Path]) -> Iterator[Path]:
 
 
 def screen_document(
-    path: Path, examiner: Examiner, *, record: Record | None, show: Callable[[Verdict], None]
+    path: Path,
+    examiner: Examiner,
+    *,
+    record: Record | None,
+    show: Callable[[Verdict], None],
+    resume: bool = False,
 ) -> Result:
     """Screen one document: `show` gets each verdict as it is reached, the ledger keeps it.
 
     A document already recorded under the same law, lists and settings is judged and shown, and
-    not recorded again. Nothing is recorded of a document whose reading fails.
+    not recorded again; with `resume` it is passed over. Nothing is recorded of a document whose
+    reading fails.
 
     Raises:
         BadInput: the file cannot be opened, or nothing in it can be read.
@@ -66,13 +77,17 @@ def screen_document(
     source = cargo.open_source(path)
     form = cargo.detect(source)
     result = Result(document=_fingerprint(path, form.name), path=path)
+    versions = examiner.versions
+    if resume and record is not None and record.ledger.seen(result.document.sha256, versions):
+        result.seen_before = result.passed_over = True
+        return result
     outcomes = _judge(result, form.read(source), examiner, show)
     if record is None:
         for _ in outcomes:
             pass
         return result
     recorded = record.ledger.record_screening(
-        result.document, examiner.versions, outcomes, actor=record.actor, at=record.at
+        result.document, versions, outcomes, actor=record.actor, at=record.at
     )
     result.seen_before = not recorded.new
     if result.seen_before:

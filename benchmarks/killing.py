@@ -1,0 +1,208 @@
+"""A bulk screening killed again and again: `python -m benchmarks.killing` (minutes; `make kill`).
+
+A folder of invented manifests is screened and recorded by the command itself, which is killed with
+SIGKILL at random moments and started again with `--resume`: most often in the midst of its work,
+sometimes while it starts. After each kill the ledger must hold whole documents alone, none twice,
+all that it held before, and an unbroken chain. At the end it must hold exactly what one run that
+nobody stopped has recorded.
+"""
+
+import argparse
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.results import FOLDER, load, markdown, write_page
+from benchmarks.screening import GROUNDS, listed_names
+from benchmarks.synthetic import CONSIGNMENTS_PER_MESSAGE, write_cuscar_files
+from benchmarks.timing import say
+from tidewaiter.ledger import Ledger
+from tidewaiter.model import Anchor
+
+ROOT = Path(__file__).parents[1]
+COMMAND = (sys.executable, "-m", "tidewaiter", "screen", "--resume", "--json")
+# The share of runs that are killed while they start, and how long that may be.
+EARLY, START_SECONDS = 0.1, 2.0
+# After the last line that was waited for, so that kills fall into the writing too.
+MORE_SECONDS = 0.3
+
+
+class LostError(Exception):
+    """The ledger holds less, more or other than it must."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was seen on the way."""
+
+    kills: int = 0
+    early: int = 0
+    without_progress: int = 0
+    seconds: float = 0.0
+    documents: list[int] = field(default_factory=list)
+
+
+def environment(home: Path, url: str) -> dict[str, str]:
+    """What the command needs to know."""
+    given = {"TIDEWAITER_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
+    return {**os.environ, **given, **({"TIDEWAITER_DATABASE_URL": url} if url else {})}
+
+
+def run_until(folder: Path, env: dict[str, str], rng: random.Random, lines: int) -> bool:
+    """Run the command and kill it at a random moment; True where it ended before that."""
+    with subprocess.Popen(
+        [*COMMAND, str(folder)], env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as running:
+        assert running.stdout is not None
+        if lines == 0:
+            time.sleep(rng.random() * START_SECONDS)
+        else:
+            seen = sum(1 for _, _line in zip(range(lines), running.stdout, strict=False))
+            if seen < lines:
+                return running.wait() == 0
+            time.sleep(rng.random() * MORE_SECONDS)
+        running.send_signal(signal.SIGKILL)
+        running.stdout.close()
+    return False
+
+
+def run_whole(folder: Path, env: dict[str, str]) -> None:
+    """Run the command to its end."""
+    subprocess.run(
+        [*COMMAND, str(folder)],
+        env=env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+
+
+def look(url: str, before: Anchor) -> tuple[Anchor, int]:
+    """Check a ledger after a kill; its end and the number of its documents.
+
+    Raises:
+        LostError: an event was lost, doubled, altered or left without its document.
+    """
+    with Ledger.open(url) as ledger:
+        end = ledger.anchor()
+        faults = ledger.verify(before)
+        files: Counter[str] = Counter()
+        written = 0
+        for event, screening in ledger.documents():
+            files[event.document] += 1
+            if screening.first != written + 1:
+                raise LostError(f"event {event.number} does not close what stands before it")
+            written = event.number
+    if len(faults) > 0:
+        raise LostError(f"the chain is broken: {faults[:3]}")
+    if written != end.number:
+        raise LostError(f"events after {written} belong to no document")
+    if any(count > 1 for count in files.values()):
+        raise LostError("a document is recorded twice")
+    return end, len(files)
+
+
+def content(url: str) -> tuple[int, str]:
+    """The number of consignments, and a digest of what was recorded, in any order of documents."""
+    with Ledger.open(url) as ledger:
+        events = ledger.events(kind="screened")
+        texts = [f"{each.document}\n{each.subject}\n{each.payload}" for each in events]
+    digests = sorted(hashlib.sha256(text.encode()).digest() for text in texts)
+    return len(digests), hashlib.sha256(b"".join(digests)).hexdigest()
+
+
+def kill_often(
+    folder: Path, home: Path, *, files: int, kills: int, seed: int, url: str = ""
+) -> Tally:
+    """Screen a folder, killed so many times, then to the end; check after each kill.
+
+    Raises:
+        LostError: an event was lost, doubled, altered or left without its document.
+    """
+    rng = random.Random(seed)
+    env, began = environment(home, url), time.monotonic()
+    url = url or f"sqlite:///{home / 'ledger.db'}"
+    home.mkdir(exist_ok=True)
+    tally, end = Tally(), Anchor(number=0, digest="")
+    # So much that about four fifths of the work are done in runs that were killed.
+    most = max(2, 2 * files * CONSIGNMENTS_PER_MESSAGE // kills)
+    for kill in range(kills):
+        lines = 0 if rng.random() < EARLY else rng.randrange(1, most)
+        if run_until(folder, env, rng, lines):
+            raise LostError(f"the work was done after {kill} kills: ask for fewer, or more files")
+        tally.kills += 1
+        tally.early += lines == 0
+        before, (end, documents) = end.number, look(url, end)
+        tally.without_progress += before == end.number
+        tally.documents.append(documents)
+        if (kill + 1) % 10 == 0:
+            spent = time.monotonic() - began
+            say(f"{kill + 1} of {kills} kills, {documents} of {files} documents, {spent:.0f} s")
+    run_whole(folder, env)
+    _, documents = look(url, end)
+    if documents != files:
+        raise LostError(f"{documents} documents of {files} are recorded")
+    tally.seconds = time.monotonic() - began
+    return tally
+
+
+def report(files: int, kills: int, seed: int, work: Path) -> list[list[str]]:
+    """The rows of the table: what was asked and what was found."""
+    folder = work / "manifests"
+    count = write_cuscar_files(folder, files, grounds=GROUNDS, listed=listed_names())
+    say(f"{count:,} consignments in {files} manifests; one run that nobody stops")
+    straight, killed = work / "straight", work / "killed"
+    run_whole(folder, environment(straight, ""))
+    say("now with kills")
+    tally = kill_often(folder, killed, files=files, kills=kills, seed=seed)
+    say("both ledgers are compared")
+    found, told = content(f"sqlite:///{killed / 'ledger.db'}")
+    wanted = content(f"sqlite:///{straight / 'ledger.db'}")
+    if (found, told) != wanted or found != count:
+        raise LostError(f"{found:,} consignments are recorded, or others than in one run")
+    return [
+        ["consignments, in manifests of 200", f"{count:,} in {files}"],
+        ["killed with SIGKILL", f"{tally.kills} times (seed {seed})"],
+        ["of these while the program started", f"{tally.early}"],
+        ["runs that recorded no document before their kill", f"{tally.without_progress}"],
+        ["documents recorded when the last kill came", f"{tally.documents[-1]} of {files}"],
+        ["chain verified", f"{tally.kills + 1} times, whole each time"],
+        ["consignments lost", f"{count - found}"],
+        ["consignments recorded twice", "0"],
+        ["records equal to those of one run that nobody stopped", f"{found:,} of {count:,}"],
+        ["wall time, all runs and checks", f"{tally.seconds:,.0f} s"],
+    ]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Kill and look as asked; gives the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.killing", description=__doc__)
+    parser.add_argument("--files", type=int, default=500, help="manifests of 200 consignments")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=2270)
+    parser.add_argument("--results", type=Path, default=FOLDER, help="where to write the page")
+    asked = parser.parse_args(arguments)
+    before = load()
+    with tempfile.TemporaryDirectory(prefix="tidewaiter-kill-") as work:
+        try:
+            rows = report(asked.files, asked.kills, asked.seed, Path(work))
+        except LostError as problem:
+            say(f"FAILED: {problem}")
+            return 1
+    text = markdown(("what", "found"), rows)
+    title = "A bulk screening killed and resumed"
+    say(text)
+    write_page("kill", title, text, before=before, folder=asked.results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
