@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods tamper kill fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -46,6 +46,14 @@ bench-ranking: $(BENCH_READY)
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)
 	$(BIN)/python -m benchmarks --scale
+
+# A ledger tampered with by direct SQL in a thousand random ways.
+tamper: $(READY)
+	$(BIN)/python -m benchmarks.tampering
+
+# A bulk screening of 100,000 consignments killed 200 times and resumed; takes half an hour.
+kill: $(READY)
+	$(BIN)/python -m benchmarks.killing
 
 # A hundred thousand mutated documents; takes minutes.
 fuzz: $(READY)
