@@ -96,6 +96,11 @@ def consignments(
         yield _guilty(rng, cargo, listed) if rng.random() < grounds else cargo
 
 
+def reference(number: int) -> str:
+    """The reference of the consignment of that number, from 1."""
+    return f"TWBL{number:09d}"
+
+
 def _innocent(rng: random.Random, number: int, regulars: Sequence[str]) -> Cargo:
     start, end = rng.sample(tuple(PORTS), 2)
     items = tuple(
@@ -103,7 +108,7 @@ def _innocent(rng: random.Random, number: int, regulars: Sequence[str]) -> Cargo
         for _ in range(rng.choice((1, 1, 2)))
     )
     firms = (_firm(rng, start, regulars), _firm(rng, end, regulars), _firm(rng, end, regulars))
-    return Cargo(f"TWBL{number:09d}", start, end, firms, items, f"TWTU{number % 10**7:07d}")
+    return Cargo(reference(number), start, end, firms, items, f"TWTU{number % 10**7:07d}")
 
 
 def _firm(rng: random.Random, port: str, regulars: Sequence[str]) -> Firm:

@@ -10,7 +10,7 @@ from tidewaiter.model import LedgerError
 _Told = tuple[str, str]
 _READ_ONLY = (
     "the ledger cannot be written",
-    "Give the user that runs tidewaiter the right to write: the file and its folder, or the tables.",
+    "Give who runs tidewaiter the right to write: the file and its folder, or the tables.",
 )
 _DAMAGED = (
     "the database file is damaged",
