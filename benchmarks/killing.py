@@ -39,6 +39,16 @@ class LostError(Exception):
     """The ledger holds less, more or other than it must."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How many manifests, how many kills in how many minutes at most, and the seed of chance."""
+
+    files: int
+    kills: int
+    seed: int
+    minutes: float = 600
+
+
 @dataclass(slots=True)
 class Tally:
     """What was seen on the way."""
@@ -126,22 +136,16 @@ def check_references(url: str, count: int) -> None:
         raise LostError(f"{found.total():,} consignments of {count:,}, {len(found):,} of them once")
 
 
-def kill_often(
-    folder: Path,
-    home: Path,
-    *,
-    files: int,
-    kills: int,
-    seed: int,
-    url: str = "",
-    minutes: float = 600,
-) -> Tally:
+def kill_often(folder: Path, home: Path, plan: Plan, url: str = "") -> Tally:
     """Screen a folder, killed so many times, then to the end; check after each kill.
+
+    The ledger is that at the URL, or else SQLite in the home folder.
 
     Raises:
         LostError: an event was lost, doubled, altered or left without its document.
     """
-    rng = random.Random(seed)
+    files, kills, minutes = plan.files, plan.kills, plan.minutes
+    rng = random.Random(plan.seed)
     env, began = environment(home, url), time.monotonic()
     url = url or f"sqlite:///{home / 'ledger.db'}"
     home.mkdir(exist_ok=True)
@@ -170,24 +174,23 @@ def kill_often(
     return tally
 
 
-def report(files: int, kills: int, seed: int, minutes: float) -> list[list[str]]:
+def report(plan: Plan) -> list[list[str]]:
     """The rows of the table: what was asked and what was found.
 
     Raises:
         LostError: an event was lost, doubled, altered or left without its document.
     """
+    files = plan.files
     with tempfile.TemporaryDirectory(prefix="tidewaiter-kill-") as work:
         folder = Path(work) / "manifests"
         count = write_cuscar_files(folder, files, grounds=GROUNDS, listed=listed_names())
         say(f"{count:,} consignments in {files} manifests")
-        tally = kill_often(
-            folder, Path(work) / "home", files=files, kills=kills, seed=seed, minutes=minutes
-        )
+        tally = kill_often(folder, Path(work) / "home", plan)
     return [
         ["consignments, in manifests of 200", f"{count:,} in {files}"],
         [
             "killed with SIGKILL at a random moment and resumed",
-            f"{tally.kills} times (seed {seed})",
+            f"{tally.kills} times (seed {plan.seed})",
         ],
         ["of these while the program started", f"{tally.early}"],
         ["runs that recorded no document before their kill", f"{tally.without_progress}"],
@@ -210,7 +213,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     before = load()
     try:
-        rows = report(asked.files, asked.kills, asked.seed, asked.minutes)
+        rows = report(Plan(asked.files, asked.kills, asked.seed, asked.minutes))
     except LostError as problem:
         say(f"FAILED: {problem}")
         return 1

@@ -103,3 +103,15 @@ def test_wrong_time_of_the_last_event_is_put_right(run: Run, home: Path) -> None
     told = json.loads(run("ledger", "clock", "--why", "a flat battery", "--json").stdout)
     assert not told["at"].startswith("2999")
     assert run("screen", COAL, "--as-of", "2016-03-05", "--json").returncode == 0
+
+
+def test_resumed_screening_passes_over_what_is_recorded(run: Run, home: Path) -> None:
+    innocent = COAL.parents[1] / "innocent" / "busan-machinery.edi"
+    run("screen", COAL, "--json")
+    done = run("screen", COAL, innocent, "--resume", "--json")
+    assert [json.loads(line)["document"] for line in done.stdout.splitlines()] == [innocent.name]
+    assert "1 documents recorded before" in done.stderr
+    again = run("screen", COAL, "--resume", "--json", "--as-of", "2016-03-05")
+    assert len(again.stdout.splitlines()) > 0
+    refused = run("screen", COAL, "--resume", "--no-save")
+    assert (refused.returncode, "--resume: without a record" in refused.stderr) == (1, True)

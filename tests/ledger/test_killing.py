@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.killing import kill_often
+from benchmarks.killing import Plan, kill_often
 from benchmarks.synthetic import write_cuscar_files
 
 FILES = 3
@@ -20,5 +20,5 @@ def manifests(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_killed_and_resumed_screening_loses_and_doubles_nothing(
     manifests: Path, url: str, tmp_path: Path
 ) -> None:
-    tally = kill_often(manifests, tmp_path, files=FILES, kills=2, seed=1, url=url)
+    tally = kill_often(manifests, tmp_path, Plan(FILES, kills=2, seed=1), url)
     assert tally.kills == 2

@@ -21,6 +21,11 @@ from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
 
+NoSave = Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Pass over documents that are recorded already.")
+]
+
 
 def screen(  # noqa: PLR0913 - each is an option of the command
     paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
@@ -36,20 +41,14 @@ def screen(  # noqa: PLR0913 - each is an option of the command
         typer.Option("--fact", help="A fact you vouch for, as name=value; repeatable."),
     ] = None,
     further: LawOption = "",
-    no_save: Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")] = False,
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Pass over documents that are recorded already.")
-    ] = False,
+    no_save: NoSave = False,
+    resume: Resume = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
 ) -> None:
     """Screen cargo documents: which measure bites on each consignment, and what to do."""
     settings = load_settings()
     stated = parse_facts(fact or [])
-    if resume and no_save:
-        advice = "Leave one of the two out."
-        raise BadInput(
-            "without a record nothing can be passed over", where="--resume", advice=advice
-        )
+    _check_options(resume, no_save)
     table = VerdictTable()
     with open_record(settings, wanted=not no_save) as record:
         rulings = () if record is None else standing_rulings(record.ledger)
@@ -69,6 +68,12 @@ def screen(  # noqa: PLR0913 - each is an option of the command
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
     if failed:
         raise typer.Exit(1)
+
+
+def _check_options(resume: bool, no_save: bool) -> None:
+    if resume and no_save:
+        what, advice = "without a record nothing can be passed over", "Leave one of the two out."
+        raise BadInput(what, where="--resume", advice=advice)
 
 
 def _screen_all(
