@@ -42,6 +42,10 @@ COMMANDS = (
     "rulings list",
     "rulings withdraw",
     "verify",
+    "ledger",
+    "ledger anchors",
+    "ledger upgrade",
+    "ledger clock",
     "serve",
 )
 

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tidewaiter.cli.output import console, emit, say
-from tidewaiter.cli.record import now, open_ledger
+from tidewaiter.cli.record import make_home, now, open_ledger
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import SCHEMA_VERSION, Ledger
@@ -71,6 +71,7 @@ def export_anchors(
 def upgrade(as_json: AsJson = False) -> None:
     """Bring a ledger that an older program made to the tables of this one, in place."""
     settings = load_settings()
+    make_home(settings)
     before = Ledger.upgrade(settings.database_url)
     with open_ledger(settings) as ledger:
         end = ledger.anchor()

@@ -14,13 +14,22 @@ def open_ledger(settings: Settings) -> Ledger:
         BadInput: the home folder cannot be made.
         LedgerError: the ledger cannot be opened.
     """
+    make_home(settings)
+    return Ledger.open(settings.database_url)
+
+
+def make_home(settings: Settings) -> None:
+    """Make the home folder where it is missing.
+
+    Raises:
+        BadInput: it cannot be made.
+    """
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or "cannot be made"
         advice = "Name a folder you may write to in TIDEWAITER_HOME."
         raise BadInput(reason, where=str(settings.home), advice=advice) from error
-    return Ledger.open(settings.database_url)
 
 
 def now() -> datetime.datetime:
