@@ -7,12 +7,14 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen tamper kill fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
 
+# The tests start a PostgreSQL of their own, where there is one or it may be installed.
 test: $(READY)
+	tools/install_postgresql.sh
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)
@@ -48,6 +50,14 @@ bench-rescreen: $(READY)
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)
 	$(BIN)/python -m benchmarks --scale
+
+# A ledger tampered with by direct SQL in a thousand random ways.
+tamper: $(READY)
+	$(BIN)/python -m benchmarks.tampering
+
+# A bulk screening of 100,000 consignments killed 200 times and resumed; takes half an hour.
+kill: $(READY)
+	$(BIN)/python -m benchmarks.killing
 
 # A hundred thousand mutated documents; takes minutes.
 fuzz: $(READY)

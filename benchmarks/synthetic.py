@@ -17,6 +17,7 @@ from pathlib import Path
 CONSIGNMENTS_PER_MESSAGE = 200
 REGULARS = 500
 DATE = "20261101"
+INTERCHANGE = "UNA:+.? 'UNB+UNOA:2+SENDER+CUSTOMS+261101:0900+REF1'"
 PORTS = {
     "CNDLC": "DALIAN",
     "CNSHA": "SHANGHAI",
@@ -95,6 +96,11 @@ def consignments(
         yield _guilty(rng, cargo, listed) if rng.random() < grounds else cargo
 
 
+def reference(number: int) -> str:
+    """The reference of the consignment of that number, from 1."""
+    return f"TWBL{number:09d}"
+
+
 def _innocent(rng: random.Random, number: int, regulars: Sequence[str]) -> Cargo:
     start, end = rng.sample(tuple(PORTS), 2)
     items = tuple(
@@ -102,7 +108,7 @@ def _innocent(rng: random.Random, number: int, regulars: Sequence[str]) -> Cargo
         for _ in range(rng.choice((1, 1, 2)))
     )
     firms = (_firm(rng, start, regulars), _firm(rng, end, regulars), _firm(rng, end, regulars))
-    return Cargo(f"TWBL{number:09d}", start, end, firms, items, f"TWTU{number % 10**7:07d}")
+    return Cargo(reference(number), start, end, firms, items, f"TWTU{number % 10**7:07d}")
 
 
 def _firm(rng: random.Random, port: str, regulars: Sequence[str]) -> Firm:
@@ -133,15 +139,30 @@ def write_cuscar(
     source = consignments(seed=seed, grounds=grounds, listed=listed)
     written, messages = 0, 0
     with path.open("w", encoding="ascii", newline="") as file:
-        written += file.write("UNA:+.? 'UNB+UNOA:2+SENDER+CUSTOMS+261101:0900+REF1'")
+        written += file.write(INTERCHANGE)
         while written < size or messages == 0:
             messages += 1
-            cargoes = tuple(islice(source, CONSIGNMENTS_PER_MESSAGE))
-            segments = [*_header(messages, cargoes), *_details(cargoes)]
-            count = len(segments) + 1
-            written += file.write("'".join([*segments, f"UNT+{count}+{messages}'"]))
+            written += file.write(_message(messages, source))
         file.write(f"UNZ+{messages}+REF1'")
     return messages * CONSIGNMENTS_PER_MESSAGE
+
+
+def write_cuscar_files(
+    folder: Path, count: int, *, seed: int = 1, grounds: float = 0.0, listed: Sequence[str] = ()
+) -> int:
+    """Write a folder of CUSCAR manifests of one message each; the number of consignments."""
+    source = consignments(seed=seed, grounds=grounds, listed=listed)
+    folder.mkdir()
+    for number in range(1, count + 1):
+        text = f"{INTERCHANGE}{_message(number, source)}UNZ+1+REF1'"
+        (folder / f"manifest-{number:05d}.edi").write_text(text, encoding="ascii", newline="")
+    return count * CONSIGNMENTS_PER_MESSAGE
+
+
+def _message(number: int, source: Iterator[Cargo]) -> str:
+    cargoes = tuple(islice(source, CONSIGNMENTS_PER_MESSAGE))
+    segments = [*_header(number, cargoes), *_details(cargoes)]
+    return "'".join([*segments, f"UNT+{len(segments) + 1}+{number}'"])
 
 
 def _header(number: int, cargoes: Sequence[Cargo]) -> Iterator[str]:

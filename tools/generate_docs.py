@@ -69,6 +69,10 @@ COMMANDS = (
     "whoami",
     "replay",
     "verify",
+    "ledger",
+    "ledger anchors",
+    "ledger upgrade",
+    "ledger clock",
     "serve",
 )
 

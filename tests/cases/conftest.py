@@ -2,11 +2,10 @@
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results, sqlite_url
+from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results
 from tidewaiter.cases import Cases
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor
@@ -23,8 +22,8 @@ def later(minutes: int) -> datetime.datetime:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(sqlite_url(tmp_path)) as ledger:
+def ledger(url: str) -> Iterator[Ledger]:
+    with Ledger.open(url) as ledger:
         ledger.record_screening(DOCUMENT, VERSIONS, results(3), actor="desk", at=AT)
         yield ledger
 

@@ -11,14 +11,13 @@ from tidewaiter.ledger.chain import (
     FIELDS,
     GENESIS,
     Draft,
-    Fault,
     canonical,
     digest_of,
-    faults,
     link,
     payload_text,
     time_text,
 )
+from tidewaiter.ledger.walk import Fault, faults
 from tidewaiter.model import Anchor, Event, Identifier
 
 Row = tuple[object, ...]
@@ -37,8 +36,8 @@ def rows_of(length: int = LENGTH) -> list[Row]:
     return [row_of(event) for event in link(EMPTY, drafts, "desk", AT)]
 
 
-def found(rows: list[Row], anchor: Anchor | None = None) -> list[tuple[int, str]]:
-    return [(fault.number, fault.kind) for fault in faults(rows, anchor)]
+def found(rows: list[Row], *anchors: Anchor) -> list[tuple[int, str]]:
+    return [(fault.number, fault.kind) for fault in faults(rows, anchors)]
 
 
 def changed(row: Row, field: str, value: object) -> Row:
@@ -153,7 +152,7 @@ def test_anchor_of_an_empty_ledger_fits_every_ledger() -> None:
 def test_missing_run_says_how_far_it_goes() -> None:
     rows = rows_of()
     assert [*faults([rows[0], rows[4], rows[5]])] == [
-        Fault(number=2, kind="missing", what="events 2 to 4 are not there")
+        Fault(number=2, kind="missing", what="events 2 to 4 are not there", last=4)
     ]
 
 
@@ -195,3 +194,51 @@ def test_payload_of_a_record_has_its_keys_sorted() -> None:
 def test_payload_that_is_not_json_is_refused(payload: bytes) -> None:
     with pytest.raises(ValueError):
         payload_text(payload)
+
+
+def anchor_of(row: Row) -> Anchor:
+    return Anchor(number=int(str(row[0])), digest=str(row[-1]), at=AT)
+
+
+def test_event_after_an_anchored_one_is_the_one_at_fault() -> None:
+    rows = rows_of()
+    rows.append(rewritten(rows[-1], number=LENGTH + 1, previous="f" * 64))
+    assert found(rows, anchor_of(rows[-2])) == [(LENGTH + 1, "inserted")]
+
+
+def test_renumbered_end_names_no_event_that_never_was() -> None:
+    rows = rows_of()
+    end = anchor_of(rows[-1])
+    rows[-1] = changed(rows[-1], "number", LENGTH + 7)
+    assert found(rows, end) == [(LENGTH + 7, "altered"), (LENGTH, "missing")]
+    assert found(rows) == [(LENGTH + 7, "altered")]
+
+
+def test_gap_before_an_altered_event_is_named_as_the_next_whole_one_shows_it() -> None:
+    rows = rows_of()
+    rows[3] = changed(rows[3], "actor", "somebody else")
+    assert found([rows[0], *rows[3:]]) == [(4, "altered"), (2, "missing")]
+
+
+def test_first_anchor_after_a_rewritten_event_names_what_may_be_another() -> None:
+    rows = rows_of()
+    anchors = [anchor_of(row) for row in rows[1::2]]
+    previous = str(rows[1][-1])
+    for place in (2, 3, 4, 5):
+        rows[place] = rewritten(rows[place], actor="somebody else", previous=previous)
+        previous = str(rows[place][-1])
+    assert found(rows) == []
+    (fault,) = faults(rows, anchors)
+    assert (fault.number, fault.kind) == (4, "replaced")
+    assert "events 3 to 4" in fault.what
+
+
+def test_anchors_of_a_whole_ledger_hold() -> None:
+    rows = rows_of()
+    assert found(rows, *map(anchor_of, rows)) == []
+
+
+def test_cut_names_the_whole_run() -> None:
+    rows = rows_of()
+    (fault,) = faults(rows[:2], [anchor_of(rows[3]), anchor_of(rows[-1])])
+    assert (fault.number, fault.last, fault.kind) == (3, LENGTH, "cut")

@@ -1,4 +1,3 @@
-import os
 import signal
 from pathlib import Path
 
@@ -17,12 +16,6 @@ CHANGES = {
     "delete of all": "DELETE FROM ledger_events",
 }
 INSERT = "ledger_events VALUES ({number}, '', '', '', '', '', '', '', '', '')"
-
-
-def test_postgresql_runs_the_same_tests() -> None:
-    if "TIDEWAITER_TEST_DATABASE_URL" not in os.environ:
-        pytest.skip("PostgreSQL is NOT tested: TIDEWAITER_TEST_DATABASE_URL is not set")
-    assert os.environ["TIDEWAITER_TEST_DATABASE_URL"].startswith("postgresql")
 
 
 def refused(url: str, statement: str) -> bool:

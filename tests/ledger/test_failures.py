@@ -1,11 +1,15 @@
+import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
+from tests import postgres
 from tests.ledger.sample import AT, sqlite_url, start
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.model import LedgerError
 
 
@@ -45,7 +49,7 @@ def test_ledger_opened_for_reading_only_cannot_be_written(tmp_path: Path) -> Non
 AS_NOBODY = """
 import os, sys
 from tests.ledger.sample import AT
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.model import LedgerError
 if os.geteuid() == 0:  # the superuser may write every folder
     os.seteuid(65534)
@@ -84,7 +88,7 @@ def test_ledger_that_may_not_be_written_is_told_and_stays(open_folder: Path) -> 
 FULL = """
 import resource, sys
 from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.model import LedgerError
 with Ledger.open(sys.argv[1]) as ledger:
     ledger.append("note", "before", b"{}", actor="x", at=AT)
@@ -139,3 +143,59 @@ def test_message_names_no_recorded_value(tmp_path: Path) -> None:
 )
 def test_address_that_leads_nowhere_is_told(url: str, what: str) -> None:
     assert said(url).what == what
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ({"options": "-cdefault_transaction_read_only=on"}, "cannot be written"),
+        ({"dbname": "nosuch"}, "cannot be reached"),
+        ({"user": "nobody_we_know"}, "cannot be reached"),
+        ({"host": "/nowhere"}, "cannot be reached"),
+    ],
+    ids=["read-only", "no such database", "no such user", "no server"],
+)
+def test_postgresql_that_cannot_be_used_is_told(
+    postgresql: str, given: dict[str, str], what: str
+) -> None:
+    url = make_url(postgresql).update_query_dict(given)
+    assert what in said(url.render_as_string(hide_password=False)).what
+
+
+def test_text_that_postgresql_cannot_hold_saves_nothing(postgresql_url: str) -> None:
+    with Ledger.open(postgresql_url) as ledger:
+        with pytest.raises(LedgerError, match="NUL"):
+            ledger.append("note", "BL\0", b"{}", actor="desk", at=AT)
+        assert ledger.anchor().number == 0
+
+
+@pytest.fixture
+def own_server() -> Iterator[Path]:
+    """A PostgreSQL that a test may stop: its folder."""
+    if postgres.binaries() is None:
+        pytest.skip(postgres.MISSING)
+    folder = Path("/tmp") / f"tidewaiter-stop-{os.getpid()}"
+    keeper = postgres.start(folder, os.getpid())
+    yield folder
+    keeper.terminate()
+    keeper.wait()
+
+
+def stop(folder: Path) -> None:
+    server = int((folder / "data" / "postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGQUIT)
+
+
+def test_postgresql_that_goes_away_midway_saves_nothing_of_the_batch(own_server: Path) -> None:
+    def drafts() -> Iterator[Draft]:
+        yield from [Draft.of("note", "x", b"{}")] * 1500
+        stop(own_server)
+        yield from [Draft.of("note", "x", b"{}")] * 1500
+
+    url = postgres.url_of(own_server)
+    with Ledger.open(url) as ledger:
+        ledger.append("note", "before", b"{}", actor="desk", at=AT)
+        with pytest.raises(LedgerError, match="connection to it broke"):
+            ledger.append_all(drafts(), actor="desk", at=AT)
+        with pytest.raises(LedgerError, match="cannot be reached"):
+            ledger.anchor()

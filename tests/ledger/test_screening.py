@@ -114,6 +114,14 @@ def test_consignment_without_a_reference_is_named_by_its_position(ledger: Ledger
     assert [event.subject for event in ledger.events(kind="screened")] == ["BL1", "#2"]
 
 
+def test_reference_that_no_database_can_name_is_kept_in_the_payload(ledger: Ledger) -> None:
+    pairs = [(verdict("BL\0"), consignment("BL\0"))]
+    ledger.record_screening(DOCUMENT, VERSIONS, pairs, actor="desk", at=AT)
+    (event,) = ledger.events(kind="screened")
+    assert event.subject == "BL\N{REPLACEMENT CHARACTER}"
+    assert msgspec.json.decode(event.payload, type=Screened).consignment == consignment("BL\0")
+
+
 def test_same_file_twice_is_recognised_not_doubled(ledger: Ledger) -> None:
     assert not ledger.seen(DOCUMENT.sha256, VERSIONS)
     first = record(ledger)

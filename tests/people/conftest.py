@@ -3,11 +3,10 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.ledger.sample import AT, sqlite_url
+from tests.ledger.sample import AT
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, User
 from tidewaiter.model.people import ROLES
@@ -22,8 +21,8 @@ def later(**span: float) -> datetime.datetime:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(sqlite_url(tmp_path)) as ledger:
+def ledger(url: str) -> Iterator[Ledger]:
+    with Ledger.open(url) as ledger:
         yield ledger
 
 
@@ -35,8 +34,8 @@ def users(ledger: Ledger) -> Users:
 
 
 @pytest.fixture
-def door(users: Users, tmp_path: Path) -> Iterator[Door]:
-    with closing(Secrets.open(sqlite_url(tmp_path))) as secrets:
+def door(users: Users, url: str) -> Iterator[Door]:
+    with closing(Secrets.open(url)) as secrets:
         yield Door(users, secrets)
 
 

@@ -1,4 +1,6 @@
-"""The ledger of this run."""
+"""The ledger of this run, and the clock it is written by."""
+
+import datetime
 
 from tidewaiter.cli.settings import Settings
 from tidewaiter.ledger import Ledger
@@ -12,10 +14,24 @@ def open_ledger(settings: Settings) -> Ledger:
         BadInput: the home folder cannot be made.
         LedgerError: the ledger cannot be opened.
     """
+    make_home(settings)
+    return Ledger.open(settings.database_url)
+
+
+def make_home(settings: Settings) -> None:
+    """Make the home folder where it is missing.
+
+    Raises:
+        BadInput: it cannot be made.
+    """
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or "cannot be made"
         advice = "Name a folder you may write to in TIDEWAITER_HOME."
         raise BadInput(reason, where=str(settings.home), advice=advice) from error
-    return Ledger.open(settings.database_url)
+
+
+def now() -> datetime.datetime:
+    """The clock of this machine."""
+    return datetime.datetime.now(datetime.UTC)

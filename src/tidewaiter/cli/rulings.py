@@ -1,6 +1,5 @@
 """`tidewaiter rulings`: rule false positives out, list the rulings, take them back."""
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +10,9 @@ from rich.table import Table
 from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import open_ledger
+from tidewaiter.cli.record import now, open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
-from tidewaiter.ledger import Ledger, all_rulings
+from tidewaiter.ledger import Ledger, When, all_rulings
 from tidewaiter.model import Event, Standing
 from tidewaiter.people import Users
 from tidewaiter.pipeline.rulings import decide, rule_out, withdraw
@@ -124,5 +123,5 @@ def second(
         console().print(f"event {number} {done} ruling {ruling}", highlight=False)
 
 
-def _stamp(settings: Settings, ledger: Ledger, action: str) -> tuple[str, datetime.datetime]:
-    return acting(settings, ledger, action).name, datetime.datetime.now(datetime.UTC)
+def _stamp(settings: Settings, ledger: Ledger, action: str) -> tuple[str, When]:
+    return acting(settings, ledger, action).name, now

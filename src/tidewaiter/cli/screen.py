@@ -12,7 +12,7 @@ from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
-from tidewaiter.cli.record import open_ledger
+from tidewaiter.cli.record import now, open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.stowed import counted
 from tidewaiter.cli.table import VerdictTable
@@ -24,6 +24,11 @@ from tidewaiter.pipeline.editions import Editions, kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
 from tidewaiter.pipeline.shelf import Shelf
+
+NoSave = Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")]
+Resume = Annotated[
+    bool, typer.Option("--resume", help="Pass over documents that are recorded already.")
+]
 
 
 def screen(  # noqa: PLR0913 - each is an option of the command
@@ -40,12 +45,14 @@ def screen(  # noqa: PLR0913 - each is an option of the command
         typer.Option("--fact", help="A fact you vouch for, as name=value; repeatable."),
     ] = None,
     further: LawOption = "",
-    no_save: Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")] = False,
+    no_save: NoSave = False,
+    resume: Resume = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
 ) -> None:
     """Screen cargo documents: which measure bites on each consignment, and what to do."""
     settings = load_settings()
     stated = parse_facts(fact or [])
+    _check_options(resume, no_save)
     table = VerdictTable()
     with open_record(settings, wanted=not no_save) as record:
         rulings = () if record is None else standing_rulings(record.ledger)
@@ -58,7 +65,8 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             sources=parse_sources(further),
             recorded=record is not None,
         )
-        results, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
+        show = emit if as_json else table.add
+        results, failed = _screen_all(paths, examiner, record, show, resume=resume)
     _close(results, None if as_json else table, stated=len(stated) > 0)
     if failed:
         raise typer.Exit(1)
@@ -67,6 +75,9 @@ def screen(  # noqa: PLR0913 - each is an option of the command
 def _close(results: Sequence[Result], table: VerdictTable | None, *, stated: bool) -> None:
     """Show the table where one is wanted, and say what else was read and taken."""
     screened, besides = sum(result.consignments for result in results), counted(results)
+    passed_over = sum(result.passed_over for result in results)
+    if passed_over > 0:
+        say(f"{passed_over} documents recorded before with this law and these lists; passed over")
     if table is not None and (screened > 0 or besides == ""):
         table.show()
     if besides != "":
@@ -75,23 +86,33 @@ def _close(results: Sequence[Result], table: VerdictTable | None, *, stated: boo
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
 
 
+def _check_options(resume: bool, no_save: bool) -> None:
+    if resume and no_save:
+        what, advice = "without a record nothing can be passed over", "Leave one of the two out."
+        raise BadInput(what, where="--resume", advice=advice)
+
+
 def _screen_all(
     paths: list[Path],
     examiner: Examiner,
     record: Record | None,
     show: Callable[[Verdict], None],
+    *,
+    resume: bool,
 ) -> tuple[list[Result], bool]:
     """What came of each document, and whether one could not be read."""
     results: list[Result] = []
     failed = False
     for path in documents(paths):
         try:
-            result = screen_document(path, examiner, record=record, show=show)
-            results.append(result)
-            report_document(result)
+            result = screen_document(path, examiner, record=record, show=show, resume=resume)
         except BadInput as error:
             failed = True
             say(f"tidewaiter: {error}", "red")
+            continue
+        results.append(result)
+        if not result.passed_over:
+            report_document(result)
     return results, failed
 
 
@@ -142,12 +163,11 @@ def open_record(settings: Settings, *, wanted: bool) -> Iterator[Record | None]:
         return
     with open_ledger(settings) as ledger:
         actor = acting(settings, ledger, "screen")
-        now = datetime.datetime.now(datetime.UTC)
         yield Record(ledger=ledger, actor=actor.name, at=now)
 
 
-def parse_day(text: str) -> datetime.date | None:
-    """A day given on the command line.
+def parse_day(text: str, option: str = "--as-of") -> datetime.date | None:
+    """A day given on the command line with an option.
 
     Raises:
         BadInput: it is not a day.
@@ -158,7 +178,7 @@ def parse_day(text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(
-            f"{text!r} is not a day", where="--as-of", advice="Write it as 2017-08-06."
+            f"{text!r} is not a day", where=option, advice="Write it as 2017-08-06."
         ) from error
 
 

@@ -1,9 +1,4 @@
-"""The corner where databases differ: connecting, the writers' lock, and the guards.
-
-`guards` are the statements that make the database itself refuse a change to what was written.
-They stop accidents and honest programs; who owns the file can drop them, and then the chain
-shows what was done.
-"""
+"""The corner where databases differ: connecting, and the writers' lock."""
 
 import sqlite3
 from collections.abc import Callable
@@ -13,7 +8,6 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 BUSY_SECONDS = 60
-REFUSAL = "the ledger is append-only"
 # Any number will do, as long as every writer of a ledger takes the same one.
 ADVISORY_LOCK = 2270_1718
 
@@ -29,7 +23,6 @@ class Dialect:
     connect: Callable[[URL], Engine]
     begin: str
     lock: str
-    guards: tuple[str, ...]
 
 
 def _connect_sqlite(url: URL) -> Engine:
@@ -58,42 +51,12 @@ def _connect_postgresql(url: URL) -> Engine:
     return create_engine(url, hide_parameters=True, isolation_level="READ COMMITTED")
 
 
-_SQLITE_GUARD = (
-    "CREATE TRIGGER ledger_events_no_{name} BEFORE {act} ON ledger_events {when} "
-    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-)
-# INSERT OR REPLACE deletes without firing the trigger on DELETE: the end is the only place.
-_NOT_LAST = "WHEN EXISTS (SELECT 1 FROM ledger_events WHERE number >= NEW.number)"
-
-_SQLITE = Dialect(
-    connect=_connect_sqlite,
-    begin="BEGIN IMMEDIATE",
-    lock="",
-    guards=(
-        _SQLITE_GUARD.format(name="update", act="UPDATE", when=""),
-        _SQLITE_GUARD.format(name="delete", act="DELETE", when=""),
-        _SQLITE_GUARD.format(name="insert_between", act="INSERT", when=_NOT_LAST),
-    ),
-)
-
-_POSTGRESQL_REFUSE = (
-    "CREATE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$"
-)
-_POSTGRESQL_GUARD = (
-    "CREATE TRIGGER ledger_events_no_{name} BEFORE {act} ON ledger_events "
-    "FOR EACH {each} EXECUTE FUNCTION ledger_refuse()"
-)
+_SQLITE = Dialect(connect=_connect_sqlite, begin="BEGIN IMMEDIATE", lock="")
 
 _POSTGRESQL = Dialect(
     connect=_connect_postgresql,
     begin="",
     lock=f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})",
-    guards=(
-        _POSTGRESQL_REFUSE,
-        _POSTGRESQL_GUARD.format(name="change", act="UPDATE OR DELETE", each="ROW"),
-        _POSTGRESQL_GUARD.format(name="truncate", act="TRUNCATE", each="STATEMENT"),
-    ),
 )
 
 DIALECTS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}

@@ -1,4 +1,10 @@
-"""The tables of the ledger, made on first open."""
+"""The tables of the ledger, and which version of them this program knows.
+
+The tables are made and changed by `migrations/` alone; a test proves that what stands here is what
+the migrations make.
+"""
+
+from pathlib import Path
 
 from sqlalchemy import (
     BigInteger,
@@ -9,16 +15,18 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    insert,
     inspect,
     select,
 )
 
 from tidewaiter.ledger.chain import FIELDS
-from tidewaiter.ledger.dialects import Dialect
 from tidewaiter.model import LedgerError
 
-SCHEMA_VERSION = 1
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+# A migration is named after the schema it makes: `0002_time.py`.
+SCHEMA_VERSION = max(int(path.name[:4]) for path in VERSIONS.glob("[0-9]*.py"))
+# Alembic's own note of the last migration.
+REVISION = "ledger_revision"
 
 METADATA = MetaData()
 
@@ -35,6 +43,7 @@ EVENTS = Table(
     Index("ledger_events_by_kind", "kind", "number"),
     Index("ledger_events_by_subject", "subject", "number"),
     Index("ledger_events_by_document", "document", "kind", "number"),
+    Index("ledger_events_by_time", "at", "number"),
 )
 
 SCHEMA = Table("ledger_schema", METADATA, Column("version", Integer, nullable=False))
@@ -47,25 +56,18 @@ def schema_version(connection: Connection) -> int | None:
     return connection.execute(select(SCHEMA.c.version)).scalar_one_or_none()
 
 
-def create(connection: Connection, dialect: Dialect) -> None:
-    """Make the tables, the guards and the version row, unless another process has meanwhile."""
-    if schema_version(connection) is not None:
-        return
-    METADATA.create_all(connection, checkfirst=False)
-    for guard in dialect.guards:
-        connection.exec_driver_sql(guard)
-    connection.execute(insert(SCHEMA).values(version=SCHEMA_VERSION))
-
-
 def check_version(version: int, where: str) -> None:
     """Refuse a ledger of another schema.
 
     Raises:
-        LedgerError: the schema is newer than this code knows.
+        LedgerError: the schema is newer or older than the one this program knows.
     """
-    if version != SCHEMA_VERSION:
-        raise LedgerError(
-            f"the ledger has schema {version}; this program knows schema {SCHEMA_VERSION}",
-            where=where,
-            advice="Use the version of tidewaiter that wrote it, or a newer one.",
-        )
+    if version == SCHEMA_VERSION:
+        return
+    newer = "Use the version of tidewaiter that wrote it, or a newer one."
+    older = "Make a copy of the ledger, then run `tidewaiter ledger upgrade`."
+    raise LedgerError(
+        f"the ledger has schema {version}; this program knows schema {SCHEMA_VERSION}",
+        where=where,
+        advice=newer if version > SCHEMA_VERSION else older,
+    )

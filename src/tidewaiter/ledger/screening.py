@@ -109,8 +109,13 @@ class Spool:
         self._put("screened", consignment.reference or f"#{position}", payload)
 
     def _put(self, kind: str, subject: str, payload: Record) -> None:
-        """Two lines: kind and subject, then the payload. JSON holds no bare line feed."""
-        lines = b"%b\n%b\n" % (self._json((kind, subject)), self._json(payload))
+        """Two lines: kind and subject, then the payload. JSON holds no bare line feed.
+
+        A NUL, which PostgreSQL has no place for, stays in the payload and is replaced in the
+        subject.
+        """
+        name = subject.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        lines = b"%b\n%b\n" % (self._json((kind, name)), self._json(payload))
         try:
             self._file.write(lines)
         except OSError as error:

@@ -2,38 +2,39 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from tidewaiter.ledger import chain
-from tidewaiter.ledger.chain import Draft, Fault
-from tidewaiter.ledger.dialects import DIALECTS, Dialect
-from tidewaiter.ledger.failures import altered, told
-from tidewaiter.ledger.schema import EVENTS, check_version, create, schema_version
+from tidewaiter.ledger.chain import Draft
+from tidewaiter.ledger.clock import CLOCK, When, read, time_after
+from tidewaiter.ledger.database import Database
+from tidewaiter.ledger.failures import altered
+from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.ledger.screening import Recorded, Result, Spool, versions_key
+from tidewaiter.ledger.walk import Fault, faults
 from tidewaiter.model import (
     Anchor,
+    ClockReset,
     Conflict,
     Document,
     Event,
-    LedgerError,
     Record,
     Screening,
     Versions,
 )
 
 BATCH = 1000
-_Stamp = tuple[str, datetime.datetime]
+DAY = datetime.timedelta(days=1)
+_Stamp = tuple[str, When]
 _COLUMNS = (*(EVENTS.c[name] for name in chain.FIELDS), EVENTS.c.digest)
 _ORDERED = select(*_COLUMNS).order_by(EVENTS.c.number)
 _LAST = select(*_COLUMNS).order_by(EVENTS.c.number.desc()).limit(1)
+_ENDS = select(EVENTS.c.number, EVENTS.c.digest, EVENTS.c.at).order_by(EVENTS.c.number)
 
 
 def _of_file(sha256: str) -> Select[Any]:
@@ -50,33 +51,34 @@ def _last_number(sha256: str) -> Select[Any]:
 class Ledger:
     """Append-only events in one database; a context manager made by `Ledger.open`.
 
-    Nothing here reads the clock: the caller says when. Several processes may use one ledger at
-    once; writers wait for each other.
+    The caller says when, by a time or by a clock, and it may not go back (`clock.TOLERANCE`).
+    Several processes may use one ledger at once; writers wait for each other.
     """
 
-    def __init__(self, engine: Engine, dialect: Dialect, where: str) -> None:
-        self._engine = engine
-        self._dialect = dialect
-        self._where = where
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     def open(cls, url: str) -> Self:
         """Open the ledger at an SQLAlchemy URL, making it where there is none.
 
         Raises:
-            LedgerError: the database cannot be reached, is no ledger, or has a newer schema.
+            LedgerError: the database cannot be reached, is no ledger, or has another schema.
         """
-        ledger = cls(*reach(url))
-        try:
-            ledger._prepare()
-        except BaseException:
-            ledger.close()
-            raise
-        return ledger
+        return cls(Database.open(url))
+
+    @staticmethod
+    def upgrade(url: str) -> int:
+        """Bring an older ledger to today's schema, whole or not at all; the version it had.
+
+        Raises:
+            LedgerError: the database cannot be reached or written, or has a newer schema.
+        """
+        return Database.upgrade(url)
 
     def close(self) -> None:
         """Give up the connections."""
-        self._engine.dispose()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +98,7 @@ class Ledger:
         payload: Record | bytes,
         *,
         actor: str,
-        at: datetime.datetime,
+        at: When,
         document: str = "",
     ) -> Event:
         """Write one event at the end of the chain.
@@ -106,22 +108,20 @@ class Ledger:
             subject: What it happened to.
             payload: What was recorded: a record, or JSON text in UTF-8.
             actor: Who did it.
-            at: When, with its zone.
+            at: When, with its zone; a clock is read when it is this writer's turn.
             document: SHA-256 of the file the event rests on, if any.
 
         Raises:
-            LedgerError: the database failed; nothing was saved.
+            LedgerError: the database failed or the clock went back; nothing was saved.
             ValueError: `at` has no zone, or `payload` is not JSON.
         """
         text = chain.payload_text(payload)
         draft = Draft(kind=kind, subject=subject, payload=text, document=document)
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             tail = self._tail(connection)
-            event = next(chain.link(tail, [draft], actor, at))
-            connection.execute(insert(EVENTS), [_row_of(event, chain.time_text(at))])
-        return event
+            return self._one(connection, draft, actor, time_after(tail, at, self._database.where))
 
-    def append_all(self, drafts: Iterable[Draft], *, actor: str, at: datetime.datetime) -> range:
+    def append_all(self, drafts: Iterable[Draft], *, actor: str, at: When) -> range:
         """Write all drafts or, on any error, none. Other writers wait while `drafts` runs.
 
         Returns:
@@ -129,19 +129,32 @@ class Ledger:
 
         Raises:
             Conflict: a draft names what it follows, and somebody has written since.
-            LedgerError: the database failed; nothing was saved.
+            LedgerError: the database failed or the clock went back; nothing was saved.
             ValueError: `at` has no zone.
         """
         return self.append_after(lambda _: drafts, actor=actor, at=at)
 
     def append_after(
-        self, make: Callable[[Anchor], Iterable[Draft]], *, actor: str, at: datetime.datetime
+        self, make: Callable[[Anchor], Iterable[Draft]], *, actor: str, at: When
     ) -> range:
         """As `append_all`, with drafts made knowing the end of the chain that they follow."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             tail = self._tail(connection)
             checked = (self._checked(connection, draft) for draft in make(tail))
-            return _write(connection, tail, checked, (actor, at))
+            return self._write(connection, tail, checked, (actor, at))
+
+    def reset_clock(self, why: str, *, actor: str, at: When) -> Event:
+        """Record that the last event bears a wrong time: the ledger goes on from this one.
+
+        Raises:
+            LedgerError: the database failed; nothing was saved.
+            ValueError: `at` has no zone.
+        """
+        with self._database.writing() as connection:
+            tail = self._tail(connection)
+            payload = chain.payload_text(ClockReset(last=tail.number, said=tail.at, why=why))
+            draft = Draft(kind=CLOCK, subject=f"event {tail.number}", payload=payload)
+            return self._one(connection, draft, actor, read(at))
 
     def record_screening(
         self,
@@ -150,7 +163,7 @@ class Ledger:
         results: Iterable[Result],
         *,
         actor: str,
-        at: datetime.datetime,
+        at: When,
     ) -> Recorded:
         """Save the screening of one document, whole or not at all, in bounded memory.
 
@@ -159,14 +172,15 @@ class Ledger:
         not saved again, and `results` is then left alone.
 
         Raises:
-            LedgerError: the database or the temporary folder failed; nothing was saved.
+            LedgerError: the database or the temporary folder failed, or the clock went back;
+                nothing was saved.
         """
         earlier = self._screening_of(document.sha256, versions)
         if earlier is not None:
             return earlier
         with Spool(document, versions) as spool:
             spool.fill(results)
-            with self._writing() as connection:
+            with self._database.writing() as connection:
                 return self._write_screening(connection, spool, (actor, at))
 
     def seen(self, sha256: str, versions: Versions) -> bool:
@@ -209,44 +223,40 @@ class Ledger:
 
     def anchor(self) -> Anchor:
         """The end of the chain, to be kept elsewhere; `verify` takes it to find a cut."""
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return self._tail(connection)
 
-    def verify(self, anchor: Anchor | None = None) -> tuple[Fault, ...]:
+    def anchors(
+        self, first: datetime.date | None = None, last: datetime.date | None = None
+    ) -> Iterator[Anchor]:
+        """The last event of each UTC day, from one day to another, both included.
+
+        Raises:
+            LedgerError: the database failed, or an event was altered so that it has no time.
+        """
+        numbers = select(func.max(EVENTS.c.number)).group_by(func.substr(EVENTS.c.at, 1, 10))
+        if first is not None:
+            numbers = numbers.where(EVENTS.c.at >= first.isoformat())
+        if last is not None:
+            numbers = numbers.where(EVENTS.c.at < (last + DAY).isoformat())
+        for row in self._fetch(_ENDS.where(EVENTS.c.number.in_(numbers))):
+            yield self._anchor(row)
+
+    def verify(
+        self, *anchors: Anchor, progress: Callable[[int], None] = lambda _: None
+    ) -> tuple[Fault, ...]:
         """Walk the whole chain and name every event that is not as it was written.
 
-        Without an anchor a cut at the end, or an end rewritten whole, cannot be told.
+        Without an anchor a cut at the end, or an end rewritten whole, cannot be told. `progress`
+        is told now and then how many events were looked at.
         """
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             rows = connection.execution_options(yield_per=BATCH).execute(_ORDERED)
-            return tuple(chain.faults(rows, anchor))
-
-    def _prepare(self) -> None:
-        with self._reading() as connection:
-            version = schema_version(connection)
-        if version is None:
-            with self._writing() as connection:
-                create(connection, self._dialect)
-                version = schema_version(connection)
-        check_version(version or 0, self._where)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with told(self._where), self._engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One writer's transaction: committed at the end of the block, or as if never begun."""
-        with self._reading() as connection:
-            connection.execution_options(ledger_begin=self._dialect.begin)
-            with connection.begin():
-                if self._dialect.lock != "":
-                    connection.exec_driver_sql(self._dialect.lock)
-                yield connection
+            found = faults(_counted(rows, progress), anchors)
+            return tuple(sorted(found, key=lambda fault: fault.number))
 
     def _fetch(self, statement: Select[Any]) -> list[Row[Any]]:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return list(connection.execute(statement))
 
     def _event(self, row: Row[Any]) -> Event:
@@ -254,21 +264,25 @@ class Ledger:
             fields = {**row._mapping, "at": datetime.datetime.fromisoformat(row.at)}
             return Event(**fields)
         except (TypeError, ValueError) as error:
-            raise altered(self._where, row.number) from error
+            raise altered(self._database.where, row.number) from error
 
     def _screening(self, number: int, payload: str) -> Screening:
         try:
             return msgspec.json.decode(payload, type=Screening)
         except ValueError as error:
-            raise altered(self._where, number) from error
+            raise altered(self._database.where, number) from error
 
     def _tail(self, connection: Connection) -> Anchor:
         """The last event, from which the chain goes on."""
         row = connection.execute(_LAST).one_or_none()
-        if row is None:
-            return Anchor(number=0, digest=chain.GENESIS)
-        event = self._event(row)
-        return Anchor(number=event.number, digest=event.digest, at=event.at)
+        return Anchor(number=0, digest=chain.GENESIS) if row is None else self._anchor(row)
+
+    def _anchor(self, row: Row[Any]) -> Anchor:
+        try:
+            at = datetime.datetime.fromisoformat(row.at)
+            return Anchor(number=row.number, digest=row.digest, at=at)
+        except (TypeError, ValueError) as error:
+            raise altered(self._database.where, row.number) from error
 
     def _checked(self, connection: Connection, draft: Draft) -> Draft:
         """The draft, unless its author has not seen the last event of its kind on the subject."""
@@ -300,45 +314,39 @@ class Ledger:
             return earlier
         tail = self._tail(connection)
         supersedes = connection.execute(_last_number(sha256)).scalar_one() or 0
-        numbers = _write(connection, tail, spool.drafts(tail.number + 1, supersedes), stamp)
+        numbers = self._write(connection, tail, spool.drafts(tail.number + 1, supersedes), stamp)
         return Recorded(new=True, first=numbers[0], last=numbers[-1])
 
+    def _one(
+        self, connection: Connection, draft: Draft, actor: str, at: datetime.datetime
+    ) -> Event:
+        event = next(chain.link(self._tail(connection), [draft], actor, at))
+        connection.execute(insert(EVENTS), [_row_of(event, chain.time_text(at))])
+        return event
+
+    def _write(
+        self, connection: Connection, tail: Anchor, drafts: Iterable[Draft], stamp: _Stamp
+    ) -> range:
+        actor, when = stamp
+        at = time_after(tail, when, self._database.where)
+        last, written = tail.number, chain.time_text(at)
+        events = chain.link(tail, drafts, actor, at)
+        while len(batch := [_row_of(event, written) for event in islice(events, BATCH)]) > 0:
+            connection.execute(insert(EVENTS), batch)
+            last = batch[-1]["number"]
+        return range(tail.number + 1, last + 1)
+
     def _screening_of(self, sha256: str, versions: Versions) -> Recorded | None:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             return self._same_screening(connection, sha256, versions_key(versions))
-
-
-def reach(url: str) -> tuple[Engine, Dialect, str]:
-    """The engine of a database, its dialect, and how to name it without its password."""
-    advice = "Give an SQLAlchemy URL, for instance sqlite:////path/to/ledger.db."
-    try:
-        parsed = make_url(url)
-    except SQLAlchemyError as error:
-        # The text is not shown: a mistyped address may hold a password.
-        where = "the database URL"
-        raise LedgerError("not the address of a database", where=where, advice=advice) from error
-    where = parsed.render_as_string(hide_password=True)
-    dialect = DIALECTS.get(parsed.get_backend_name())
-    if dialect is None:
-        known = ", ".join(DIALECTS)
-        raise LedgerError(f"not one of the databases in use ({known})", where=where, advice=advice)
-    try:
-        return dialect.connect(parsed), dialect, where
-    except (ImportError, SQLAlchemyError) as error:
-        name = parsed.get_driver_name()
-        raise LedgerError(
-            f"the driver {name} is not there", where=where, advice=f"Install {name}."
-        ) from error
 
 
 def _row_of(event: Event, written: str) -> dict[str, Any]:
     return msgspec.structs.asdict(event) | {"at": written}
 
 
-def _write(connection: Connection, tail: Anchor, drafts: Iterable[Draft], stamp: _Stamp) -> range:
-    last, written = tail.number, chain.time_text(stamp[1])
-    events = chain.link(tail, drafts, *stamp)
-    while len(batch := [_row_of(event, written) for event in islice(events, BATCH)]) > 0:
-        connection.execute(insert(EVENTS), batch)
-        last = batch[-1]["number"]
-    return range(tail.number + 1, last + 1)
+def _counted(rows: Iterable[Row[Any]], progress: Callable[[int], None]) -> Iterator[Row[Any]]:
+    for count, row in enumerate(rows, 1):
+        if count % BATCH == 0:
+            progress(count)
+        yield row

@@ -60,6 +60,7 @@ from tidewaiter.model.errors import (
 )
 from tidewaiter.model.event import (
     Anchor,
+    ClockReset,
     Document,
     Edition,
     Event,
@@ -90,6 +91,7 @@ __all__ = [
     "BadInput",
     "Boarded",
     "Case",
+    "ClockReset",
     "Concluded",
     "Conflict",
     "Consignment",

@@ -140,3 +140,11 @@ class Anchor(Record, frozen=True):
     number: int
     digest: str
     at: datetime.datetime | None = None
+
+
+class ClockReset(Record, frozen=True):
+    """Payload of a `clock` event: event `last` bears a wrong time, `said`, and how one knows."""
+
+    last: int
+    why: str
+    said: datetime.datetime | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tidewaiter.ledger import Draft, Ledger
+from tidewaiter.ledger import Draft, Ledger, When
 from tidewaiter.model import Consignment, Verdict
 from tidewaiter.model.finding import Action
 from tidewaiter.model.record import Record
@@ -138,9 +138,7 @@ def draw_queue(
     return draw, _placed(candidates, draw, ranks, ranked=kept is not None)
 
 
-def record_draw(
-    ledger: Ledger, draw: Draw, *, actor: str, at: datetime.datetime
-) -> tuple[int, tuple[int, ...]]:
+def record_draw(ledger: Ledger, draw: Draw, *, actor: str, at: When) -> tuple[int, tuple[int, ...]]:
     """Keep a draw: the number of its event, and the numbers of earlier draws from the same papers.
 
     Raises:

@@ -1,7 +1,5 @@
 """Rule a hit of a recorded screening out, and take a ruling back."""
 
-import datetime
-
 import msgspec
 
 from tidewaiter.ledger import (
@@ -10,6 +8,7 @@ from tidewaiter.ledger import (
     WITHDRAWAL,
     Draft,
     Ledger,
+    When,
     all_rulings,
     standing_rulings,
 )
@@ -27,7 +26,7 @@ from tidewaiter.model import (
 from tidewaiter.screening import Register, Rulings, rule, subject_at
 
 KINDS = ("screened", "rescreened")
-Stamp = tuple[str, datetime.datetime]
+Stamp = tuple[str, When]
 
 
 def rule_out(

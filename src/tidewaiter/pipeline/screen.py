@@ -1,13 +1,12 @@
 """Screen whole documents: read, examine, record."""
 
-import datetime
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tidewaiter import cargo
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Ledger, When
 from tidewaiter.model import (
     BadInput,
     Consignment,
@@ -26,11 +25,11 @@ Outcome = tuple[Verdict, Consignment] | StowList | VesselCall | Defect
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Where a screening is kept, and who keeps it when."""
+    """Where a screening is kept, who keeps it, and by which clock."""
 
     ledger: Ledger
     actor: str
-    at: datetime.datetime
+    at: When
 
 
 @dataclass(slots=True)
@@ -38,6 +37,8 @@ class Result:
     """One document as it was screened: what was told of it, and what came out.
 
     `stowed` counts the containers of all its stow lists.
+    `seen_before` where it is recorded under equal versions, `passed_over` where it was therefore
+    not judged again.
     """
 
     document: Document
@@ -48,6 +49,7 @@ class Result:
     stowed: int = 0
     calls: int = 0
     seen_before: bool = False
+    passed_over: bool = False
 
 
 def documents(paths: list[Path]) -> Iterator[Path]:
@@ -74,13 +76,15 @@ def screen_document(
     record: Record | None,
     show: Callable[[Verdict], None],
     note: Callable[[Verdict, Consignment], None] | None = None,
+    resume: bool = False,
 ) -> Result:
     """Screen one document: `show` gets each verdict as it is reached, the ledger keeps it.
 
     `note` gets each verdict with the consignment it judges.
 
     A document already recorded under the same law, lists and settings is judged and shown, and
-    not recorded again. Nothing is recorded of a document whose reading fails.
+    not recorded again; with `resume` it is passed over. Nothing is recorded of a document whose
+    reading fails.
 
     Raises:
         BadInput: the file cannot be opened, or nothing in it can be read.
@@ -88,6 +92,10 @@ def screen_document(
     source = cargo.open_source(path)
     form = cargo.detect(source)
     result = Result(document=_fingerprint(path, form.name), path=path)
+    versions = examiner.versions
+    if resume and record is not None and record.ledger.seen(result.document.sha256, versions):
+        result.seen_before = result.passed_over = True
+        return result
     outcomes = _judge(result, form.read(source), examiner, show)
     if note is not None:
         outcomes = _noted(outcomes, note)
@@ -96,7 +104,7 @@ def screen_document(
             pass
         return result
     recorded = record.ledger.record_screening(
-        result.document, examiner.versions, outcomes, actor=record.actor, at=record.at
+        result.document, versions, outcomes, actor=record.actor, at=record.at
     )
     result.seen_before = not recorded.new
     if result.seen_before:
