@@ -186,11 +186,12 @@ def report(plan: Plan) -> list[list[str]]:
         count = write_cuscar_files(folder, files, grounds=GROUNDS, listed=listed_names())
         say(f"{count:,} consignments in {files} manifests")
         tally = kill_often(folder, Path(work) / "home", plan)
+    asked = f"{plan.kills} asked for in {plan.minutes:g} minutes at most"
     return [
         ["consignments, in manifests of 200", f"{count:,} in {files}"],
         [
             "killed with SIGKILL at a random moment and resumed",
-            f"{tally.kills} times (seed {plan.seed})",
+            f"{tally.kills} times of {asked} (seed {plan.seed})",
         ],
         ["of these while the program started", f"{tally.early}"],
         ["runs that recorded no document before their kill", f"{tally.without_progress}"],

@@ -140,6 +140,7 @@ def keep(folder: Path, run: int) -> None:
                 (folder / "ready").touch()
             time.sleep(0.1)
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         if server is not None:
             server.send_signal(signal.SIGQUIT)
             server.wait()
