@@ -2,6 +2,7 @@
 
 from tidewaiter.cases.desk import ACTIONS, CASE, Cases, case_id
 from tidewaiter.cases.rules import is_settled, needs_release, owed, unchecked
+from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.states import STEPS, TABLE, fold, name_of, request_of
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "STEPS",
     "TABLE",
     "Cases",
+    "Standing",
     "case_id",
     "fold",
     "is_settled",

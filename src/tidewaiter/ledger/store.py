@@ -214,6 +214,16 @@ class Ledger:
             rows = connection.execution_options(yield_per=BATCH).execute(_ORDERED)
             return tuple(chain.faults(rows, anchor))
 
+    @contextmanager
+    def tables(self, *, write: bool = False) -> Iterator[Connection]:
+        """A connection for tables made of the events and of nothing else.
+
+        With `write` it is a writer's transaction: no event is added while it lasts, and it is
+        committed at the end of the block, or as if never begun.
+        """
+        with self._writing() if write else self._reading() as connection:
+            yield connection
+
     def _prepare(self) -> None:
         with self._reading() as connection:
             version = schema_version(connection)

@@ -46,6 +46,9 @@ from tidewaiter.model.consignment import (
 )
 from tidewaiter.model.coverage import (
     Coverage,
+    Duty,
+    DutySet,
+    Filing,
     Gap,
     GapItem,
 )
@@ -100,10 +103,13 @@ __all__ = [
     "Defect",
     "Disposed",
     "Document",
+    "Duty",
+    "DutySet",
     "Event",
     "Evidence",
     "Extra",
     "Facts",
+    "Filing",
     "Finding",
     "Found",
     "Gap",
