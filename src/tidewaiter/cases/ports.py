@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Annotated
+
+import msgspec
 
 from tidewaiter.cargo.table.places import Places
 from tidewaiter.codes import fold_name
@@ -11,7 +14,7 @@ from tidewaiter.model import Record
 class Harbour(Record, frozen=True, forbid_unknown_fields=True):
     """A port by its UN/LOCODEs and the names it is written with."""
 
-    codes: tuple[str, ...]
+    codes: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
     names: tuple[str, ...] = ()
 
 

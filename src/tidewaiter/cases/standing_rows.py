@@ -200,6 +200,7 @@ def case_values(case: Case) -> Values:
     """The row of a case."""
     days = _days(case.history)
     concluded = [each.at for each in case.history if isinstance(each.step, Concluded)]
+    ended = concluded[-1] if case.outcome is not None else None
     return {
         "case_id": case.id,
         "document": case.document,
@@ -215,7 +216,8 @@ def case_values(case: Case) -> Values:
         "owed": ",".join(owed(case)),
         "opened": seconds(case.history[0].at),
         "rank": ACTIONS.index(case.note.action),
-        "concluded": seconds(concluded[-1]) if concluded and case.outcome else None,
+        "concluded": None if ended is None else seconds(ended),
+        "concluded_on": "" if ended is None else ended.date().isoformat(),
         **days,
     }
 

@@ -92,7 +92,7 @@ CASES = Table(
     METADATA,
     Column("case_id", Text, primary_key=True),
     *_texts("document", "reference", "state", "assignee", "outcome", "vessel"),
-    *_texts("owed", "inspected_on", "found_on", "seized_on", "disposed_on"),
+    *_texts("owed", "inspected_on", "found_on", "seized_on", "disposed_on", "concluded_on"),
     *_numbers("position", "version", "settled", "opened", "rank"),
     *_times("due", "concluded"),
     Index("standing_cases_by_document", "document"),
