@@ -41,6 +41,12 @@ COMMANDS = (
     "rulings add",
     "rulings list",
     "rulings withdraw",
+    "case",
+    "case open",
+    "case take",
+    "case show",
+    "case list",
+    "case steps",
     "verify",
     "serve",
 )

@@ -1,6 +1,7 @@
 """A case from opening to its end, and what may not be."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -181,3 +182,20 @@ def test_a_photo_after_the_end_still_finds_its_place(cases: Cases, boarded: Case
     case = walk(cases, boarded, Concluded(outcome="nothing_found"))
     photo = Attached(sha256="b" * 64, media_type="image/jpeg", size=1, about=case.id)
     assert walk(cases, case, photo).state == "concluded"
+
+
+def test_the_page_shows_the_table_of_states() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "cases.md").read_text(encoding="utf-8")
+    rows = [
+        f"| {state} | {step} | {after} |".replace("_", " ")
+        for state, steps in TABLE.items()
+        for step, after in steps.items()
+    ]
+    assert [line for line in page.splitlines() if line.count("|") == 4][2:] == rows
+
+
+def test_the_same_weight_in_another_unit_is_no_discrepancy(cases: Cases, boarded: Case) -> None:
+    same = Measured("goods[0]", "gross_weight", Amount(24.0, "t"), Amount(24_000.0, "kg"))
+    case = walk(cases, boarded, same)
+    with pytest.raises(BadInput, match="what differs"):
+        cases.take(case, Concluded(outcome="discrepancy"), OFFICER, later(9))

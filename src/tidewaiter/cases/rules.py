@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tidewaiter.cases.states import next_state, request_of
 from tidewaiter.model import (
+    Amount,
     Attached,
     BadInput,
     Boarded,
@@ -23,6 +24,8 @@ from tidewaiter.model import (
     Unchecked,
 )
 
+# ISO 80000-4; the pound of 1959
+KILOGRAMS = {"kg": 1.0, "kgm": 1.0, "g": 0.001, "t": 1000.0, "tne": 1000.0, "lb": 0.45359237}
 _NEEDS_BOARDING = {"nothing_found", "discrepancy", "prohibited_item"}
 _MUST_SAY_WHY: dict[type, str] = {
     Unchecked: "why",
@@ -151,10 +154,18 @@ def _differs(step: Step) -> bool:
             return True
         case Found(declared=False):
             return True
-        case Measured(declared=declared, measured=measured):
-            return None not in (declared, measured) and declared != measured
+        case Measured(declared=Amount() as declared, measured=Amount() as measured):
+            return _in_kilograms(declared) != _in_kilograms(measured)
         case _:
             return False
+
+
+def _in_kilograms(amount: Amount) -> tuple[float, str]:
+    """An amount in kilograms where its unit is of weight, else as it is."""
+    factor = KILOGRAMS.get(amount.unit.lower())
+    if factor is None:
+        return amount.value, amount.unit.lower()
+    return round(amount.value * factor, 3), "kg"
 
 
 def _is_unchecked(step: Step) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import tidewaiter
-from tidewaiter.cli import demo, law, ledger, lists, names, read, rescreen, rulings, screen
+from tidewaiter.cli import cases, demo, law, ledger, lists, names, read, rescreen, rulings, screen
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
@@ -28,6 +28,7 @@ app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")
 app.add_typer(rulings.app, name="rulings")
+app.add_typer(cases.app, name="case")
 
 
 def _version(wanted: bool) -> None:

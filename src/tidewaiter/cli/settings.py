@@ -28,6 +28,11 @@ class Settings:
         """The folder of saved indexes of names: made anew whenever they are deleted."""
         return self.home / "indexes"
 
+    @property
+    def attachments(self) -> Path:
+        """The folder of the photos and papers of cases."""
+        return self.home / "attachments"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the two variables and the clock."""

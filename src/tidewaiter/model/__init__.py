@@ -75,7 +75,6 @@ from tidewaiter.model.finding import Finding, Verdict
 from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion, RuledOut
 from tidewaiter.model.people import (
     Actor,
-    Role,
     User,
     UserChanged,
 )
@@ -142,7 +141,6 @@ __all__ = [
     "Reopened",
     "Rescreened",
     "Rescreening",
-    "Role",
     "RuledOut",
     "Ruling",
     "Sampled",

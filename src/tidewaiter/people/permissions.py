@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import msgspec
 
-from tidewaiter.model import Actor, Record, Refused, Role
+from tidewaiter.model import Actor, Record, Refused
+from tidewaiter.model.people import Role
 
 
 class Permission(Record, frozen=True):
