@@ -71,6 +71,21 @@ class Cases:
             Conflict: there is a case on it already.
         """
         require(actor, ACTIONS["opened"])
+        draft = self.opening(screened, place=place, due=due)
+        numbers = self._ledger.append_all([draft], actor=actor.name, at=at)
+        step = msgspec.json.decode(draft.payload, type=Opened)
+        utc = at.astimezone(datetime.UTC)
+        taken = Taken(number=numbers[0], by=actor.name, at=utc, step=step)
+        return fold(draft.subject, (taken,), draft.document)
+
+    def opening(
+        self, screened: int, *, place: str = "", due: datetime.datetime | None = None
+    ) -> Draft:
+        """The event that opens a case, not yet written.
+
+        Raises:
+            BadInput: the event is no verdict on a consignment.
+        """
         event, payload = self._verdict_of(screened)
         transport = payload.consignment.transports
         step = Opened(
@@ -82,9 +97,8 @@ class Cases:
             due=due,
         )
         identity = case_id(event.document, payload.position)
-        stamp = actor.name, at
-        taken = self._append(identity, step, stamp, document=event.document, follows=0)
-        return fold(identity, (taken,), event.document)
+        text = payload_text(step)
+        return Draft(CASE, identity, text, document=event.document, follows=0)
 
     def take(self, case: Case, step: Step, actor: Actor, at: datetime.datetime) -> Case:
         """Take one step in a case as it was read; give the case after it.

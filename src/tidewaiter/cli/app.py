@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 import tidewaiter
-from tidewaiter.cli import cases, demo, law, ledger, lists, names, read, rescreen, rulings, screen
+from tidewaiter.cli import (
+    cases,
+    coverage,
+    demo,
+    duties,
+    law,
+    ledger,
+    lists,
+    names,
+    queue,
+    read,
+    rescreen,
+    rulings,
+    screen,
+)
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
@@ -23,12 +37,15 @@ app.command("rescreen")(rescreen.rescreen)
 app.command("match")(names.match)
 app.command("compare")(names.compare)
 app.command("demo")(demo.demo)
+app.command("coverage")(coverage.show_coverage)
+app.command("queue")(queue.show_queue)
 app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")
 app.add_typer(rulings.app, name="rulings")
 app.add_typer(cases.app, name="case")
+app.add_typer(duties.app, name="duties")
 
 
 def _version(wanted: bool) -> None:

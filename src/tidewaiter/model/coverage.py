@@ -14,7 +14,15 @@ GapName = Literal[
     "findings_without_follow_up",
 ]
 DutyKind = Literal[
-    "decision", "unread", "inspection", "seizure", "storage", "disposal", "report", "manifest"
+    "manifest",
+    "container",
+    "decision",
+    "unread",
+    "inspection",
+    "seizure",
+    "storage",
+    "disposal",
+    "report",
 ]
 
 
