@@ -32,3 +32,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def cases(ledger: Ledger) -> Cases:
     return Cases(ledger)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger without an event."""
+    with Ledger.open(sqlite_url(tmp_path)) as ledger:
+        yield ledger

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -65,12 +64,6 @@ def one(ledger: Ledger, reference: str = "BL1") -> Any:
     with Standing(ledger).reading() as connection:
         wanted = select(CONSIGNMENTS).where(CONSIGNMENTS.c.reference == reference)
         return connection.execute(wanted).one()
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Any:
-    with Ledger.open(sqlite_url(tmp_path)) as ledger:
-        yield ledger
 
 
 def test_a_row_says_what_the_verdict_and_the_consignment_say(empty: Ledger) -> None:

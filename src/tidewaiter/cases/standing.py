@@ -32,6 +32,7 @@ class Standing:
     def __init__(self, ledger: Ledger, *, batch: int = BATCH) -> None:
         self._ledger = ledger
         self._batch = batch
+        self._made = False
 
     def catch_up(self) -> int:
         """Take in every event there is; the number of the last one.
@@ -41,7 +42,8 @@ class Standing:
         """
         while not self._is_current():
             with self._ledger.tables(write=True) as connection:
-                if not _is_sound(connection):
+                there = self._made or inspect(connection).has_table(MARK.name)
+                if not there or not _is_sound(connection):
                     _make(connection)
                 _advance(connection, self._batch)
         with self._ledger.tables() as connection:
@@ -62,7 +64,8 @@ class Standing:
 
     def _is_current(self) -> bool:
         with self._ledger.tables() as connection:
-            if not _is_sound(connection):
+            self._made = self._made or inspect(connection).has_table(MARK.name)
+            if not self._made or not _is_sound(connection):
                 return False
             last = connection.execute(select(func.max(EVENTS.c.number))).scalar_one() or 0
             return bool(last == connection.execute(select(MARK.c.number)).scalar_one())
@@ -70,8 +73,6 @@ class Standing:
 
 def _is_sound(connection: Connection) -> bool:
     """True where the tables are of this version and their last event is the ledger's."""
-    if not inspect(connection).has_table(MARK.name):
-        return False
     mark = connection.execute(select(MARK)).one_or_none()
     if mark is None or mark.version != VERSION:
         return False
