@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-queue fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -40,6 +40,10 @@ bench-goods: $(BENCH_READY)
 # What openings teach, beside gradient boosting where it is installed; takes minutes.
 bench-ranking: $(BENCH_READY)
 	$(BENCH)/bin/python -m benchmarks.ranking
+
+# Twenty processes at one queue on a PostgreSQL started for it; takes ten minutes.
+bench-queue: $(READY)
+	$(BIN)/python -m benchmarks.queue
 
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)

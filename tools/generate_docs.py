@@ -47,6 +47,11 @@ COMMANDS = (
     "case show",
     "case list",
     "case steps",
+    "coverage",
+    "queue",
+    "duties",
+    "duties file",
+    "duties own",
     "verify",
     "serve",
 )

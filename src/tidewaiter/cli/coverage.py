@@ -17,6 +17,7 @@ from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Gap
 
+NUMBERS = ("1", "2", "2b", "3", "4", "5")
 TITLES = {
     "calls_without_manifest": "Calls with no manifest",
     "containers_on_no_manifest": "Containers on no manifest",
@@ -65,12 +66,12 @@ def show_coverage(
 
 
 def _name_of(gap: str) -> str:
-    """A gap by its name, or by its place in the table from 1."""
-    names = list(TITLES)
-    if gap.isdecimal() and 1 <= int(gap) <= len(names):
-        return names[int(gap) - 1]
-    if gap not in {"", *names}:
-        raise BadInput("no such gap", where=gap, advice=f"Give one of: {', '.join(names)}.")
+    """A gap by its name, or by its number in the table."""
+    if gap in NUMBERS:
+        return list(TITLES)[NUMBERS.index(gap)]
+    if gap not in {"", *TITLES}:
+        known = ", ".join((*NUMBERS, *TITLES))
+        raise BadInput("no such gap", where=gap, advice=f"Give one of: {known}.")
     return gap
 
 
@@ -85,11 +86,11 @@ def _verified(ledger: Ledger) -> tuple[int, str]:
 def _show(found: Coverage) -> None:
     table = Table(title=_title(found), title_justify="left")
     for heading in ("", "What was missed", "How many", "Oldest", "Overdue"):
-        table.add_column(heading, justify="left" if heading == "What was missed" else "right")
-    for number, gap in enumerate(found.gaps, start=1):
+        table.add_column(heading, justify="left" if heading in {"", "What was missed"} else "right")
+    for number, gap in zip(NUMBERS, found.gaps, strict=True):
         late = f"[bold red]{gap.overdue}[/]" if gap.overdue > 0 else "0"
         many = f"{gap.count:,} of {gap.of:,}"
-        table.add_row(str(number), TITLES[gap.name], many, _age(gap, found.now), late)
+        table.add_row(number, TITLES[gap.name], many, _age(gap, found.now), late)
     console().print(table)
     out = console()
     out.print("Cannot be counted here:", highlight=False)
