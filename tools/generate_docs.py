@@ -31,6 +31,7 @@ COMMANDS = (
     "law compare",
     "law diff",
     "law timeline",
+    "law duties",
     "lists",
     "lists import",
     "lists pull",

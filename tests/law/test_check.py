@@ -5,6 +5,7 @@ import pytest
 
 from tidewaiter.law import Law, load_law
 from tidewaiter.law.check import find_faults
+from tidewaiter.model.duty import Report
 from tidewaiter.model.law import Act, ConductTest, Exemption, FactTest, Measure, PeriodTest, Reach
 
 
@@ -57,6 +58,33 @@ COAL = "un/2270/29/coal"
 def test_each_rule_finds_its_fault(changes: dict[str, object], fault: str) -> None:
     faults = with_measure(COAL, **changes)
     assert any(fault in line for line in faults), faults
+
+
+REPORT = Report("the coal", "Committee", "within", "verified", "verified", days=30)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"days": 0}, "needs a number of days"),
+        ({"due": "promptly", "after": ("seizure",)}, "takes no number"),
+        ({"due": "untimed", "days": 0}, "must say after what"),
+        ({"due": "by", "days": 0}, "a day stands with due by"),
+        ({"day": datetime.date(2018, 1, 1)}, "a day stands with due by"),
+        ({"due": "by", "days": 0, "after": ("seizure",)}, "a fixed day follows no event"),
+        ({"after": ("smuggle",)}, "smuggle is no conduct or trigger"),
+        ({"contents": "gossip"}, "contents gossip are not in the vocabulary"),
+    ],
+)
+def test_each_rule_of_a_report_finds_its_fault(changes: dict[str, object], fault: str) -> None:
+    faults = with_measure(COAL, reports=(msgspec.structs.replace(REPORT, **changes),))
+    assert any(fault in line for line in faults), faults
+
+
+def test_a_report_and_the_rule_of_its_measure_go_together() -> None:
+    assert any("without a report" in line for line in with_measure(COAL, rule="report", reports=()))
+    unweighed = with_measure(COAL, rule="", not_evaluable="a reason", reports=(REPORT,))
+    assert any("so it must have a rule" in line for line in unweighed)
 
 
 def test_an_id_used_twice_is_a_fault() -> None:

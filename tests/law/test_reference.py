@@ -58,6 +58,18 @@ def test_a_measure_that_is_not_weighed_gives_its_reason_on_its_page_and_in_the_i
     assert f"| `un/2397/13/ais` | {reason}" in PAGES["index.md"]
 
 
+def test_each_report_shows_its_day_its_addressee_and_how_far_they_are_verified() -> None:
+    for measure in LAW.measures:
+        text = section(measure)
+        assert text.count("- Report, ") == len(measure.reports)
+        assert text.count("  - Addressee ") == len(measure.reports)
+        assert all(report.note in text for report in measure.reports)
+    national = section(next(m for m in LAW.measures if m.id == "un/2371/17/report"))
+    assert "Due within 90 days of the adoption: 2017-11-03 (time unverified)" in national
+    crude = section(next(m for m in LAW.measures if m.id == "un/2397/4/crude"))
+    assert "Due every 90 days; first due 2018-03-22 (time partly verified)" in crude
+
+
 def test_every_product_kind_of_conduct_and_fact_stands_among_the_words() -> None:
-    names = [*(p.name for p in LAW.products), *LAW.conduct, *LAW.words]
+    names = [*(p.name for p in LAW.products), *LAW.conduct, *LAW.triggers, *LAW.words]
     assert [name for name in names if f"| `{name}` |" not in PAGES["words.md"]] == []

@@ -11,6 +11,7 @@ from tidewaiter.assess.index import BanIndex
 from tidewaiter.assess.inspections import weigh_inspections
 from tidewaiter.assess.listings import weigh_listing
 from tidewaiter.assess.reply import unique
+from tidewaiter.assess.reports import weigh_reports, with_reports
 from tidewaiter.assess.setting import Setting
 from tidewaiter.law.law import Law
 from tidewaiter.model.facts import Facts, GoodsFact
@@ -39,6 +40,7 @@ class Bench:
         self._conduct = tuple(m for m in own if len(m.conduct) > 0)
         self._listings = tuple(m for m in own if m.rule == "listing")
         self._inspections = tuple(m for m in own if m.rule == "inspect")
+        self._reports = tuple(m for m in own if m.rule in {"report", "follows"})
         self._exempts = tuple(m for m in own if m.rule == "exempt")
 
     def weigh(self, setting: Setting) -> list[Finding]:
@@ -50,10 +52,15 @@ class Bench:
         bans = self._bans_on(setting)
         met = {finding.measure for finding in bans}
         conduct = [one for one in self._on_conduct(setting) if one.measure not in met]
-        return [
-            *([*listed, *bans, *conduct] or self._beside(setting)),
-            *inspections,
-        ]
+        found = [*listed, *(with_reports(ban, setting) for ban in bans), *conduct]
+        beside = found or self._beside(setting)
+        return [*beside, *inspections, *self._to_report(setting, beside)]
+
+    def _to_report(self, setting: Setting, found: list[Finding]) -> list[Finding]:
+        """What this conduct is reported under; of later law only where nothing else speaks."""
+        reports = weigh_reports(self._reports, setting)
+        later = all(finding.outcome == "not_in_force" for finding in reports)
+        return [] if later and len(found) > 0 else reports
 
     def _bans_on(self, setting: Setting) -> list[Finding]:
         """Bans that bind or would bind; failing those, bans that run the other way."""

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
+from tidewaiter.cli.law_duties import show_duties
 from tidewaiter.cli.law_over_time import diff_law, show_timeline
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
@@ -135,3 +136,4 @@ def _compared(row: Comparison) -> tuple[str, ...]:
 
 app.command("diff")(diff_law)
 app.command("timeline")(show_timeline)
+app.command("duties")(show_duties)

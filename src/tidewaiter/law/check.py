@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tidewaiter.law.law import Law
 from tidewaiter.law.vocabulary import fault_of
+from tidewaiter.model.duty import Report
 from tidewaiter.model.law import (
     Act,
     AllTest,
@@ -63,6 +64,7 @@ def _repeated(law: Law) -> Iterator[str]:
         ("fact", [f.name for f in law.vocabulary.facts]),
         ("product", [p.name for p in law.products]),
         ("conduct", [word.name for word in law.vocabulary.conduct]),
+        ("trigger", [*law.conduct, *(word.name for word in law.vocabulary.triggers)]),
     ):
         yield from (f"{what} {name} is used twice" for name, n in Counter(names).items() if n > 1)
 
@@ -76,7 +78,7 @@ class Place(NamedTuple):
 
 
 def _faults_of(place: Place) -> Iterator[str]:
-    for rule in (_identity, _period, _links, _weighed, _goods, _exemptions, _tests):
+    for rule in (_identity, _period, _links, _weighed, _goods, _exemptions, _tests, _reports):
         yield from (f"{place.measure.id}: {fault}" for fault in rule(place))
 
 
@@ -178,6 +180,34 @@ def _tests(place: Place) -> Iterator[str]:
         yield from _faults_of_conditions(law, group)
     listed_by = (*measure.listed_by, measure.stated_by or "listed_party")
     yield from _claims(law, measure.exemptions, listed_by)
+
+
+def _reports(place: Place) -> Iterator[str]:
+    law, measure = place.law, place.measure
+    if len(measure.reports) > 0 and measure.rule == "":
+        yield "asks for a report, so it must have a rule"
+    if measure.rule == "report" and len(measure.reports) == 0:
+        yield "is a duty to report without a report"
+    for report in measure.reports:
+        yield from (f"report: {fault}" for fault in _report(law, report))
+
+
+def _report(law: Law, report: Report) -> Iterator[str]:
+    numbered = report.due in {"within", "monthly", "every"}
+    if numbered and report.days <= 0 and report.months <= 0:
+        yield f"due {report.due} needs a number of days"
+    if report.due in {"promptly", "untimed", "by"} and (report.days or report.months):
+        yield f"due {report.due} takes no number"
+    if (report.due == "by") != (report.day is not None):
+        yield "a day stands with due by, and with it alone"
+    if report.due in {"promptly", "before", "untimed"} and len(report.after) == 0:
+        yield f"due {report.due} must say after what"
+    if report.due == "by" and len(report.after) > 0:
+        yield "a fixed day follows no event"
+    known = law.conduct.keys() | {word.name for word in law.vocabulary.triggers}
+    yield from (f"{name} is no conduct or trigger" for name in report.after if name not in known)
+    if report.contents != "" and report.contents not in law.vocabulary.contents:
+        yield f"contents {report.contents} are not in the vocabulary"
 
 
 def _claims(

@@ -63,6 +63,14 @@ class Law:
         """The measure with this id (`un/2371/8/coal`) or ref (`R2371-08-COAL`), if any."""
         return self._by_id.get(name) or self._by_ref.get(name)
 
+    @property
+    def triggers(self) -> dict[str, str]:
+        """What starts a duty to report, by name, with its meaning, in the order of the files."""
+        means = {name: word.means for name, word in self.conduct.items()}
+        means |= {word.name: word.means for word in self.vocabulary.triggers}
+        named = (name for m in self.measures for report in m.reports for name in report.after)
+        return {name: means[name] for name in dict.fromkeys(named)}
+
     def act_of(self, measure: str) -> Act:
         """The act that holds the measure with this id.
 

@@ -85,6 +85,8 @@ def _vocabulary(folder: Path, sources: tuple[str, ...]) -> Vocabulary:
         conduct=(*base.conduct, *(word for words in added for word in words.conduct)),
         conditions=conditions,
         doubts=base.doubts,
+        triggers=base.triggers,
+        contents=base.contents,
     )
 
 

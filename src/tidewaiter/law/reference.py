@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tidewaiter.law.duties import dated, timing
 from tidewaiter.law.law import BASE, Law
 from tidewaiter.law.wording import in_words
+from tidewaiter.model.duty import Report
 from tidewaiter.model.law import Act, Cap, Exemption, FactWord, HsRow, Measure, WindDown
 
 _INTRO = """# The law as data
@@ -31,6 +33,7 @@ _RULES = {
     "inspect": "inspection",
     "exempt": "opens bans on approval",
     "follows": "duty once something prohibited is found",
+    "report": "duty to report, by its day or by what starts it",
     "lists": "designations, named where a listing of that day is met",
     "cited": "named by other measures",
 }
@@ -53,7 +56,7 @@ def render(law: Law) -> dict[str, str]:
     """The pages as Markdown, by file name: the index, one for each act, and the words."""
     pages = {"index.md": _page([_INTRO, *_count(law), *_index(law)])}
     pages |= {f"{page_name(act)}.md": _page(_act(law, act)) for act in law.acts}
-    words = (*_products(law), *_conduct(law), *_facts(law))
+    words = (*_products(law), *_conduct(law), *_triggers(law), *_facts(law))
     return pages | {"words.md": _page([_WORDS, *words])}
 
 
@@ -133,6 +136,7 @@ def _measure(place: _Place) -> Iterator[str]:
     yield from _links(measure)
     yield from _reach(place)
     yield from _ways_out(place)
+    yield from _reports(place)
     yield from _codes(measure)
     yield ""
 
@@ -147,9 +151,8 @@ def _links(measure: Measure) -> Iterator[str]:
     for what, names in (("Amends", measure.amends), ("Superseded by", measure.superseded_by)):
         if len(names) > 0:
             yield f"- {what}: {', '.join(f'`{name}`' for name in names)}"
-    for what, text in (("Reporting", measure.reporting), ("Note", measure.note)):
-        if text != "":
-            yield f"- {what}: {text}"
+    if measure.note != "":
+        yield f"- Note: {measure.note}"
 
 
 def _reach(place: _Place) -> Iterator[str]:
@@ -227,6 +230,33 @@ def _cap(cap: Cap) -> str:
     return f"Cap, {period}: {' or '.join(limits) or 'no figure known'}{stop} ({cap.check})"
 
 
+def _reports(place: _Place) -> Iterator[str]:
+    law, measure = place.law, place.measure
+    dates = {(r.what, r.to): str(r.due) for r in dated(law, measure, measure.since) if r.due}
+    for report in measure.reports:
+        first = dates.get((report.what, report.to))
+        day = "" if first is None else f"; first due {first}" if _recurs(report) else f": {first}"
+        yield f"- Report, {report.who} to the {report.to}: {report.what}"
+        yield f"  - Due {timing(report)}{day} (time {_plain(report.time_check)})"
+        yield f"  - Addressee {_plain(report.to_check)}; source: {_source(report)}"
+        contents = law.vocabulary.contents.get(report.contents)
+        if contents is not None:
+            said = "; ".join(contents.items)
+            source = contents.source or "none seen"
+            yield f"  - Contents ({_plain(contents.check)}; source: {source}): {said}"
+        if report.note != "":
+            yield f"  - Note: {report.note}"
+
+
+def _source(report: Report) -> str:
+    seen = "unverified" not in (report.time_check, report.to_check)
+    return report.source or ("as for the measure" if seen else "none seen")
+
+
+def _recurs(report: Report) -> bool:
+    return report.due in {"monthly", "every"}
+
+
 def _codes(measure: Measure) -> Iterator[str]:
     if len(measure.hs) > 0:
         note = f" ({measure.hs_note})" if measure.hs_note else ""
@@ -251,6 +281,13 @@ def _conduct(law: Law) -> Iterator[str]:
     for word in law.conduct.values():
         asks = ", ".join(f"`{name}`" for name in word.asks)
         yield f"| `{word.name}` | {word.subject} | {word.means} | {asks} |"
+    yield ""
+
+
+def _triggers(law: Law) -> Iterator[str]:
+    yield "## What starts a report\n\nEach goes after `tidewaiter law duties --after`.\n"
+    yield "| word | means |\n|---|---|"
+    yield from (f"| `{name}` | {means} |" for name, means in law.triggers.items())
     yield ""
 
 

@@ -52,6 +52,7 @@ from tidewaiter.model.coverage import (
     Gap,
     GapItem,
 )
+from tidewaiter.model.duty import DueReport
 from tidewaiter.model.errors import (
     BadInput,
     Conflict,
@@ -102,6 +103,7 @@ __all__ = [
     "Defect",
     "Disposed",
     "Document",
+    "DueReport",
     "Duty",
     "DutySet",
     "Event",

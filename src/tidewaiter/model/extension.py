@@ -1,6 +1,7 @@
 """What a further source adds to the words of the law."""
 
-from tidewaiter.model.law import Condition, ConductWord, FactWord, LawRecord
+from tidewaiter.model.law import Condition, ConductWord, FactWord
+from tidewaiter.model.record import LawRecord
 
 
 class Extension(LawRecord, frozen=True, rename={"facts": "fact", "conditions": "condition"}):

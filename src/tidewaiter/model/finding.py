@@ -4,6 +4,7 @@ import datetime
 from typing import Literal
 
 from tidewaiter.model.consignment import Defect
+from tidewaiter.model.duty import DueReport
 from tidewaiter.model.listing import Hit, ListVersion
 from tidewaiter.model.record import Evidence, Record
 
@@ -56,7 +57,8 @@ class Finding(Record, frozen=True):
     names the facts without which the outcome cannot be told; `papers` what an authorisation
     needs. `duty` is True for a duty to act (inspect) that no exemption cancels; as a duty bars
     no goods its outcome is `not_covered`. `cites` names other measures the outcome rests on.
-    `quotas` says what the act counts against each limit of a cap.
+    `quotas` says what the act counts against each limit of a cap, `reports` what is to be
+    reported of it and by when.
 
     Raises:
         ValueError: on construction without evidence.
@@ -79,6 +81,7 @@ class Finding(Record, frozen=True):
     cites: tuple[str, ...] = ()
     kind: str = ""
     quotas: tuple[QuotaUse, ...] = ()
+    reports: tuple[DueReport, ...] = ()
 
     @property
     def citation(self) -> str:

@@ -8,25 +8,31 @@ Conditions have four answers, ordered from worst to best for an exemption: `fail
 import datetime
 from typing import Literal
 
-from tidewaiter.model.record import Record
+from tidewaiter.model.duty import Checked, Contents, Report, TriggerWord
+from tidewaiter.model.record import LawRecord
 
 Answer = Literal["failed", "unknown", "pending", "met"]
-Rule = Literal["ban", "conduct", "listing", "inspect", "exempt", "follows", "lists", "cited", ""]
+Rule = Literal[
+    "ban", "conduct", "listing", "inspect", "exempt", "follows", "report", "lists", "cited", ""
+]
 MeasureDirection = Literal[
     "from_target", "to_target", "both", "service", "person", "finance", "transport", "duty"
 ]
-ContentCheck = Literal["verified", "partly_verified", "unverified"]
 ParagraphCheck = Literal["verified", "inferred", "unverified", "contradicted"]
 HsCheck = Literal["verified", "verified_national", "verified_national_by_analogy", "unverified"]
 ConductSubject = Literal[
-    "vessel", "vessel service", "flight", "finance", "venture", "cooperation", "person", "property"
+    "vessel",
+    "vessel service",
+    "flight",
+    "finance",
+    "venture",
+    "cooperation",
+    "person",
+    "property",
+    "inspection",
 ]
 Decider = Literal["", "State", "Committee", "standing"]
 HsMatch = Literal["", "yes", "part", "reading", "no"]
-
-
-class LawRecord(Record, frozen=True, forbid_unknown_fields=True):
-    """A record of a law file; a key it does not know is an error."""
 
 
 class FactTest(LawRecord, frozen=True, tag_field="test", tag="fact"):
@@ -231,6 +237,7 @@ class Measure(
         "caps": "cap",
         "reaches": "reach",
         "doubts": "doubt",
+        "reports": "report",
     },
 ):
     """One measure of one paragraph, from its first to its last day (inclusive; absent is open).
@@ -243,9 +250,10 @@ class Measure(
     charter, an account, a work permit), `listing` (decisions on listed subjects; `stated_by` is
     the fact whose value names the decision, `listed_by` the facts that name a listed party),
     `inspect` (all cargo tied to the territory, within `scope`), `exempt` (opens bans on
-    approval), `follows` (a duty once a ban bites), `lists` (designations: named where a listing
-    of its day is met), `cited` (only named by others). Empty means
-    not evaluable, and `not_evaluable` says why. A measure of another rule may name `conduct` too.
+    approval), `follows` (a duty once a ban bites), `report` (by its day, or by the conduct that
+    starts it), `lists` (designations: named where a listing of its day is met), `cited` (only
+    named by others). Empty means not evaluable, and `not_evaluable` says why. A measure of
+    another rule may name `conduct` and `reports` too.
 
     A ban reaches goods by `products` (words that carry it), `reaches` (words that carry it under
     conditions), `possible_products` (words that raise a question) and `hs`; `goods = "any"`
@@ -263,7 +271,7 @@ class Measure(
     binding: str
     since: datetime.date
     sources: tuple[str, ...]
-    content_check: ContentCheck
+    content_check: Checked
     paragraph_check: ParagraphCheck
     paragraph_source: str = ""
     until: datetime.date | None = None
@@ -272,7 +280,6 @@ class Measure(
     rule: Rule = ""
     not_evaluable: str = ""
     note: str = ""
-    reporting: str = ""
     short: str = ""
     goods: Literal["", "any"] = ""
     defined_by: Literal["words", "hs"] = "words"
@@ -294,6 +301,7 @@ class Measure(
     listed_by: tuple[str, ...] = ()
     stated_by: str = ""
     doubts: tuple[Doubt, ...] = ()
+    reports: tuple[Report, ...] = ()
 
     def in_force(self, on: datetime.date) -> bool:
         """True from the first to the last day, both included."""
@@ -374,11 +382,11 @@ class Territory(LawRecord, frozen=True):
 class Vocabulary(
     LawRecord,
     frozen=True,
-    rename={"facts": "fact", "conditions": "condition", "doubts": "doubt"},
+    rename={"facts": "fact", "conditions": "condition", "doubts": "doubt", "triggers": "trigger"},
 ):
     """The facts an assessment may weigh, the kinds of conduct, conditions by name, and doubts.
 
-    The doubts hold for all bans.
+    The doubts hold for all bans. `triggers` start a report; `contents` is what a report holds.
     """
 
     territory: Territory
@@ -386,3 +394,5 @@ class Vocabulary(
     conduct: tuple[ConductWord, ...] = ()
     conditions: dict[str, Condition] = {}
     doubts: tuple[Doubt, ...] = ()
+    triggers: tuple[TriggerWord, ...] = ()
+    contents: dict[str, Contents] = {}

@@ -1,6 +1,6 @@
 """The products that measures may name."""
 
-from tidewaiter.model.law import LawRecord
+from tidewaiter.model.record import LawRecord
 
 
 class ProductWord(LawRecord, frozen=True):

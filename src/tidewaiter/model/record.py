@@ -11,6 +11,10 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """
 
 
+class LawRecord(Record, frozen=True, forbid_unknown_fields=True):
+    """A record of a law file; a key it does not know is an error."""
+
+
 class Evidence(Record, frozen=True):
     """One value that carries a finding, and where it stood.
 
