@@ -15,6 +15,8 @@ class Reported(msgspec.Struct):
     to: str = "Committee"
     due: datetime.date | None = None
     desk_due: datetime.date | None = None
+    time_check: str = "verified"
+    paragraph_check: str = "verified"
 
 
 class FictionalLaw:

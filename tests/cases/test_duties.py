@@ -13,6 +13,8 @@ from tests.cases.looking import LIMITS, walk
 from tidewaiter.cases import Standing
 from tidewaiter.cases.duties import duties, file, filings, name_owner
 from tidewaiter.cases.limits import Limits, Reporting, load_limits
+from tidewaiter.cases.reports import LawReports
+from tidewaiter.law import load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import (
     Assigned,
@@ -70,7 +72,7 @@ def test_every_kind_of_duty_has_an_owner_and_a_day(inspected: Ledger) -> None:
     assert all(each.due is not None for each in found)
     report = found[3]
     assert report.paragraph == "S/RES/1874 (2009) para 15"
-    assert report.limit == "the desk's limit"
+    assert report.limit == "the desk's limit; the law names no day"
 
 
 def test_the_assignee_owns_it_and_a_supervisor_may_name_another(inspected: Ledger) -> None:
@@ -155,6 +157,16 @@ def test_reports_of_the_calendar_are_watched_from_the_day_the_desk_says(empty: L
     assert report.overdue(fleet.NOW)
     file(empty, paper(report.key), ANALYST, fleet.NOW, [report])
     assert open_duties(empty, limits=watched) == ()
+
+
+def test_the_law_itself_asks_for_what_follows_a_seizure(inspected: Ledger) -> None:
+    law = LawReports(load_law(), desk_days=14)
+    found = duties(Standing(inspected), LIMITS, fleet.hours(1), reports=law)
+    reports = [each for each in found if each.kind == "report"]
+    assert [each.key.split("/")[:3] for each in reports] == [["report", "un", "1874"]]
+    assert reports[0].paragraph.startswith("S/RES/1874 (2009) para 15")
+    assert reports[0].due == datetime.datetime(2026, 12, 5, tzinfo=datetime.UTC)
+    assert law.after("nothing of the kind", DAY) == ()
 
 
 WRONG = [

@@ -13,7 +13,7 @@ from tidewaiter.cases.gap_consignments import (
     inspections_without_outcome,
 )
 from tidewaiter.cases.gap_containers import container_gaps
-from tidewaiter.cases.gap_findings import concluded, follow_ups, report_due
+from tidewaiter.cases.gap_findings import cited, concluded, follow_ups, report_due
 from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.reports import Reports
 from tidewaiter.cases.scope import Scope
@@ -22,7 +22,6 @@ from tidewaiter.cases.standing_rows import moment
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, BadInput, Duty, DutySet, Event, Filing, GapItem
 from tidewaiter.model.coverage import DutyKind
-from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.people import require
 
 FILING = "filing"
@@ -168,7 +167,7 @@ def _from_calendar(scope: Scope, reports: Reports | None) -> Iterator[tuple[GapI
             event=0,
             due=due,
             owner=scope.limits.owners.report,
-            paragraph=cite_paragraph(report.instrument, report.paragraph),
+            paragraph=cited(report),
             key=f"report/{report.measure}/{report.due}",
         )
         yield item, limit

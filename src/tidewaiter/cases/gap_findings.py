@@ -76,19 +76,30 @@ def report_due(report: Report) -> tuple[datetime.datetime | None, str]:
     if day is None:
         return None, "the law names no day"
     end = datetime.datetime.combine(day + DAY, datetime.time(), datetime.UTC)
-    return end, "the law's day" if report.due is not None else "the desk's limit"
+    if report.due is None:
+        return end, "the desk's limit; the law names no day"
+    return end, f"the law's day{_doubt('time', report.time_check)}"
+
+
+def cited(report: Report) -> str:
+    """The paragraph that asks for it, with a mark where its number was not verified."""
+    paragraph = cite_paragraph(report.instrument, report.paragraph)
+    return f"{paragraph}{_doubt('number', report.paragraph_check)}"
+
+
+def _doubt(what: str, check: str) -> str:
+    return "" if check == "verified" else f" [{what} {check.replace('_', ' ')}]"
 
 
 def _report(report: Report, of: str) -> FollowUp:
     due, limit = report_due(report)
     what = f"report to {report.to}: {report.what}"
-    cited = cite_paragraph(report.instrument, report.paragraph)
-    return FollowUp(f"report/{report.measure}/{of}", "report", what, due, limit, cited)
+    return FollowUp(f"report/{report.measure}/{of}", "report", what, due, limit, cited(report))
 
 
 def _item(scope: Scope, row: Row[Any], owed: list[FollowUp]) -> GapItem:
     dues = [each.due for each in owed if each.due is not None]
-    cited = [each.paragraph for each in owed if each.paragraph != ""]
+    paragraphs = [each.paragraph for each in owed if each.paragraph != ""]
     return GapItem(
         subject=f"{row.reference or row.case_id}, {row.vessel}".removesuffix(", "),
         what=f"{row.outcome.replace('_', ' ')}; owed: {'; '.join(each.what for each in owed)}",
@@ -97,6 +108,6 @@ def _item(scope: Scope, row: Row[Any], owed: list[FollowUp]) -> GapItem:
         due=min(dues, default=None),
         owner=row.assignee or scope.limits.owners.follow_up,
         case=row.case_id,
-        paragraph=next(iter(cited), ""),
+        paragraph=next(iter(paragraphs), ""),
         key=owed[0].key,
     )

@@ -1,8 +1,11 @@
-"""The duties to report, as the law gives them: a seam, so that cases need no law of their own."""
+"""The duties to report that a law asks for, after an event and by the calendar."""
 
 import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
+
+from tidewaiter.law import Law
+from tidewaiter.law.duties import calendar, due
 
 
 class Report(Protocol):
@@ -25,6 +28,10 @@ class Report(Protocol):
     def due(self) -> datetime.date | None: ...  # noqa: D102
     @property
     def desk_due(self) -> datetime.date | None: ...  # noqa: D102
+    @property
+    def time_check(self) -> str: ...  # noqa: D102
+    @property
+    def paragraph_check(self) -> str: ...  # noqa: D102
 
 
 class Reports(Protocol):
@@ -35,6 +42,24 @@ class Reports(Protocol):
 
     def calendar(self, first: datetime.date, last: datetime.date) -> Sequence[Report]:
         """The reports whose last day lies in the period."""
+
+
+class LawReports:
+    """The reports that a law asks for; `desk_days` is the desk's limit where it names none."""
+
+    def __init__(self, law: Law, desk_days: int) -> None:
+        self._law = law
+        self._desk_days = desk_days
+
+    def after(self, event: str, on: datetime.date) -> Sequence[Report]:
+        """The reports that an event starts; none where nothing in this law asks for one."""
+        if event not in self._law.triggers:
+            return ()
+        return due(self._law, event, on, desk_days=self._desk_days)
+
+    def calendar(self, first: datetime.date, last: datetime.date) -> Sequence[Report]:
+        """The reports whose last day lies in the period; none where it ends before it begins."""
+        return () if last < first else calendar(self._law, first, last)
 
 
 def started_by(row: Any) -> Iterator[tuple[str, datetime.date]]:

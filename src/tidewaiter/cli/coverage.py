@@ -10,10 +10,12 @@ from rich.table import Table
 from tidewaiter.cases import Standing
 from tidewaiter.cases.coverage import Asked, coverage
 from tidewaiter.cases.limits import load_limits
+from tidewaiter.cases.reports import LawReports
 from tidewaiter.cli.output import console, emit, say
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
+from tidewaiter.law import load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Gap
 
@@ -50,9 +52,10 @@ def show_coverage(
     now = datetime.datetime.now(datetime.UTC)
     with open_ledger(settings) as ledger:
         verified_to, faults = _verified(ledger)
-        found = coverage(
-            Standing(ledger), load_limits(settings.home), now, asked, verified_to=verified_to
-        )
+        limits = load_limits(settings.home)
+        reports = LawReports(load_law(), limits.follow_up_days.report)
+        standing = Standing(ledger)
+        found = coverage(standing, limits, now, asked, reports=reports, verified_to=verified_to)
     if as_json:
         emit(found)
     elif name != "":

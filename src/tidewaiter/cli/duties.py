@@ -14,11 +14,13 @@ from rich.table import Table
 from tidewaiter.cases import Standing
 from tidewaiter.cases import duties as owed
 from tidewaiter.cases.limits import Limits, load_limits
+from tidewaiter.cases.reports import LawReports
 from tidewaiter.cli.actor import local_actor
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
+from tidewaiter.law import load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, BadInput, Duty, DutySet, Filing
 
@@ -34,7 +36,9 @@ class _Work(NamedTuple):
     now: datetime.datetime
 
     def duties(self, *, every: bool = False) -> tuple[Duty, ...]:
-        return owed.duties(Standing(self.ledger), self.limits, self.now, every=every)
+        reports = LawReports(load_law(), self.limits.follow_up_days.report)
+        standing = Standing(self.ledger)
+        return owed.duties(standing, self.limits, self.now, reports=reports, every=every)
 
 
 @app.callback(invoke_without_command=True)
