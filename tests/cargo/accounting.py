@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 from lxml import etree
 
-from tidewaiter.cargo import detect, open_source
-from tidewaiter.model import Consignment, Defect
+from tidewaiter.cargo import Content, detect, open_source
+from tidewaiter.model import Consignment
 
 FIXTURES = Path(__file__).parent / "fixtures"
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
-def read_all(path: Path) -> list[Consignment | Defect]:
+def read_all(path: Path) -> list[Content]:
     """Everything the reader of a file's format gives."""
     source = open_source(path)
     return list(detect(source).read(source))
@@ -57,7 +57,7 @@ def _json_texts(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def missing(data: bytes, read: Iterable[Consignment | Defect]) -> list[str]:
+def missing(data: bytes, read: Iterable[Content]) -> list[str]:
     """The declared values that stand nowhere in what was read, line by line."""
     words, numbers = _held(read)
     return [
@@ -68,7 +68,7 @@ def missing(data: bytes, read: Iterable[Consignment | Defect]) -> list[str]:
     ]
 
 
-def _held(read: Iterable[Consignment | Defect]) -> tuple[str, set[float]]:
+def _held(read: Iterable[Content]) -> tuple[str, set[float]]:
     """All text that was read as one string, and all numbers."""
     texts: list[str] = []
     numbers: set[float] = set()

@@ -27,7 +27,10 @@ from tidewaiter.model import (
     LedgerError,
     Screened,
     Screening,
+    Stowed,
+    StowList,
     Versions,
+    VesselCall,
 )
 
 
@@ -58,6 +61,31 @@ def test_every_verdict_and_defect_is_an_event_and_the_document_closes_them(ledge
         defects=1,
         actions={"detain": 2},
     )
+
+
+def test_stow_lists_and_calls_are_events_of_the_same_document(ledger: Ledger) -> None:
+    held = Stowed("ZZZU1000016", full=True, cell="0020482")
+    listed = StowList(
+        "plan.edi", "baplie", "stow_plan", "P7", (held,), vessel_imo="9074729", voyage="026W"
+    )
+    unnamed = msgspec.structs.replace(listed, vessel_imo="", voyage="", reference="")
+    call = VesselCall("SAMPLE STAR", "VNHPH", arrived=AT, at="line 2")
+    mixed: list[Result] = [listed, *results(1), unnamed, call]
+    ledger.record_screening(DOCUMENT, VERSIONS, mixed, actor="desk", at=AT)
+    assert [(event.kind, event.subject) for event in ledger.events()] == [
+        ("stow_list", "9074729 026W"),
+        ("screened", "BL1"),
+        ("stow_list", "#2"),
+        ("call", "SAMPLE STAR"),
+        ("document", DOCUMENT.sha256),
+    ]
+    ((_, screening),) = ledger.documents()
+    assert (screening.consignments, screening.stow_lists, screening.calls) == (1, 2, 1)
+    (first, *_) = ledger.events(kind="stow_list", document=DOCUMENT.sha256)
+    assert msgspec.json.decode(first.payload, type=StowList) == listed
+    (called,) = ledger.events(kind="call")
+    assert msgspec.json.decode(called.payload, type=VesselCall) == call
+    assert not ledger.record_screening(DOCUMENT, VERSIONS, mixed, actor="desk", at=AT).new
 
 
 def test_every_event_names_the_file_and_the_versions_it_rests_on(ledger: Ledger) -> None:

@@ -1,4 +1,4 @@
-"""Cargo documents in, consignments out: one module per format, told by its content.
+"""Documents in; consignments, stow lists and vessel calls out: one module per format.
 
 To add a format, write a module with a `Format` and put it into `formats.FORMATS`.
 """
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tidewaiter.cargo.formats import FORMATS
 from tidewaiter.cargo.guards import is_binary, refuse_known
-from tidewaiter.cargo.source import Format, Source, open_source
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.cargo.source import Content, Format, Source, open_source
+from tidewaiter.model import BadInput
 
-__all__ = ["FORMATS", "Format", "Source", "detect", "open_source", "read"]
+__all__ = ["FORMATS", "Content", "Format", "Source", "detect", "open_source", "read"]
 
 
 def detect(source: Source) -> Format:
@@ -34,8 +34,8 @@ def detect(source: Source) -> Format:
     )
 
 
-def read(path: Path) -> Iterator[Consignment | Defect]:
-    """Read one document: its consignments, and its defects, in document order.
+def read(path: Path) -> Iterator[Content]:
+    """Read one document: what it holds, and its defects, in document order.
 
     Raises:
         BadInput: the file cannot be opened, or nothing in it can be read.

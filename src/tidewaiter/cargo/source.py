@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.model import BadInput, Consignment, Defect, StowList, VesselCall
 
 HEAD_BYTES = 65_536
+
+# What a document holds: what is judged, what else was there, and its faults.
+Content = Consignment | StowList | VesselCall | Defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,13 @@ class Source:
 class Format:
     """One document format: its name, how it is told, how it is read.
 
-    `read` yields consignments as they are completed and document-level defects as they are
-    met, in bounded memory. It raises BadInput only where nothing at all can be read.
+    `read` yields contents as they are completed and document-level defects as they are met, in
+    bounded memory. It raises BadInput only where nothing at all can be read.
     """
 
     name: str
     matches: Callable[[Source], bool]
-    read: Callable[[Source], Iterator[Consignment | Defect]]
+    read: Callable[[Source], Iterator[Content]]
 
 
 def open_source(path: Path) -> Source:

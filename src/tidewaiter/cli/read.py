@@ -9,15 +9,18 @@ from rich.table import Table
 
 from tidewaiter import cargo
 from tidewaiter.cli.output import console, emit, say
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.cli.stowed import call_table, stow_table
+from tidewaiter.model import BadInput, Consignment, Defect, StowList, VesselCall
 from tidewaiter.pipeline.screen import documents
 
 
 def read(
     paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON line per consignment, stow list and call.")
+    ] = False,
 ) -> None:
-    """Say what cargo documents hold, as consignments and defects. Judges nothing."""
+    """Say what documents hold: consignments, stow lists, calls, defects. Judges nothing."""
     failed = False
     for path in documents(paths):
         try:
@@ -30,18 +33,30 @@ def read(
 
 
 def _read_one(path: Path, *, as_json: bool) -> None:
+    calls: list[VesselCall] = []
     for record in cargo.read(path):
         if isinstance(record, Defect):
             _show_defect(record, path)
         elif as_json:
             emit(_line(record))
+        elif isinstance(record, VesselCall):
+            calls.append(record)
         else:
             console().print(describe(record))
+    if len(calls) > 0:
+        console().print(call_table(calls))
 
 
-def _line(consignment: Consignment) -> dict[str, object]:
-    """The record with every list present, so that a program need not ask."""
-    line: dict[str, object] = msgspec.to_builtins(consignment)
+def _line(record: Consignment | StowList | VesselCall) -> dict[str, object]:
+    """The record with every list present, so that a program need not ask.
+
+    A stow list stands under `stow_list`, a call under `call`; a consignment stands by itself.
+    """
+    line: dict[str, object] = msgspec.to_builtins(record)
+    if isinstance(record, VesselCall):
+        return {"call": line}
+    if isinstance(record, StowList):
+        return {"stow_list": line}
     for name in ("parties", "ports", "transports", "goods", "containers", "defects"):
         line.setdefault(name, [])
     return line
@@ -52,8 +67,12 @@ def _show_defect(defect: Defect, path: Path) -> None:
     say(f"{where}: {defect.problem}", "yellow")
 
 
-def describe(consignment: Consignment) -> Table:
-    """A consignment as a table of what it declares and where."""
+def describe(record: Consignment | StowList) -> Table:
+    """A consignment or a stow list as a table of what it says and where."""
+    return stow_table(record) if isinstance(record, StowList) else _declared(record)
+
+
+def _declared(consignment: Consignment) -> Table:
     table = Table(title=f"{consignment.reference}  ({consignment.format})", title_justify="left")
     table.add_column("what")
     table.add_column("declared")

@@ -13,6 +13,7 @@ from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import Settings, load_settings
+from tidewaiter.cli.stowed import counted
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import standing_rulings
@@ -53,9 +54,12 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             rulings=rulings,
             sources=parse_sources(further),
         )
-        screened, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
-    if not as_json:
+        results, failed = _screen_all(paths, examiner, record, emit if as_json else table.add)
+    screened, besides = sum(result.consignments for result in results), counted(results)
+    if not as_json and (screened > 0 or besides == ""):
         table.show()
+    if besides != "":
+        say(f"Besides consignments: {besides}.")
     if len(stated) > 0 and screened > 1:
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
     if failed:
@@ -67,18 +71,19 @@ def _screen_all(
     examiner: Examiner,
     record: Record | None,
     show: Callable[[Verdict], None],
-) -> tuple[int, bool]:
-    """How many consignments were screened, and whether a document could not be read."""
-    screened, failed = 0, False
+) -> tuple[list[Result], bool]:
+    """What came of each document, and whether one could not be read."""
+    results: list[Result] = []
+    failed = False
     for path in documents(paths):
         try:
             result = screen_document(path, examiner, record=record, show=show)
-            screened += result.consignments
+            results.append(result)
             report_document(result)
         except BadInput as error:
             failed = True
             say(f"tidewaiter: {error}", "red")
-    return screened, failed
+    return results, failed
 
 
 def make_examiner(

@@ -20,13 +20,15 @@ from tidewaiter.model import (
     Record,
     Screened,
     Screening,
+    StowList,
     Verdict,
     Versions,
+    VesselCall,
 )
 
 MEMORY_BYTES = 8 * 1024 * 1024
 
-Result = tuple[Verdict, Consignment] | Defect
+Result = tuple[Verdict, Consignment] | StowList | VesselCall | Defect
 
 
 class Recorded(Record, frozen=True):
@@ -48,6 +50,17 @@ def versions_key(versions: Versions) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def stow_list_subject(stowed: StowList) -> str:
+    """The ship of a list, by IMO number, else by name or call sign, and its voyage."""
+    ship = stowed.vessel_imo or stowed.vessel_name or stowed.vessel_call_sign
+    return f"{ship} {stowed.voyage}".strip() or stowed.reference
+
+
+def call_subject(call: VesselCall) -> str:
+    """The ship of a call, by IMO number, else by name or MMSI."""
+    return call.vessel_imo or call.vessel_name or call.vessel_mmsi
+
+
 class Spool:
     """The results of one document, waiting to be written; a context manager."""
 
@@ -58,6 +71,8 @@ class Spool:
         self._file = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
         self._consignments = 0
         self._defects = 0
+        self._stow_lists = 0
+        self._calls = 0
         self._actions: Counter[str] = Counter()
 
     def __enter__(self) -> "Spool":
@@ -76,6 +91,13 @@ class Spool:
             if isinstance(result, Defect):
                 self._defects += 1
                 self._put("defect", result.at, result)
+            elif isinstance(result, StowList):
+                self._stow_lists += 1
+                subject = stow_list_subject(result) or f"#{self._stow_lists}"
+                self._put("stow_list", subject, result)
+            elif isinstance(result, VesselCall):
+                self._calls += 1
+                self._put("call", call_subject(result), result)
             else:
                 self._take(*result)
 
@@ -135,6 +157,8 @@ class Spool:
             first=first,
             consignments=self._consignments,
             defects=self._defects,
+            stow_lists=self._stow_lists,
+            calls=self._calls,
             actions=dict(self._actions),
             supersedes=supersedes,
         )

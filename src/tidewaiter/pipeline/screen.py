@@ -8,12 +8,20 @@ from pathlib import Path
 
 from tidewaiter import cargo
 from tidewaiter.ledger import Ledger
-from tidewaiter.model import BadInput, Consignment, Defect, Document, Verdict
+from tidewaiter.model import (
+    BadInput,
+    Consignment,
+    Defect,
+    Document,
+    StowList,
+    Verdict,
+    VesselCall,
+)
 from tidewaiter.pipeline.examine import Examiner
 
 CHUNK = 1 << 20
 
-Outcome = tuple[Verdict, Consignment] | Defect
+Outcome = tuple[Verdict, Consignment] | StowList | VesselCall | Defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +35,18 @@ class Record:
 
 @dataclass(slots=True)
 class Result:
-    """One document as it was screened: what was told of it, and what came out."""
+    """One document as it was screened: what was told of it, and what came out.
+
+    `stowed` counts the containers of all its stow lists.
+    """
 
     document: Document
     path: Path
     defects: list[Defect] = field(default_factory=list)
     consignments: int = 0
+    stow_lists: int = 0
+    stowed: int = 0
+    calls: int = 0
     seen_before: bool = False
 
 
@@ -84,19 +98,30 @@ def screen_document(
 
 def _judge(
     result: Result,
-    records: Iterator[Consignment | Defect],
+    contents: Iterator[cargo.Content],
     examiner: Examiner,
     show: Callable[[Verdict], None],
 ) -> Iterator[Outcome]:
-    for each in records:
-        if isinstance(each, Defect):
-            result.defects.append(each)
-            yield each
+    """A verdict for each consignment; lists, calls and defects as they are, all of them counted."""
+    for each in contents:
+        if isinstance(each, Consignment):
+            verdict = examiner.examine(each)
+            result.consignments += 1
+            show(verdict)
+            yield verdict, each
             continue
-        verdict = examiner.examine(each)
-        result.consignments += 1
-        show(verdict)
-        yield verdict, each
+        _count(result, each)
+        yield each
+
+
+def _count(result: Result, each: StowList | VesselCall | Defect) -> None:
+    if isinstance(each, Defect):
+        result.defects.append(each)
+    elif isinstance(each, StowList):
+        result.stow_lists += 1
+        result.stowed += len(each.containers)
+    else:
+        result.calls += 1
 
 
 def _fingerprint(path: Path, form: str) -> Document:

@@ -16,6 +16,7 @@ from tests.cargo.edifact.written import (
     read_bytes,
     write_segment,
 )
+from tidewaiter.cargo import read
 
 # Codes that become a role, function, kind, movement, mode, status or unit, and so leave as words.
 MAPPED = frozenset(
@@ -100,6 +101,7 @@ TAGS = [
     "DOC",
     "TMP",
 ]
+KINDS = ["CUSCAR:D:95B:UN", "IFTMCS:D:96A:UN", "BAPLIE:D:95B:UN:SMDG22", "COARRI:D:00B:UN:SMDG21"]
 # Values unlike any code, so that each can only be found where the reader put it.
 VALUE = st.integers(100000, 999999).map("V{}".format)
 CODE = st.sampled_from(sorted(MAPPED))
@@ -124,19 +126,19 @@ def texts(value: object) -> Iterator[str]:
 
 
 def everything(folder: Path, text: str) -> str:
-    consignments, defects = read_bytes(folder, text)
-    return "\n".join(texts(msgspec.to_builtins([*consignments, *defects])))
+    path = folder / "document.edi"
+    path.write_text(text, encoding="utf-8")
+    return "\n".join(texts(msgspec.to_builtins(list(read(path)))))
 
 
-@given(body=BODY, single=st.booleans())
+@given(body=BODY, kind=st.sampled_from(KINDS))
 @settings(
     max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 def test_every_text_of_every_segment_is_found_again(
-    tmp_path: Path, body: list[tuple[str, list[list[str]]]], single: bool
+    tmp_path: Path, body: list[tuple[str, list[list[str]]]], kind: str
 ) -> None:
     written = "".join(write_segment(tag, elements) for tag, elements in body)
-    kind = "IFTMCS:D:96A:UN" if single else "CUSCAR:D:95B:UN"
     found = everything(tmp_path, interchange(message(written, kind)))
     for tag, elements in body:
         for element in elements:
@@ -183,7 +185,7 @@ def with_text(line: str, at: int, component: int, text: str) -> str:
     return "+".join(":".join(element) for element in elements)
 
 
-@pytest.mark.parametrize("kind", ["CUSCAR:D:95B:UN", "IFTMCS:D:96A:UN"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("at", range(1, 12))
 def test_unknown_text_in_any_component_of_any_segment_is_found_again(
     tmp_path: Path, kind: str, at: int

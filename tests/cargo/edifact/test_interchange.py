@@ -76,16 +76,16 @@ def test_new_interchange_before_the_end_of_the_last(tmp_path: Path) -> None:
 
 def test_message_of_another_type_is_a_defect_and_the_rest_is_read(tmp_path: Path) -> None:
     text = interchange(
-        message("BGM+1+X'LOC+147+0::5'", "BAPLIE:D:95B:UN"), message(HEADER + consignment(1, "B1"))
+        message("BGM+1+X'LOC+147+0::5'", "MOVINS:D:95B:UN"), message(HEADER + consignment(1, "B1"))
     )
     found, defects = read_bytes(tmp_path, text)
     assert [record.reference for record in found] == ["B1"]
-    assert [defect.problem for defect in defects] == ["not read yet: message type BAPLIE"]
+    assert [defect.problem for defect in defects] == ["not read yet: message type MOVINS"]
 
 
 def test_file_of_other_types_alone_is_bad_input(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="not read yet: BAPLIE"):
-        read_bytes(tmp_path, interchange(message("BGM+1+X'", "BAPLIE:D:95B:UN")))
+    with pytest.raises(BadInput, match="not read yet: MOVINS"):
+        read_bytes(tmp_path, interchange(message("BGM+1+X'", "MOVINS:D:95B:UN")))
 
 
 def test_broken_segment_is_set_aside_with_its_place_and_text(tmp_path: Path) -> None:

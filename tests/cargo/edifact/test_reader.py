@@ -339,10 +339,3 @@ def test_shared_cuscar_sample_value_by_value(shared: Path) -> None:
     assert record.gross_weight_kg == 55814.0
     assert record.at("parties[1].name") == "segment 23"
     assert record.defects == ()
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize("name", ["baplie_d95b.edi", "coarri_d95b.edi"])
-def test_shared_terminal_messages_are_named_as_not_read_yet(shared: Path, name: str) -> None:
-    with pytest.raises(BadInput, match=r"not read yet: (BAPLIE|COARRI)"):
-        list(read(shared / "data/documents/edifact" / name))

@@ -22,8 +22,7 @@ def test_case_spaces_underscores_and_byte_order_marks_do_not_count() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        # The vessel-call, position and acts tables of other commands.
-        "vessel_name vessel_imo vessel_mmsi vessel_flag port arrived departed source",
+        # The position and acts tables of other commands.
         "mmsi imo name flag timestamp lat lon sog cog draught",
         "id act_date direction hs description facts",
         "name1 name2 schema",
@@ -94,3 +93,11 @@ def test_a_profile_with_an_unknown_field_says_so(tmp_path: Path, text: str) -> N
     path.write_text(text)
     with pytest.raises(BadInput, match=r"sender\.toml"):
         load_profile(path)
+
+
+def test_vessel_calls_are_told_apart_by_their_headers() -> None:
+    header = "vessel_name vessel_imo vessel_mmsi vessel_flag port arrived departed source"
+    layout = Headers().layout(header.split())
+    assert layout.claims()
+    assert layout.calls
+    assert layout.known == 8

@@ -3,19 +3,20 @@
 A code that no table holds is reported as an extra or a defect, never guessed.
 """
 
+from tidewaiter.model.calls import StowFunction, StowKind
 from tidewaiter.model.consignment import DateKind, Mode, Movement, PortFunction, Role
 
 # Message types, the group that makes a consignment in each, and how its rows are read.
 CARGO_REPORTS = frozenset({"CUSCAR"})
 TRANSPORT_CONTRACTS = frozenset({"IFTMCS", "IFTMIN", "IFTMBF", "IFTMBC", "IFTMBP", "IFTMAN"})
+STOW_LISTS = frozenset({"BAPLIE", "COARRI"})
 # Types one letter away from a readable one, or met beside it, that are other messages.
 OTHER_MESSAGES = frozenset(
     [
         "APERAK",
-        "BAPLIE",
+        "BAPLTE",
         "BERMAN",
         "CALINF",
-        "COARRI",
         "CODECO",
         "CODENO",
         "COHAOR",
@@ -297,6 +298,7 @@ VALUES = frozenset({"38", "39", "40", "43", "44", "63", "66", "77"})
 TOTAL_WEIGHT = "7"
 TOTAL_PIECES = frozenset({"8", "11"})
 TOTAL_CONSIGNMENTS = "10"
+TOTAL_EQUIPMENT = "16"
 
 # Code list identifiers that say nothing but that the code is the usual one.
 USUAL_LISTS: dict[str, frozenset[tuple[str, ...]]] = {
@@ -314,11 +316,40 @@ USUAL_LISTS: dict[str, frozenset[tuple[str, ...]]] = {
             ("", "6"),
         }
     ),
-    "EQD": frozenset({(), ("102", "5"), ("102",), ("", "5")}),
+    "EQD": frozenset({(), ("102", "5"), ("102",), ("", "5"), ("6346", "5")}),
+    "CELL": frozenset({(), ("", "5"), ("139", "5"), ("9711", "5"), ("", "6")}),
     "CARRIER": frozenset({(), ("", ""), ("172", "20"), ("172", "166"), ("172",), ("172", "182")}),
     "CST": frozenset({(), ("122",), ("HS",), ("ZZZ",), ("122", "6"), ("122", "ZZZ"), ("122", "5")}),
 }
 COUNTRY_LISTS = frozenset({"162"})
+
+# UN/EDIFACT 1001 of COARRI: 119 and 122 by the code list, the others as terminals use them.
+REPORTS: dict[str, StowKind] = {
+    "44": "discharge_report",
+    "98": "discharge_report",
+    "119": "discharge_report",
+    "46": "loading_report",
+    "122": "loading_report",
+    "270": "loading_report",
+}
+# A restow says where containers stand aboard now: a piece of a stow plan.
+RESTOW = "24"
+FULL_PLAN, PARTIAL_PLAN = "658", "659"
+PARTIAL_PLANS = frozenset({"LOADONLY", "SINGLEOP"})
+
+# UN/EDIFACT 1225, message function.
+FUNCTIONS: dict[str, StowFunction] = {
+    "1": "cancelled",
+    "2": "addition",
+    "3": "deletion",
+    "4": "change",
+    "5": "replacement",
+    "9": "original",
+}
+PIECES_OF_LISTS = frozenset({"addition", "change", "deletion"})
+
+# UN/EDIFACT 8053: equipment that carries cargo under a number of its own.
+NUMBERED_EQUIPMENT = frozenset({"", "CN", "SW", "TE"})
 
 # First elements that say no more than the segment's tag does.
 MEASURING = frozenset({"", "AAE", "WT", "VOL"})
@@ -330,3 +361,5 @@ CONTACT_ROLES = frozenset({"", "IC"})
 IMO_LISTS = frozenset({"146", "IMO"})
 CALL_SIGN_LISTS = frozenset({"103"})
 MMSI_LISTS = frozenset({"MMSI"})
+# 3055 agencies that say whose number it is where no list does.
+LLOYDS, TELECOMMUNICATION_UNION = "11", "296"

@@ -2,7 +2,7 @@
 
 from tidewaiter.cargo.edifact import codes
 from tidewaiter.cargo.edifact.draft import GoodsDraft, Paths
-from tidewaiter.cargo.edifact.state import State
+from tidewaiter.cargo.edifact.state import Message, State
 from tidewaiter.cargo.edifact.tokenizer import US
 from tidewaiter.cargo.edifact.values import is_hs, parse_number
 from tidewaiter.model import Extra, Money, Packages
@@ -104,7 +104,7 @@ def read_text(s: State, e: list[str], n: int) -> bool:
     return len(e) > 5 or e[2] != "" or e[3] != "" or e[1] != "AAI"
 
 
-def measure(s: State, e: list[str], n: int, factors: dict[str, float]) -> float | None:
+def measure(s: Message, e: list[str], n: int, factors: dict[str, float]) -> float | None:
     """The value of a MEA segment times the factor of its unit; a bad one is a defect."""
     unit, _, value = e[3].partition(US)
     number = parse_number(value)

@@ -10,12 +10,15 @@ from typing import BinaryIO
 
 from tidewaiter.cargo.edifact import codes
 from tidewaiter.cargo.edifact.grammar import TABLES
-from tidewaiter.cargo.edifact.state import State, written
+from tidewaiter.cargo.edifact.state import Message, State, written
+from tidewaiter.cargo.edifact.stowage import Stowage
+from tidewaiter.cargo.edifact.stowing import STOW_TABLE
 from tidewaiter.cargo.edifact.tags import TAGS
 from tidewaiter.cargo.edifact.tokenizer import GS, US, read_batches
-from tidewaiter.model import Consignment, Defect
+from tidewaiter.cargo.source import Content
+from tidewaiter.model import Defect
 
-READABLE = codes.CARGO_REPORTS | codes.TRANSPORT_CONTRACTS
+READABLE = codes.CARGO_REPORTS | codes.TRANSPORT_CONTRACTS | codes.STOW_LISTS
 SERVICE = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"})
 # ISO 9735 gives control counts 6 or 10 places; more are read while they are plainly numbers.
 COUNT_PLACES = 18
@@ -33,9 +36,9 @@ class Interchange:
 
     def __init__(self, document: str) -> None:
         self.document = document
-        self.out: list[Consignment | Defect] = []
+        self.out: list[Content] = []
         self.number = 0
-        self.state: State | None = None
+        self.state: Message | None = None
         self.skipped = ""
         self.readable = 0
         self.unread: set[str] = set()
@@ -57,8 +60,8 @@ class Interchange:
             "UNZ": self._close_interchange,
         }
 
-    def read(self, stream: BinaryIO) -> Iterator[Consignment | Defect]:
-        """Consignments and document defects, a batch of segments at a time."""
+    def read(self, stream: BinaryIO) -> Iterator[Content]:
+        """What the messages hold and document defects, a batch of segments at a time."""
         for batch in read_batches(stream):
             self.out.extend(batch.defects)
             self._read_segments(batch.segments)
@@ -146,7 +149,7 @@ class Interchange:
         elif self._is_message_header(e):
             self._report(f"tag {tag} is not known, read as UNH", e)
             self._open_message(["UNH", *e[1:]])
-        elif self._is_next_consignment(e):
+        elif self.state is not None and self.state.expects_consignment(e):
             self._again(["CNI", *e[1:]])
             self._report(f"tag {tag} is not known, read as CNI", e)
         else:
@@ -154,14 +157,6 @@ class Interchange:
 
     def _is_message_header(self, e: list[str]) -> bool:
         return self.state is None and len(e) > 2 and e[2].split(US)[0] in READABLE
-
-    def _is_next_consignment(self, e: list[str]) -> bool:
-        """True after goods, for the row number that is due and a tag with two letters of CNI."""
-        state = self.state
-        if state is None or state.single or state.scope != "goods" or len(e) < 3:
-            return False
-        due = e[1] == str(state.consignments + 2) and US not in e[2]
-        return due and sum(letter in e[0] for letter in "CNI") >= 2
 
     def _defect(self, problem: str, e: list[str]) -> Defect:
         return Defect(f"segment {self.number}", problem, written(e))
@@ -216,8 +211,11 @@ class Interchange:
         self.readable += 1
         self._last_type = kind
         form = kind.lower()
-        single = kind in codes.TRANSPORT_CONTRACTS
-        self.state = State(self.document, form, TABLES, single=single)
+        if kind in codes.STOW_LISTS:
+            self.state = Stowage(self.document, form, STOW_TABLE)
+        else:
+            single = kind in codes.TRANSPORT_CONTRACTS
+            self.state = State(self.document, form, TABLES, single=single)
         self.state.out = self.out
 
     def _close_message(self, e: list[str]) -> None:
@@ -235,13 +233,8 @@ class Interchange:
             self.out.append(Defect(f"segment {self.number}", problem))
         self.skipped = ""
         state, self.state = self.state, None
-        if state is None:
-            return
-        state.finish()
-        for code, total, n in state.totals:
-            if code == codes.TOTAL_CONSIGNMENTS and total != state.consignments:
-                problem = f"control total of consignments {total:g}, found {state.consignments}"
-                self.out.append(Defect(f"segment {n}", problem))
+        if state is not None:
+            state.finish()
 
     def _close_interchange(self, e: list[str]) -> None:
         self._finish_message("the interchange ends before the message does")

@@ -1,11 +1,11 @@
-"""UN/EDIFACT as a document format: CUSCAR and the IFTM messages of one consignment."""
+"""UN/EDIFACT as a document format: cargo reports, transport contracts and stow lists."""
 
 from collections.abc import Iterator
 
 from tidewaiter.cargo.edifact.interchange import Interchange
 from tidewaiter.cargo.edifact.syntax import SIGNATURE
-from tidewaiter.cargo.source import Format, Source
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.cargo.source import Content, Format, Source
+from tidewaiter.model import BadInput
 
 _LOOKED_AT = 4096
 
@@ -15,8 +15,8 @@ def matches(source: Source) -> bool:
     return SIGNATURE.search(source.head[:_LOOKED_AT]) is not None
 
 
-def read(source: Source) -> Iterator[Consignment | Defect]:
-    """The consignments of every message that can be read, and the defects of the document.
+def read(source: Source) -> Iterator[Content]:
+    """What every message that can be read holds, and the defects of the document.
 
     Raises:
         BadInput: no message of a type that can be read stands in the file.
@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Consignment | Defect]:
             f"not read yet: {types}",
             where=str(source.path),
             advice="EDIFACT messages that can be read: CUSCAR, IFTMCS, IFTMIN, IFTMBF, IFTMBC, "
-            "IFTMBP, IFTMAN.",
+            "IFTMBP, IFTMAN, BAPLIE, COARRI.",
         )
 
 

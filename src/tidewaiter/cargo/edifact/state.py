@@ -1,38 +1,65 @@
 """Where a reader stands in a message: the header, the consignment, the item and container open."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
+from tidewaiter.cargo.edifact import codes
 from tidewaiter.cargo.edifact.draft import Draft, Equipment, GoodsDraft
 from tidewaiter.cargo.edifact.tokenizer import GS, US
-from tidewaiter.model import Consignment, Defect, Extra, Identifier, Port
+from tidewaiter.cargo.source import Content
+from tidewaiter.model import Defect, Extra, Identifier, Port
 
 Scope = Literal["header", "consignment", "goods", "equipment"]
-# A handler takes one segment's elements and number; True means that part of the segment found
-# no field and the whole of it must be kept as an extra.
-Handler = Callable[["State", list[str], int], bool]
+# A handler takes the state its table belongs to, one segment's elements and number; True means
+# that part of the segment found no field and the whole of it must be kept as an extra.
+Handler = Callable[[Any, list[str], int], bool]
 Tables = dict[Scope, dict[str, Handler]]
 BLANKS = [""] * 12
 
 
-class State:
-    """One message being read, and what has been finished of it."""
+class Message:
+    """One message being read: the table its next segment is read by, what is finished of it."""
+
+    __slots__ = ("document", "form", "out", "table")
+
+    def __init__(self, document: str, form: str) -> None:
+        self.document = document
+        self.form = form
+        self.table: dict[str, Handler] = {}
+        self.out: list[Content] = []
+
+    def leave(self, e: list[str], n: int) -> None:
+        """Keep a segment, whole, as an extra of whatever is open."""
+        raise NotImplementedError
+
+    def fault(self, n: int, problem: str, e: list[str]) -> bool:
+        """Report a defect; False, so that a handler may end with it."""
+        self.out.append(Defect(f"segment {n}", problem, written(e)))
+        return False
+
+    def expects_consignment(self, _: list[str]) -> bool:
+        """True where a segment with a broken tag can only begin the next consignment."""
+        return False
+
+    def finish(self) -> None:
+        """End the message and give out what is open."""
+        raise NotImplementedError
+
+
+class State(Message):
+    """One cargo report or transport contract being read, and what has been finished of it."""
 
     __slots__ = (
         "base",
         "consignments",
-        "document",
         "draft",
         "equipment",
-        "form",
         "goods",
         "header",
         "item",
-        "out",
         "ports",
         "scope",
         "single",
-        "table",
         "tables",
         "totals",
         "under",
@@ -40,8 +67,7 @@ class State:
     )
 
     def __init__(self, document: str, form: str, tables: Tables, *, single: bool) -> None:
-        self.document = document
-        self.form = form
+        super().__init__(document, form)
         self.single = single
         self.header = Draft()
         self.draft = self.header
@@ -51,14 +77,12 @@ class State:
         self.equipment: dict[str, Equipment] = {}
         self.tables = tables
         self.scope: Scope
-        self.table: dict[str, Handler]
         self.enter("header")
         self.ports: dict[tuple[str, str], tuple[Port, bool]] = {}
         self.under = ""
         self.consignments = 0
         self.weight = 0.0
         self.totals: list[tuple[str, float, int]] = []
-        self.out: list[Consignment | Defect] = []
 
     def enter(self, scope: Scope) -> None:
         """Go on reading by the table of another place in the message."""
@@ -163,12 +187,23 @@ class State:
             return list(self.equipment.values()) + own
         return linked + own
 
+    def expects_consignment(self, e: list[str]) -> bool:
+        """True after goods, for the row number that is due and a tag with two letters of CNI."""
+        if self.single or self.scope != "goods" or len(e) < 3:
+            return False
+        due = e[1] == str(self.consignments + 2) and US not in e[2]
+        return due and sum(letter in e[0] for letter in "CNI") >= 2
+
     def finish(self) -> None:
         """End the message: its last consignment, its totals, the containers nobody named."""
         self.close_consignment(last=True)
         for name, item in self.equipment.items():
             if not item.claimed:
                 self.out.append(_unclaimed(name, item))
+        for code, total, n in self.totals:
+            if code == codes.TOTAL_CONSIGNMENTS and total != self.consignments:
+                problem = f"control total of consignments {total:g}, found {self.consignments}"
+                self.out.append(Defect(f"segment {n}", problem))
 
 
 def _unclaimed(name: str, item: Equipment) -> Defect:

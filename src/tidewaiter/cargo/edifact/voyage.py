@@ -133,7 +133,7 @@ def read_transport(s: State, e: list[str], n: int) -> bool:
     written_out = list(e)
     e = e + BLANKS[len(e) :]
     _, stage, voyage, mode, kind, carrier, direction, excess, ship = e[:9]
-    identity, ship_left = _identity(ship, sea=mode in {"", "1", "10", "8", "80"})
+    identity, ship_left = identify_ship(ship, sea=mode in {"", "1", "10", "8", "80"})
     carrier_name, carrier_left = _carrier(carrier)
     known = codes.MODES.get(mode)
     left = left or ship_left or carrier_left or any((kind, direction, excess))
@@ -175,11 +175,11 @@ def _carrier(carrier: str) -> tuple[str, bool]:
     return name or code, not usual or (name != "" and code != "")
 
 
-def _identity(ship: str, *, sea: bool) -> tuple[dict[str, str], bool]:
+def identify_ship(ship: str, *, sea: bool) -> tuple[dict[str, str], bool]:
     """C222: the ship's number in the slot it is declared for, its name and flag.
 
     A number under the call sign's qualifier is an IMO number too where its check digit holds;
-    without a qualifier it is only a registration.
+    without a qualifier the agency says whose number it is, and else it is a registration.
     """
     if ship == "":
         return {}, False
@@ -197,6 +197,12 @@ def _identity(ship: str, *, sea: bool) -> tuple[dict[str, str], bool]:
             found["imo"] = digits
     elif code_list in codes.MMSI_LISTS:
         found["mmsi"] = number
+    elif agency == codes.LLOYDS and sea and find_imo(number) is not None:
+        found["imo"] = find_imo(number) or number
+        left = left or code_list != "" or found["imo"] != number
+    elif agency == codes.TELECOMMUNICATION_UNION and code_list == "":
+        found["mmsi" if number.isdigit() else "call_sign"] = number
+        return found, left
     else:
         found["registration"] = number
         left = left or code_list != ""

@@ -26,7 +26,7 @@ def _float(value: float) -> str:
 
 
 def _moment(value: datetime.datetime) -> str:
-    midnight = value.time() == datetime.time()
+    midnight = value.time() == datetime.time() and value.tzinfo is None
     return value.date().isoformat() if midnight else value.isoformat(sep=" ")
 
 

@@ -1,7 +1,8 @@
 """Which column of a table holds which field: names, saved profiles and synonyms.
 
 A header is compared without case, spaces, underscores, points and byte order mark. A table is
-claimed as a consignment table where enough of its headers are known; see `Layout.claims`.
+claimed as one of consignments, or else of vessel calls, where enough of its headers are known; see
+`Layout.claims`.
 """
 
 import re
@@ -54,6 +55,13 @@ FIELDS: tuple[str, ...] = (
     "remarks",
 )
 
+# The columns of a table of vessel calls.
+SHIP = ("vessel_name", "vessel_imo", "vessel_mmsi")
+TIMES = ("arrived", "departed")
+CALL_FIELDS: tuple[str, ...] = (*SHIP, "vessel_flag", "port", *TIMES, "source")
+# Columns of consignments that say nothing of goods: calls may have them too, as extras.
+BESIDE_CALLS = frozenset({*CALL_FIELDS, "vessel_call_sign", "voyage", "remarks"})
+
 # Columns that tables of other kinds have too (vessel calls, statistics): alone they tell nothing.
 GENERIC = frozenset(
     {
@@ -81,6 +89,7 @@ def header_key(header: str) -> str:
 
 
 NAMES: dict[str, str] = {header_key(name): name for name in FIELDS}
+CALL_NAMES: dict[str, str] = {header_key(name): name for name in CALL_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +147,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table, in their order."""
+    """The columns of one table of consignments, or of vessel calls, in their order."""
 
     columns: tuple[Column, ...]
+    calls: bool = False
 
     @property
     def known(self) -> int:
-        """How many columns hold a field of the consignment table."""
+        """How many columns hold a field of the table."""
         return sum(column.how != "unknown" for column in self.columns)
 
     def claims(self) -> bool:
-        """True where these are the headers of a consignment table.
+        """True where these are the headers of a table that is read.
 
-        Needed are one telling column (a party, a port, goods ...) and one more by its own name
-        or a profile, or three known columns where synonyms only speak; or known names alone.
+        For consignments needed are one telling column (a party, a port, goods ...) and one more
+        by its own name or a profile, or three known columns where synonyms only speak; or known
+        names alone.
+        For vessel calls needed are a ship and where or when; both, where other columns stand by.
         """
+        if self.calls:
+            return self._claims_calls()
         named = [column for column in self.columns if column.how in ("name", "profile")]
         fields = {column.field for column in self.columns if column.how != "unknown"}
         telling = len(fields - GENERIC) > 0
@@ -160,6 +174,13 @@ class Layout:
         if whole and len(named) > 0:
             return telling or len(named) > 1
         return telling and (len(fields) > 2 or len({column.field for column in named}) > 1)
+
+    def _claims_calls(self) -> bool:
+        fields = {column.field for column in self.columns if column.how != "unknown"}
+        where, when = "port" in fields, not fields.isdisjoint(TIMES)
+        alone = all(column.field or not column.header for column in self.columns)
+        told = (where or when) if alone else (where and when)
+        return told and not fields.isdisjoint(SHIP)
 
     def synonyms_used(self, at: str) -> tuple[Extra, ...]:
         """One line per column that was told by a synonym."""
@@ -172,6 +193,7 @@ class Layout:
     def defects(self, at: str) -> tuple[Defect, ...]:
         """Headers that repeat a field already held by another column."""
         held = {column.field for column in self.columns if column.field}
+        names = CALL_NAMES if self.calls else NAMES
         return tuple(
             Defect(
                 at=at,
@@ -179,7 +201,7 @@ class Layout:
                 text=column.header,
             )
             for column in self.columns
-            if column.how == "unknown" and NAMES.get(header_key(column.header)) in held
+            if column.how == "unknown" and names.get(header_key(column.header)) in held
         )
 
 
@@ -193,19 +215,12 @@ class Headers:
     def layout(self, row: Sequence[str]) -> Layout:
         """The layout a row would give as the header of a table; a field is given once only."""
         told = [self._tell(header) for header in row]
-        holders: dict[str, int] = {}
-        for how in ("profile", "name", "synonym"):
-            for index, (field, by) in enumerate(told):
-                if by == how:
-                    holders.setdefault(field, index)
-        return Layout(
-            tuple(
-                Column(index, header.strip().lstrip("\ufeff"), field, how)
-                if holders.get(field) == index
-                else Column(index, header.strip().lstrip("\ufeff"), "", "unknown")
-                for index, (header, (field, how)) in enumerate(zip(row, told, strict=True))
-            )
-        )
+        layout = _lay_out(row, told)
+        if layout.claims() or any(field and field not in BESIDE_CALLS for field, _ in told):
+            return layout
+        of_call = [_tell_call(header, *each) for header, each in zip(row, told, strict=True)]
+        calls = _lay_out(row, of_call, calls=True)
+        return calls if calls.claims() else layout
 
     def _tell(self, header: str) -> tuple[str, How]:
         key = header_key(header)
@@ -216,3 +231,28 @@ class Headers:
         if key in self._synonyms:
             return self._synonyms[key], "synonym"
         return "", "unknown"
+
+
+def _tell_call(header: str, field: str, how: How) -> tuple[str, How]:
+    """The field of a vessel call a header holds, by its name or as told for consignments."""
+    if header_key(header) in CALL_NAMES:
+        return CALL_NAMES[header_key(header)], "name"
+    return (field, how) if field in CALL_FIELDS else ("", "unknown")
+
+
+def _lay_out(row: Sequence[str], told: Sequence[tuple[str, How]], *, calls: bool = False) -> Layout:
+    """The columns of a header row; where a field is told twice, the surer or earlier one has it."""
+    holders: dict[str, int] = {}
+    for how in ("profile", "name", "synonym"):
+        for index, (field, by) in enumerate(told):
+            if by == how:
+                holders.setdefault(field, index)
+    return Layout(
+        tuple(
+            Column(index, header.strip().lstrip("\ufeff"), field, how)
+            if holders.get(field) == index
+            else Column(index, header.strip().lstrip("\ufeff"), "", "unknown")
+            for index, (header, (field, how)) in enumerate(zip(row, told, strict=True))
+        ),
+        calls,
+    )

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from tidewaiter.cargo.guards import is_binary
-from tidewaiter.cargo.source import HEAD_BYTES, Source
+from tidewaiter.cargo.source import HEAD_BYTES, Content, Source
+from tidewaiter.cargo.table.calls import contents
 from tidewaiter.cargo.table.columns import Headers, Layout, Profile
 from tidewaiter.cargo.table.encoding import file_encoding, head_encoding
-from tidewaiter.cargo.table.grouping import consignments
 from tidewaiter.cargo.table.places import Places
 from tidewaiter.cargo.table.rows import Row, Table
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.model import BadInput, Defect
 
 DELIMITERS = (",", ";", "\t", "|")
 HEADER_ROWS = 20
@@ -196,7 +196,7 @@ def _aside(number: int, problem: str, text: str) -> Defect:
 
 
 def matches(source: Source, profile: Profile | None = None) -> bool:
-    """True where the first bytes are text with the headers of a consignment table."""
+    """True where the first bytes are text with the headers of a table that is read."""
     headers = Headers(profile)
     encoding = head_encoding(source.head, lambda name: _known(source, name, headers))
     return _start(source, encoding.name, headers) is not None
@@ -218,11 +218,11 @@ def _start(source: Source, encoding: str, headers: Headers) -> Start | None:
     return find_start([line[:LINE_CHARACTERS] for line in lines[: 5 * HEADER_ROWS]], headers)
 
 
-def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment | Defect]:
+def read(source: Source, profile: Profile | None = None) -> Iterator[Content]:
     """Read a delimited text table in one pass after one look at its encoding.
 
     Raises:
-        BadInput: none of the first lines is the header of a consignment table.
+        BadInput: none of the first lines is the header of a table of consignments or vessel calls.
     """
     headers = Headers(profile)
     with source.open() as file:
@@ -230,7 +230,7 @@ def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment
     start = _start(source, encoding.name, headers)
     if start is None:
         raise BadInput(
-            "no line among the first is the header of a consignment table",
+            "no line among the first is the header of a table of consignments or vessel calls",
             where=str(source.path),
             advice="Name the columns as documented, or give a mapping profile.",
         )
@@ -240,4 +240,4 @@ def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment
     table = Table(source.name, "table-csv", start.layout, Places.load(), PLACE)
     with source.open() as file:
         text = io.TextIOWrapper(file, encoding=encoding.name, errors="replace", newline="")
-        yield from consignments(table, read_rows(text, start), at=f"line {start.line}")
+        yield from contents(table, read_rows(text, start), at=f"line {start.line}")

@@ -7,13 +7,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tidewaiter.cargo.source import Source
+from tidewaiter.cargo.source import Content, Source
+from tidewaiter.cargo.table.calls import contents
 from tidewaiter.cargo.table.cells import cell_text
 from tidewaiter.cargo.table.columns import Headers, Profile
-from tidewaiter.cargo.table.grouping import consignments
 from tidewaiter.cargo.table.places import Places
 from tidewaiter.cargo.table.rows import Row, Table
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.model import BadInput, Defect
 
 MAGIC = b"PAR1"
 BATCH_ROWS = 512
@@ -30,7 +30,7 @@ def matches(source: Source) -> bool:
     return source.head.startswith(MAGIC)
 
 
-def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment | Defect]:
+def read(source: Source, profile: Profile | None = None) -> Iterator[Content]:
     """Read a Parquet table; at most a batch of rows is held.
 
     Raises:
@@ -46,9 +46,7 @@ def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment
         yield from _read_open(source, file, profile)
 
 
-def _read_open(
-    source: Source, file: pq.ParquetFile, profile: Profile | None
-) -> Iterator[Consignment | Defect]:
+def _read_open(source: Source, file: pq.ParquetFile, profile: Profile | None) -> Iterator[Content]:
     _guard(source, file)
     try:
         names = [str(name) for name in file.schema_arrow.names]
@@ -57,12 +55,12 @@ def _read_open(
     layout = Headers(profile).layout(names)
     if not layout.claims():
         raise BadInput(
-            f"not a consignment table; its columns are {', '.join(names[:20])}",
+            f"not a table of consignments or vessel calls; its columns are {', '.join(names[:20])}",
             where=str(source.path),
             advice="Name the columns as documented, or give a mapping profile.",
         )
     table = Table(source.name, "table-parquet", layout, Places.load(), PLACE)
-    yield from consignments(table, _rows(file), at="schema")
+    yield from contents(table, _rows(file), at="schema")
 
 
 def _guard(source: Source, file: pq.ParquetFile) -> None:

@@ -17,6 +17,11 @@ LAKHS = re.compile(r"[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+")
 TWO_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 KILOGRAMS = re.compile(r"(?i)\s*(?:kgs?|kgm|kilograms?|kilogrammes?|кг|公斤|千克)\.?$")
+MOMENT = re.compile(
+    r"(?P<day>.+?)(?:(?:T|,? +)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?P<fraction>[.,]\d+)?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TIME = re.compile(r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)$")
 
@@ -82,6 +87,24 @@ def read_date(text: str) -> str | None:
         if (match := form.fullmatch(folded)) is not None:
             return read(match)
     return None
+
+
+def read_moment(text: str) -> datetime.datetime | None:
+    """A day, or a time of it, without a zone where none is written; a day alone is its midnight.
+
+    None where `read_date` reads no whole day, or no clock shows that time.
+    """
+    match = MOMENT.fullmatch(fold(text))
+    day = None if match is None else read_date(match["day"])
+    if match is None or day is None or len(day) != len("2017-08-06"):
+        return None
+    zone = (match["zone"] or "").replace("GMT", "Z").replace("UTC", "Z")
+    clock = f"{int(match['hour'] or 0):02d}:{match['minute'] or '00'}:{match['second'] or '00'}"
+    clock += match["fraction"] or ""
+    try:
+        return datetime.datetime.fromisoformat(f"{day}T{clock}{zone}")
+    except ValueError:
+        return None
 
 
 def _day_and_month(match: re.Match[str]) -> str | None:

@@ -19,13 +19,14 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.workbook.workbook import Workbook
 
 from tidewaiter.cargo.guards import ZIP, check_archive, is_workbook
-from tidewaiter.cargo.source import Source
+from tidewaiter.cargo.source import Content, Source
+from tidewaiter.cargo.table.calls import contents
 from tidewaiter.cargo.table.cells import cell_text
 from tidewaiter.cargo.table.columns import Headers, Layout, Profile
-from tidewaiter.cargo.table.grouping import OF_CONSIGNMENT, consignments
+from tidewaiter.cargo.table.grouping import OF_CONSIGNMENT
 from tidewaiter.cargo.table.places import Places
 from tidewaiter.cargo.table.rows import Row, Table
-from tidewaiter.model import BadInput, Consignment, Defect
+from tidewaiter.model import BadInput, Defect
 
 HEADER_ROWS = 20
 SCAN_BYTES = 1 << 20
@@ -50,7 +51,7 @@ class Sheet:
     layout: Layout
 
 
-def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment | Defect]:
+def read(source: Source, profile: Profile | None = None) -> Iterator[Content]:
     """Read the first sheet with known headers; other sheets with text are reported as defects.
 
     Raises:
@@ -66,7 +67,7 @@ def read(source: Source, profile: Profile | None = None) -> Iterator[Consignment
         part = str(getattr(book[sheet.name], "_worksheet_path", ""))
         formulas = _scan(source, part, merges)
         rows = _rows(source, book, sheet, merges, formulas)
-        yield from consignments(table, rows, at=f"sheet {sheet.name}, row {sheet.row}")
+        yield from contents(table, rows, at=f"sheet {sheet.name}, row {sheet.row}")
 
 
 def _open(source: Source, file: BinaryIO, *, values: bool) -> Workbook:
@@ -125,7 +126,7 @@ def _choose(source: Source, book: Workbook, headers: Headers) -> tuple[Sheet, tu
             others.append(Defect(at=f"sheet {name}", problem=problem, text=text[:300]))
     if chosen is None:
         raise BadInput(
-            "no sheet has the headers of a consignment table",
+            "no sheet has the headers of a table of consignments or vessel calls",
             where=str(source.path),
             advice="Name the columns as documented, or give a mapping profile.",
         )
