@@ -47,8 +47,11 @@ def container(number: int) -> str:
     return f"TSTU{number:07d}"
 
 
-def fill(ledger: Ledger, consignments: int, *, asks: int = 20) -> None:
-    """Record manifests of so many consignments; of a hundred, `asks` call for a person."""
+def fill(ledger: Ledger, consignments: int, *, asks: int = 20, lists: bool = False) -> None:
+    """Record manifests of so many consignments; of a hundred, `asks` call for a person.
+
+    With `lists` each manifest but every hundredth has its ship's call and stow plan.
+    """
     for manifest in range(-(-consignments // PER_MANIFEST)):
         size = min(PER_MANIFEST, consignments - manifest * PER_MANIFEST)
         name = f"manifest-{manifest}.edi"
@@ -57,18 +60,19 @@ def fill(ledger: Ledger, consignments: int, *, asks: int = 20) -> None:
         results = (_result(name, manifest, position, asks) for position in range(size))
         at = day_of(manifest) - datetime.timedelta(hours=30)
         ledger.record_screening(document, VERSIONS, results, actor="bench", at=at)
+        if lists:
+            _tell(ledger, manifest, at)
 
 
-def tell(ledger: Ledger, manifests: int) -> None:
-    """Record the call and the stow plan of each manifest but every hundredth."""
-    for manifest in range(manifests):
-        arrived = day_of(manifest)
-        leaves = arrived + datetime.timedelta(hours=30)
-        call = VesselCall(ship(manifest), "KRPUS", arrived=arrived, departed=leaves, source="bench")
-        ledger.append("call", call.vessel_name, call, actor="bench", at=arrived)
-        if manifest % 100 != 0:
-            plan = _plan(manifest, arrived)
-            ledger.append("stow_list", plan.reference, plan, actor="bench", at=arrived)
+def _tell(ledger: Ledger, manifest: int, at: datetime.datetime) -> None:
+    """Record the call and the stow plan of a manifest; every hundredth sends no plan."""
+    arrived = day_of(manifest)
+    leaves = arrived + datetime.timedelta(hours=30)
+    call = VesselCall(ship(manifest), "KRPUS", arrived=arrived, departed=leaves, source="bench")
+    ledger.append("call", call.vessel_name, call, actor="bench", at=at)
+    if manifest % 100 != 0:
+        plan = _plan(manifest, arrived)
+        ledger.append("stow_list", plan.reference, plan, actor="bench", at=at)
 
 
 def _plan(manifest: int, arrived: datetime.datetime) -> StowList:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import msgspec
 
 from tests.ledger.sample import DEFECT, VERSIONS, verdict
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Ledger, Result
 from tidewaiter.model import (
     Consignment,
     Container,
     Dated,
-    Defect,
     Document,
     Port,
     Stowed,
@@ -69,7 +68,7 @@ def judged(reference: str, action: str = "detain", *, duty: bool = True) -> Verd
 def screen(
     ledger: Ledger,
     name: str,
-    results: Sequence[tuple[Verdict, Consignment] | Defect],
+    results: Sequence[Result],
     *,
     at: datetime.datetime = NOW,
     law: str = VERSIONS.law,
@@ -109,6 +108,7 @@ def stow(
     full: bool | None = True,
     place: str = "CNDLC",
     on: str = "2026-11-19",
+    **others: object,
 ) -> StowList:
     return msgspec.convert(
         {
@@ -119,6 +119,7 @@ def stow(
             "vessel_name": ship,
             "place": place,
             "on": on,
+            **others,
             "containers": tuple(
                 Stowed(container=number, full=full, port_of_discharge=PORT) for number in containers
             ),

@@ -81,7 +81,7 @@ class TestDecisions:
         ]
 
     def test_a_period_and_a_port_narrow_it_and_say_what_they_leave_out(self, empty: Ledger) -> None:
-        for place, at in (("KRPUS", fleet.NOW), ("KRINC", fleet.hours(-100))):
+        for place, at in (("KRINC", fleet.hours(-100)), ("KRPUS", fleet.NOW)):
             papers = fleet.consignment(place, port=place)
             fleet.screen(empty, place, [(fleet.judged(place), papers)], at=at)
         assert subjects(gap(empty, self.NAME, asked=Asked(port="KRINC"))) == ["KRINC, SAMPLE STAR"]

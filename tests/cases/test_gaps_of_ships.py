@@ -9,7 +9,7 @@ from tests.cases import fleet
 from tests.cases.looking import LIMITS, call_limits, calls, gap, looked, manifest, subjects
 from tidewaiter.cases.coverage import Asked
 from tidewaiter.cases.ports import Harbour
-from tidewaiter.ledger import Ledger
+from tidewaiter.ledger import Ledger, Result
 from tidewaiter.model import Filing
 
 ONE, TWO = "CSQU3054383", "TEMU1234565"
@@ -188,6 +188,37 @@ class TestContainers:
         from_now = Asked(first=datetime.date(2026, 11, 15))
         said = " ".join(looked(empty, asked=from_now).uncounted)
         assert "KRPUS has sent no stow plan or report since 2026-11-09." in said
+
+
+def test_a_partial_list_proves_no_absence(empty: Ledger) -> None:
+    fleet.tell(empty, fleet.stow([ONE], partial=True))
+    manifest(empty, containers=[ONE, TWO])
+    assert gap(empty, "containers_not_aboard").of == 0
+    fleet.tell(empty, fleet.stow([ONE]))
+    assert subjects(gap(empty, "containers_not_aboard")) == [f"{TWO}, BL1"]
+
+
+def test_a_list_that_replaces_another_stands_for_it(empty: Ledger) -> None:
+    fleet.tell(empty, fleet.stow([ONE, TWO]))
+    fleet.tell(empty, fleet.stow([ONE], function="replacement"))
+    assert subjects(gap(empty, "containers_on_no_manifest")) == [f"{ONE}, SAMPLE STAR"]
+    fleet.tell(empty, fleet.stow([ONE], function="deletion"))
+    assert gap(empty, "containers_on_no_manifest").count == 1
+    assert "1 lists take back" in " ".join(looked(empty).uncounted)
+
+
+def test_a_container_without_a_number_is_told_in_words(empty: Ledger) -> None:
+    fleet.tell(empty, fleet.stow(["", ONE]))
+    assert gap(empty, "containers_on_no_manifest").of == 1
+    assert "1 containers that a list shows without a number." in looked(empty).uncounted
+
+
+def test_calls_and_lists_of_a_document_screened_again_count_once(empty: Ledger) -> None:
+    told: list[Result] = [fleet.call(), fleet.stow([ONE])]
+    fleet.screen(empty, "port.edi", told)
+    fleet.screen(empty, "port.edi", told[:1], at=fleet.hours(1), law="un-8")
+    found = looked(empty, after=2)
+    assert [each.of for each in found.gaps[:2]] == [1, 0]
 
 
 def test_a_stow_list_recorded_twice_counts_once(empty: Ledger) -> None:

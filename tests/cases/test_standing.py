@@ -186,7 +186,8 @@ class Desk:
             self._ledger.append("filing", filing.key, filing, actor="pak", at=self._at)
 
     def _screen(self, choice: int) -> None:
-        results = [*manifest(choice % 4 + 1, "review" if choice % 2 else "detain"), fleet.DEFECT]
+        results = manifest(choice % 4 + 1, "review" if choice % 2 else "detain")
+        results += [fleet.DEFECT, fleet.call(), fleet.stow(["CSQU3054380"])]
         name = f"{len(self._documents)}.edi"
         self._documents.append(fleet.screen(self._ledger, name, results, at=self._at))
 

@@ -42,9 +42,28 @@ def container_gaps(scope: Scope) -> tuple[Gap, Gap]:
 
 
 def _lists(scope: Scope) -> dict[int, Any]:
-    """The lists of the period by number; at a port, those made there or naming it."""
+    """The lists of the period by number, without those that a later one replaces.
+
+    A list that cancels or takes out containers shows none; those it takes out stay looked for.
+    """
     wanted = select(LISTS).where(LISTS.c.day.between(*scope.days)).order_by(LISTS.c.number)
-    return {row.number: row for row in scope.connection.execute(wanted)}
+    found: dict[int, Any] = {}
+    taken_out = 0
+    for row in scope.connection.execute(wanted):
+        if row.function in {"deletion", "cancelled"}:
+            taken_out += 1
+            continue
+        if row.function == "replacement":
+            found = {number: each for number, each in found.items() if _line(each) != _line(row)}
+        found[row.number] = row
+    if taken_out > 0:
+        scope.said.append(f"{taken_out} lists take back what others said: still looked for.")
+    return found
+
+
+def _line(row: Any) -> tuple[str, ...]:
+    """What a list and the one that replaces it have in common."""
+    return row.kind, row.vessel_imo or letters_of(row.vessel_name), row.voyage, row.place
 
 
 def _stowed(scope: Scope, lists: dict[int, Any]) -> list[Any]:
@@ -57,8 +76,11 @@ def _stowed(scope: Scope, lists: dict[int, Any]) -> list[Any]:
 def _expected(scope: Scope, lists: dict[int, Any], stowed: list[Any]) -> dict[Any, Any]:
     """Each container of each ship that a manifest should name, with where it was listed first."""
     found: dict[tuple[str, str], Any] = {}
-    empty, passing = set(), set()
+    empty, passing, numberless = set(), set(), 0
     for row in stowed:
+        if row.container == "":
+            numberless += 1
+            continue
         ship = lists[row.list]
         key = (ship.vessel_imo or letters_of(ship.vessel_name), row.container)
         if row.fullness == "empty":
@@ -67,6 +89,8 @@ def _expected(scope: Scope, lists: dict[int, Any], stowed: list[Any]) -> dict[An
             passing.add(key)
         else:
             found.setdefault(key, row)
+    if numberless > 0:
+        scope.said.append(f"{numberless} containers that a list shows without a number.")
     if len(empty) > 0:
         scope.said.append(f"{len(empty)} containers that a list says are empty.")
     if len(passing) > 0 and scope.port == "":
@@ -163,6 +187,8 @@ def _lists_by_voyage(
     limits = scope.limits.calls
     found: dict[tuple[Any, ...], tuple[Any, list[Any]]] = {}
     for stow in lists.values():
+        if stow.partial:
+            continue
         near = [
             (distance(days_of(voyage), stow.day), voyage)
             for voyage in fleet.of(ship_of(stow))

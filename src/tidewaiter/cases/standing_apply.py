@@ -113,8 +113,11 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
     gone = select(C.number).where(of_document, C.number < first)
     connection.execute(delete(CONTAINERS).where(CONTAINERS.c.consignment.in_(gone)))
     connection.execute(delete(CONSIGNMENTS).where(of_document, C.number < first))
-    u = UNREAD.c
-    connection.execute(delete(UNREAD).where(u.document == document, u.number < first))
+    lists = select(LISTS.c.number).where(LISTS.c.document == document, LISTS.c.number < first)
+    connection.execute(delete(STOWED).where(STOWED.c.list.in_(lists)))
+    for table in (UNREAD, CALLS, LISTS):
+        older = (table.c.document == document, table.c.number < first)
+        connection.execute(delete(table).where(*older))
     connection.execute(delete(VOYAGES).where(VOYAGES.c.document == document))
 
 

@@ -227,6 +227,7 @@ def call_values(call: VesselCall, row: Row[Any]) -> Values:
     began = call.arrived or call.departed
     return {
         "number": row.number,
+        "document": row.document,
         "vessel_name": call.vessel_name,
         "vessel_imo": imo_key(call.vessel_imo),
         "port": call.port,
@@ -251,7 +252,10 @@ def list_values(stow: StowList, row: Row[Any]) -> Values:
         "place": stow.place,
         "day": day_of(stow.on) or row.at[:10],
         "told": seconds_of_text(row.at),
+        "voyage": stow.voyage,
+        "function": stow.function,
         "containers": len(stow.containers),
+        "partial": int(stow.partial),
     }
 
 

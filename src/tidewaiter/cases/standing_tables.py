@@ -103,9 +103,10 @@ CALLS = Table(
     "standing_calls",
     METADATA,
     _key(),
-    *_texts("vessel_name", "vessel_imo", "port", "day", "source", "place"),
+    *_texts("document", "vessel_name", "vessel_imo", "port", "day", "source", "place"),
     *_numbers("told"),
     *_times("arrived", "departed"),
+    Index("standing_calls_by_document", "document"),
     Index("standing_calls_by_day", "day"),
 )
 
@@ -114,7 +115,9 @@ LISTS = Table(
     METADATA,
     _key(),
     *_texts("document", "kind", "reference", "vessel_name", "vessel_imo", "place", "day"),
-    *_numbers("told", "containers"),
+    *_texts("voyage", "function"),
+    *_numbers("told", "containers", "partial"),
+    Index("standing_lists_by_document", "document"),
     Index("standing_lists_by_day", "day"),
 )
 
