@@ -4,6 +4,7 @@
 """
 
 import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -62,7 +63,7 @@ def coverage(
     """
     asked = Asked() if asked is None else asked
     with standing.reading() as connection:
-        scope = scope_of(connection, limits, now, asked)
+        scope = scope_of(connection, limits, now, asked, standing.memory)
         calls = calls_without_manifest(scope)
         gaps = (
             calls,
@@ -82,7 +83,13 @@ def coverage(
     )
 
 
-def scope_of(connection: Connection, limits: Limits, now: datetime.datetime, asked: Asked) -> Scope:
+def scope_of(
+    connection: Connection,
+    limits: Limits,
+    now: datetime.datetime,
+    asked: Asked,
+    memory: dict[Any, Any],
+) -> Scope:
     """The days asked about; from the first thing on record to today where they are left out.
 
     Raises:
@@ -93,7 +100,17 @@ def scope_of(connection: Connection, limits: Limits, now: datetime.datetime, ask
     if last < first:
         advice = "Give the earlier day as --from."
         raise BadInput("the period ends before it begins", where=f"{first} {last}", advice=advice)
-    return Scope(connection, first, last, now, limits, known_ports(limits), asked.port, asked.most)
+    return Scope(
+        connection=connection,
+        first=first,
+        last=last,
+        now=now,
+        limits=limits,
+        ports=known_ports(limits),
+        port=asked.port,
+        most=asked.most,
+        memory=memory,
+    )
 
 
 def _first_day(connection: Connection) -> datetime.date:

@@ -46,7 +46,7 @@ def duties(
     Reports by the calendar are those due up to sixty days ahead, since the day in the limits.
     """
     with standing.reading() as connection:
-        scope = scope_of(connection, limits, now, Asked())
+        scope = scope_of(connection, limits, now, Asked(), standing.memory)
         found = [*_from_gaps(scope), *_from_cases(scope, reports), *_from_calendar(scope, reports)]
         filed = scope.filed("report")
         items = {item.key: item for item in scope.owned([item for item, _ in found])}

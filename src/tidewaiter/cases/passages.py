@@ -96,14 +96,19 @@ class Fleet:
 
     def __init__(self, rows: Iterable[Any], limits: CallLimits) -> None:
         self._limits = limits
+        self._rows = list(rows)
         self._by_imo: dict[str, list[Any]] = {}
         self._by_letters: dict[str, list[Any]] = {}
-        for row in rows:
+        for row in self._rows:
             if row.vessel_imo != "":
                 self._by_imo.setdefault(row.vessel_imo, []).append(row)
             if (letters := letters_of(row.vessel_name)) != "":
                 self._by_letters.setdefault(letters, []).append(row)
         self._names = list(self._by_letters)
+
+    def all(self) -> list[Any]:
+        """Every row."""
+        return self._rows
 
     def of(self, ship: Ship) -> list[Any]:
         """The rows of the same ship."""

@@ -1,9 +1,9 @@
 """What a count of gaps looks at: which days, which port, by which limits, and when."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -17,6 +17,8 @@ from tidewaiter.model import Gap, GapItem
 from tidewaiter.model.coverage import GapName
 
 DAY = datetime.timedelta(days=1)
+KEPT = 8
+Made = TypeVar("Made")
 
 
 def known_ports(limits: Limits) -> Ports:
@@ -34,7 +36,7 @@ class Scope:
     """The days from `first` to `last`, both included, at `port` or at every one.
 
     `most` bounds how many items a gap lists; None lists all. `said` gathers in words what
-    cannot be counted.
+    cannot be counted; `memory` keeps what was worked out for the same state before.
     """
 
     connection: Connection
@@ -46,6 +48,7 @@ class Scope:
     port: str = ""
     most: int | None = None
     said: list[str] = field(default_factory=list)
+    memory: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def days(self) -> tuple[str, str]:
@@ -87,6 +90,15 @@ class Scope:
             select(f.key, f.number).where(f.key.like(f"{kind}/%")).order_by(f.number)
         )
         return {row.key: row.number for row in rows}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made for that key before, or what is made now."""
+        if key not in self.memory:
+            while len(self.memory) >= KEPT:
+                self.memory.pop(next(iter(self.memory)))
+            self.memory[key] = make()
+        found: Made = self.memory[key]
+        return found
 
     def gap(self, name: GapName, of: int, items: Iterable[GapItem]) -> Gap:
         """A gap of items that are all at hand, the most urgent first."""

@@ -27,12 +27,16 @@ _WITHIN = frozenset({"screened", "defect", "stow_list", "call", "rescreened"})
 
 
 class Standing:
-    """The tables of one ledger. Nothing here reads the clock."""
+    """The tables of one ledger. Nothing here reads the clock.
+
+    `memory` is for what readers work out from the tables, by a key that changes when they do.
+    """
 
     def __init__(self, ledger: Ledger, *, batch: int = BATCH) -> None:
         self._ledger = ledger
         self._batch = batch
         self._made = False
+        self.memory: dict[Any, Any] = {}
 
     def catch_up(self) -> int:
         """Take in every event there is; the number of the last one.

@@ -1,6 +1,8 @@
 """Payloads of events as rows of what stands: only the fields that rows need are decoded."""
 
 import datetime
+import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -8,7 +10,7 @@ from sqlalchemy import Row
 
 from tidewaiter.cases.ports import key_of
 from tidewaiter.cases.rules import is_settled, owed
-from tidewaiter.codes import parse_container, parse_date, parse_imo
+from tidewaiter.codes import parse_date, parse_imo
 from tidewaiter.model import (
     Boarded,
     Case,
@@ -24,6 +26,7 @@ from tidewaiter.model import (
 from tidewaiter.model.finding import ACTIONS, cite_paragraph
 
 Values = dict[str, Any]
+_SIGNS = re.compile(r"[\W_]+")
 _GRAVITY = ("prohibited", "needs_authorisation", "cannot_tell")
 
 
@@ -125,11 +128,13 @@ def moment(at: int) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(at, datetime.UTC)
 
 
+@lru_cache(maxsize=4096)
 def seconds_of_text(text: str) -> int:
     """A time as the ledger writes it, as whole seconds since 1970."""
     return int(datetime.datetime.fromisoformat(text).timestamp())
 
 
+@lru_cache(maxsize=4096)
 def day_of(text: str) -> str:
     """A date as written, as ISO 8601 where it names a day, else empty."""
     found = parse_date(text)
@@ -140,10 +145,10 @@ def day_of(text: str) -> str:
 
 def container_key(text: str) -> str:
     """A container's number in one spelling, whatever its punctuation."""
-    known = parse_container(text)
-    return "".join(text.upper().split()) if known is None else known.value
+    return _SIGNS.sub("", text.upper())
 
 
+@lru_cache(maxsize=4096)
 def imo_key(text: str) -> str:
     """Seven digits of an IMO number, or nothing where there is none."""
     known = parse_imo(text)
