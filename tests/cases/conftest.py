@@ -1,6 +1,7 @@
 """A ledger with screened, plainly fictional consignments, and people of each role."""
 
 import datetime
+import pathlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def cases(ledger: Ledger) -> Cases:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Ledger]:
+def empty(tmp_path: pathlib.Path) -> Iterator[Ledger]:
     """A ledger without an event."""
-    with Ledger.open(sqlite_url(tmp_path)) as ledger:
+    with Ledger.open(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger:
         yield ledger
