@@ -86,6 +86,7 @@ def test_a_later_screening_of_a_document_replaces_its_rows_and_keeps_its_case(
     assert row.number > case.version
     assert (row.assignee, row.version) == ("lee", case.version)
     assert row.since == row.first == int(fleet.NOW.timestamp())
+    assert cases.standing(case)[0] == row.event
     kept = contents(empty)
     assert len(kept["standing_consignments"]) == len(kept["standing_containers"]) == 1
     assert kept["standing_unread"] == []

@@ -27,6 +27,11 @@ from tidewaiter.model import (
 from tidewaiter.people import require
 
 CASE = "case"
+# The events that hold a verdict, a first one and one that supersedes another.
+_VERDICTS: dict[str, type[Screened | Rescreened]] = {
+    "screened": Screened,
+    "rescreened": Rescreened,
+}
 _Stamp = tuple[str, datetime.datetime]
 # which action of `people/permissions.toml` each step is
 ACTIONS = {
@@ -136,12 +141,17 @@ class Cases:
         yield from sorted(found, key=lambda case: case.history[0].number)
 
     def standing(self, case: Case) -> tuple[int, Verdict]:
-        """The verdict that stands today on the case's consignment, and its event."""
+        """The verdict that stands today on the case's consignment, and its event.
+
+        The last one: of its own screening, of a later screening of the document, or of a
+        re-screening.
+        """
         event, payload = self._verdict_of(case.opened.screened)
-        for later in self._ledger.events(kind="rescreened", subject=event.subject):
-            newer = msgspec.json.decode(later.payload, type=Rescreened)
-            if later.document == event.document and newer.position == payload.position:
-                event, payload = later, newer
+        for kind, form in _VERDICTS.items():
+            for later in self._ledger.events(kind=kind, subject=event.subject, after=event.number):
+                newer = msgspec.json.decode(later.payload, type=form)
+                if later.document == event.document and newer.position == payload.position:
+                    event, payload = later, newer
         return event.number, payload.verdict
 
     def boarded(self, case: Case, place: str = "") -> Boarded:
@@ -176,14 +186,13 @@ class Cases:
 
     def _verdict_of(self, number: int) -> tuple[Event, Screened | Rescreened]:
         event = self._ledger.get(number)
-        kinds = {"screened": Screened, "rescreened": Rescreened}
-        if event is None or event.kind not in kinds:
+        if event is None or event.kind not in _VERDICTS:
             raise BadInput(
                 "no verdict on a consignment",
                 where=f"event {number}",
                 advice="Name the event of a screened consignment.",
             )
-        return event, msgspec.json.decode(event.payload, type=kinds[event.kind])
+        return event, msgspec.json.decode(event.payload, type=_VERDICTS[event.kind])
 
 
 def _taken(event: Event) -> Taken:

@@ -273,3 +273,6 @@ def _say_earlier(scope: Scope) -> None:
         count = _count(scope, portless)
         if count > 0:
             scope.said.append(f"{count} consignments whose document names no port.")
+        unread = select(func.count()).where(scope.within(UNREAD.c.since))
+        if (count := _count(scope, unread)) > 0:
+            scope.said.append(f"{count} parts that could not be read: their port is not known.")
