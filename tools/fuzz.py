@@ -4,8 +4,9 @@
 
 Two things are faults. A crash: anything but `BadInput` leaves a reader, or it hangs. A loss: a
 mutation that stays inside one consignment makes another one disappear, or changes its parties,
-goods or HS codes. Every document follows from the seed and its number alone; a fault is replayed
-with `--seed S --only NUMBER`, which also writes the mutated document.
+goods or HS codes; so for the containers of a stow list and for vessel calls. Every document follows
+from the seed and its number alone; a fault is replayed with `--seed S --only NUMBER`, which also
+writes the mutated document.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from rich.console import Console
 from rich.progress import track
 
 from tidewaiter import cargo
-from tidewaiter.model import BadInput, Consignment
+from tidewaiter.model import BadInput, Consignment, Defect, Stowed, StowList, VesselCall
 from tools.fuzz_seeds import Seed, load_seeds
 
 SAMPLES = Path(__file__).parents[1] / "src" / "tidewaiter" / "pipeline" / "samples"
@@ -146,19 +147,34 @@ def mutate(seed: Seed, source: random.Random) -> tuple[str, bytes, frozenset[int
     return change.__name__, b"".join(parts), frozenset({owner} if ended else {owner, owner + 1})
 
 
-def fingerprint(consignment: Consignment) -> Fingerprint:
-    """What must not change in a consignment that was left alone."""
+def fingerprint(each: Consignment | Stowed | VesselCall) -> Fingerprint:
+    """What must not change in a consignment, a container on a list or a call left alone."""
+    if isinstance(each, Stowed):
+        ports = each.port_of_loading, each.port_of_discharge
+        return each.container, each.cell, each.full, each.gross_weight_kg, *ports
+    if isinstance(each, VesselCall):
+        return each.vessel_name or each.vessel_imo, each.port, each.arrived, each.departed
+    return _declared(each)
+
+
+def _declared(consignment: Consignment) -> Fingerprint:
     parties = tuple((one.role, one.name, one.address) for one in consignment.parties)
     goods = tuple((one.description, one.hs) for one in consignment.goods)
     return consignment.reference, parties, goods
 
 
 def fingerprints(path: Path) -> list[Fingerprint]:
-    """Every consignment of a document; a document that is refused has none."""
+    """Every consignment, listed container and call of a document; a refused one has none."""
     try:
-        return [fingerprint(one) for one in cargo.read(path) if isinstance(one, Consignment)]
+        return [fingerprint(one) for content in cargo.read(path) for one in _parts(content)]
     except BadInput:
         return []
+
+
+def _parts(content: cargo.Content) -> tuple[Consignment | Stowed | VesselCall, ...]:
+    if isinstance(content, StowList):
+        return content.containers
+    return () if isinstance(content, Defect) else (content,)
 
 
 class Bench:

@@ -39,7 +39,9 @@ def load_seeds(folder: Path) -> list[Seed]:
     files = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
     content = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     seeds = [_cut(name, data) for name, data in content.items()]
-    interchanges = [data for name, data in content.items() if name.endswith(".edi")]
+    interchanges = [
+        data for name, data in content.items() if name.endswith(".edi") and not _is_stow_list(data)
+    ]
     manifests = [data for data in content.values() if b"<Awmds>" in data]
     if len(interchanges) > 0:
         seeds.append(_join_messages(interchanges))
@@ -48,7 +50,16 @@ def load_seeds(folder: Path) -> list[Seed]:
     return seeds
 
 
+def _is_stow_list(data: bytes) -> bool:
+    return b"+BAPLIE:" in data or b"+COARRI:" in data
+
+
 def _cut(name: str, data: bytes) -> Seed:
+    if _is_stow_list(data):
+        # A BAPLIE begins each container with its location, a COARRI with the equipment.
+        begin = rb"^(?=LOC\+147|UNT)" if b"+BAPLIE:" in data else rb"^(?=EQD|CNT)"
+        start, *boxes, end = re.split(begin, data, flags=re.M)
+        return Seed(name, (Stretch(start), *_owned(boxes), Stretch(end)))
     if not name.endswith(".csv"):
         return Seed(name, (Stretch(data),))
     header, *rows = data.splitlines(keepends=True)

@@ -1,20 +1,25 @@
 """The commands as a user meets them: exit codes, JSON, messages."""
 
 import csv
+import hashlib
 import io
 import json
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tidewaiter.ledger import Ledger
 from tidewaiter.pipeline.samples import sample_folder
 
 with sample_folder() as _folder:
     SAMPLES = _folder
 JIN_TENG = SAMPLES / "cases" / "jin-teng-2016-03-05.edi"
+ABOARD = SAMPLES / "aboard"
+MANIFEST = SAMPLES / "innocent" / "dr-congo-cobalt.xml"
 COAL = SAMPLES / "cases" / "coal-2017-summer.csv"
 
 
@@ -182,8 +187,43 @@ def test_match_and_compare_answer(run: Any, tmp_path: Path) -> None:
 def test_the_demo_shows_both_groups_and_what_to_try_next(run: Any) -> None:
     done = run("demo")
     assert done.code == 0
-    for words in ("Reconstructions", "Innocent", "DETAIN", "Try next"):
+    for words in ("Reconstructions", "Innocent", "DETAIN", "stow plan", "Try next"):
         assert words in done.out
+
+
+def test_read_tells_stow_lists_and_calls_from_consignments(run: Any) -> None:
+    lines = run("read", "--json", ABOARD, COAL).lines()
+    assert [next(iter(line)) for line in lines[:5]] == ["call"] * 3 + ["stow_list"] * 2
+    assert lines[3]["stow_list"]["kind"] == "discharge_report"
+    assert lines[3]["stow_list"]["containers"][0]["container"] == "ZZZU9100010"
+    assert lines[0]["call"]["arrived"] == "2018-05-06T04:00:00+08:00"
+    assert lines[5]["reference"] != ""
+    assert lines[5]["parties"] != []
+    shown = run("read", ABOARD).out
+    for words in ("stow plan SAV7S-PLAN", "discharge report", "ZZZU1000020", "SAMPLE TIDE"):
+        assert words in shown
+
+
+def test_screen_records_what_was_aboard_once_for_each_file(run: Any, tmp_path: Path) -> None:
+    first = run("screen", ABOARD, MANIFEST, "--json")
+    assert [line["consignment"] for line in first.lines()] == ["COD2018A"]
+    assert "2 stow lists with 5 containers, 3 vessel calls" in first.err
+    again = run("screen", ABOARD, "--json")
+    assert again.err.count("not recorded again") == 3
+    with Ledger.open(f"sqlite:///{tmp_path / 'home' / 'ledger.db'}") as ledger:
+        events = list(ledger.events())
+    kinds = Counter(event.kind for event in events)
+    assert kinds == {"call": 3, "stow_list": 2, "screened": 1, "document": 4}
+    (plan,) = (one for one in events if one.kind == "stow_list" and '"stow_plan"' in one.payload)
+    assert plan.subject == "SAMPLE SAVANNA 7S"
+    content = (ABOARD / "sample-savanna-plan.edi").read_bytes()
+    assert plan.document == hashlib.sha256(content).hexdigest()
+
+
+def test_screen_of_a_plan_alone_shows_no_empty_table(run: Any) -> None:
+    done = run("screen", ABOARD / "sample-savanna-plan.edi", "--no-save")
+    assert (done.code, done.out) == (0, "")
+    assert "1 stow list with 3 containers" in done.err
 
 
 def test_match_without_a_name_or_number_says_so(run: Any) -> None:

@@ -37,6 +37,8 @@ def test_joined_documents_have_something_to_lose() -> None:
     seeds = {seed.name: seed for seed in load_seeds(SAMPLES)}
     for name in ("joined.edi", "joined.xml", "cases/to-dprk.csv"):
         assert len({one.owner for one in seeds[name].stretches} - {None}) > 4
+    for name in ("sample-savanna-plan.edi", "sample-savanna-discharge.edi", "port-calls.csv"):
+        assert len({one.owner for one in seeds[f"aboard/{name}"].stretches} - {None}) > 1
 
 
 def test_a_consignment_that_was_left_alone_and_is_gone_is_a_loss() -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter.cli.output import console, emit
+from tidewaiter.cli.read import read_one
 from tidewaiter.cli.screen import make_examiner
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.cli.table import CLOSING, VerdictTable
@@ -15,6 +16,10 @@ GROUPS = {
     "cases": "Reconstructions of documented cases (made from published facts, not the real papers)",
     "innocent": "Innocent documents that look alike (fictional parties)",
 }
+
+ABOARD = (
+    "What else says that cargo was there: a stow plan, a discharge report, port calls (invented)"
+)
 
 NEXT = """Try next:
   tidewaiter screen YOUR_MANIFEST.edi          screen a document of your own
@@ -41,6 +46,9 @@ def demo(
                 console().print(table.render())
                 console().print(table.counts(), highlight=False)
         if not as_json:
+            console().rule(ABOARD, align="left")
+            for path in documents([folder / "aboard"]):
+                read_one(path, as_json=False)
             console().print(CLOSING, style="dim")
             console().print(
                 NEXT.format(folder=folder), highlight=False, markup=False, soft_wrap=True

@@ -24,7 +24,7 @@ def read(
     failed = False
     for path in documents(paths):
         try:
-            _read_one(path, as_json=as_json)
+            read_one(path, as_json=as_json)
         except BadInput as error:
             failed = True
             say(f"tidewaiter: {error}", "red")
@@ -32,7 +32,12 @@ def read(
         raise typer.Exit(1)
 
 
-def _read_one(path: Path, *, as_json: bool) -> None:
+def read_one(path: Path, *, as_json: bool) -> None:
+    """Print what one document holds, its calls last; defects go to stderr.
+
+    Raises:
+        BadInput: the file cannot be opened, or nothing in it can be read.
+    """
     calls: list[VesselCall] = []
     for record in cargo.read(path):
         if isinstance(record, Defect):

@@ -34,7 +34,9 @@ def _title(stowed: StowList) -> str:
     ship = " ".join(filter(None, (stowed.vessel_name, stowed.vessel_imo, stowed.voyage)))
     call = " ".join(filter(None, (stowed.place, stowed.on)))
     about = ", ".join(filter(None, (ship, call)))
-    return f"{what} {stowed.reference}: {about}  ({part}{len(stowed.containers)} containers)"
+    return (
+        f"{what} {stowed.reference}: {about}  ({part}{_many(len(stowed.containers), 'container')})"
+    )
 
 
 def _cells(held: Stowed) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ class Slot(Struct):
     """A stowage location or a piece of equipment, with the segments that stand under it.
 
     `told` are the segments its fields come from: where it turns out to hold no container they
-    are kept as extras of the list. `strays` is True where a weight or port comes again, which is
-    more than one location can say: the next location has been lost.
+    are kept as extras of the list. `strays` is True where a cell, weight or port comes again:
+    the beginning of the next container has been lost.
     """
 
     at: str
@@ -39,10 +39,16 @@ class Slot(Struct):
     gross: float | None = None
     weighed: Written | None = None
     weighed_equipped: bool = False
+    verified: bool = False
     strays: bool = False
     cell: str = ""
     told: list[Written] = []
     extras: list[Extra] = []
+
+    @property
+    def may_be_verified(self) -> bool:
+        """True where a verified weight would stand beside the one held, in the same container."""
+        return not self.verified and not self.strays and self.weighed_equipped == self.equipped
 
     def build(self) -> Stowed:
         """The finished container."""

@@ -117,7 +117,8 @@ def read_place(s: Stowage, e: list[str], n: int) -> bool:
     elif e[1] in DISCHARGE and slot.discharge == "":
         slot.discharge = text
     else:
-        slot.strays = slot.strays or e[1] in LOADING | DISCHARGE
+        if e[1] in LOADING | DISCHARGE:
+            _stray(slot)
         return True
     return _told(slot, e, n, left=not whole)
 
@@ -125,12 +126,18 @@ def read_place(s: Stowage, e: list[str], n: int) -> bool:
 def _read_cell(s: Stowage, e: list[str], n: int) -> bool:
     cell, _, lists = e[2].partition(US)
     slot = s.slot
-    if s.by_location or slot is None:
+    if s.by_location:
         slot = s.open_slot(n)
-    elif slot.cell != "":
+    elif slot is None or slot.cell != "":
+        _stray(slot)
         return True
     slot.cell = cell
     return _told(slot, e, n, left=lists not in _CELLS or len(e) > 3)
+
+
+def _stray(slot: Slot | None) -> None:
+    if slot is not None:
+        slot.strays = True
 
 
 def _told(slot: Slot, e: list[str], n: int, *, left: bool) -> bool:
@@ -146,7 +153,7 @@ def read_equipment(s: Stowage, e: list[str], n: int) -> bool:
     A second one shares the location, unless more has come between than one location can say.
     """
     slot = s.slot
-    if slot is None or slot.equipped:
+    if slot is None or slot.equipped or not s.by_location:
         shared = slot is not None and s.by_location and not slot.strays
         slot = s.open_slot(n, slot.cell if slot is not None and shared else "")
     kind, number, size, supplier, status, fullness = (e + BLANKS[len(e) :])[1:7]
@@ -172,15 +179,16 @@ def read_measure(s: Stowage, e: list[str], n: int) -> bool:
     code = e[2] or e[1]
     if code not in WEIGHED:
         return True
-    if slot.weighed is not None and (code != VERIFIED or slot.weighed_equipped != slot.equipped):
-        slot.strays = True
+    if slot.weighed is not None and (code != VERIFIED or not slot.may_be_verified):
+        _stray(slot)
         return True
     weight = measure(s, e, n, codes.KILOGRAMS)
     if weight is None:
         return False
     if slot.weighed is not None:
         s.leave(*slot.weighed)
-    slot.gross, slot.weighed, slot.weighed_equipped = weight, (e, n), slot.equipped
+    slot.gross, slot.weighed = weight, (e, n)
+    slot.verified, slot.weighed_equipped = code == VERIFIED, slot.equipped
     usual = e[3].startswith("KGM" + US) and e[3].count(US) == 1 and len(e) == 4
     return _told(slot, e, n, left=not usual or (e[2] != "" and e[1] not in codes.MEASURING))
 
