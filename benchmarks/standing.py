@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import desk
 from benchmarks.results import FOLDER, Measurement, load, write
+from benchmarks.timing import timed
 from tidewaiter.cases import Cases, Standing
 from tidewaiter.cases.coverage import Asked, coverage
 from tidewaiter.cases.limits import load_limits
@@ -40,8 +41,7 @@ def measure(folder: Path, consignments: int, url: str = "") -> Iterator[Measurem
             Cases(ledger).open(number, ACTOR, last)
         yield Measurement("caught up with 100 cases", "", _timed(standing.catch_up))
         for what, query in _questions(standing, last).items():
-            times = sorted(_timed(query) for _ in range(RUNS))
-            yield Measurement(what, "", times[RUNS // 2], note=f"median of {RUNS}")
+            yield _asked(what, query)
         yield Measurement("ledger verified", "", _timed(ledger.verify))
 
 
@@ -69,6 +69,19 @@ def _questions(standing: Standing, last: datetime.datetime) -> dict[str, Query]:
         "coverage of 23 days at one port": ask(here),
         "coverage of the whole record, numbers": ask(whole),
     }
+
+
+def _asked(what: str, query: Query) -> Measurement:
+    """The median of some runs; the first, which finds nothing worked out before, in the note."""
+    first, *later = [timed(lambda: _once(query)) for _ in range(RUNS)]
+    middle = sorted(later, key=lambda timing: timing.cpu)[len(later) // 2]
+    note = f"the first time {first.seconds:.2f} s, cpu {first.cpu:.2f} s"
+    return Measurement(what, "", middle.seconds, middle.cpu, note=note)
+
+
+def _once(query: Query) -> int:
+    query()
+    return 1
 
 
 def _timed(work: Callable[[], object]) -> float:

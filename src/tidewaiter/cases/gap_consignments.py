@@ -4,14 +4,21 @@ import datetime
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
 
 from tidewaiter.cases.gap_calls import of_call, voyages
 from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.passages import days_of, ship_of
 from tidewaiter.cases.scope import Scope, urgency
 from tidewaiter.cases.standing_rows import moment, seconds
-from tidewaiter.cases.standing_tables import CALLS, CASES, CONSIGNMENTS, UNREAD
+from tidewaiter.cases.standing_tables import (
+    CALLS,
+    CASES,
+    CONSIGNMENTS,
+    IS_UNINSPECTED,
+    IS_WAITING,
+    UNREAD,
+)
 from tidewaiter.model import Gap, GapItem
 from tidewaiter.model.coverage import GapName
 from tidewaiter.model.finding import ACTIONS
@@ -57,7 +64,7 @@ def consignments_without_decision(scope: Scope) -> Gap:
     here = scope.at_port(C.ports)
     of = _count(scope, select(func.count()).where(scope.within(C.first), *here))
     due = decision_due(scope.limits)
-    waiting = and_(C.waiting == 1, scope.within(C.first), *here)
+    waiting = and_(IS_WAITING, scope.within(C.first), *here)
     counted = _counted(scope, waiting, due)
     rows = scope.connection.execute(_listed(scope, waiting, due))
     items = [_decision(scope, row) for row in rows]
@@ -75,7 +82,7 @@ def inspections_without_outcome(scope: Scope) -> Gap:
     here = scope.at_port(C.ports)
     duties = and_(C.duty == 1, scope.within(C.first), *here)
     of = _count(scope, select(func.count()).where(duties))
-    open_duties = and_(duties, C.uninspected == 1)
+    open_duties = and_(IS_UNINSPECTED, scope.within(C.first), *here)
     due = inspection_due(scope.limits)
     gone, items = _before_departure(scope, open_duties, due)
     count, overdue, oldest = _counted(scope, open_duties, due)
@@ -101,8 +108,11 @@ def _counted(
 
 
 def _listed(scope: Scope, which: ColumnElement[bool], due: ColumnElement[int]) -> Select[Any]:
-    ordered = select(CONSIGNMENTS, due.label("until")).where(which)
-    return ordered.order_by(due, C.since, C.number).limit(scope.most)
+    until = due.label("until")
+    first = select(C.number, until).where(which).order_by(due, C.since, C.number)
+    chosen = first.limit(scope.most).subquery()
+    rows = select(CONSIGNMENTS, chosen.c.until).join(chosen, C.number == chosen.c.number)
+    return rows.order_by(chosen.c.until, C.since, C.number)
 
 
 def _joined(
@@ -263,8 +273,10 @@ def _say_unchecked(scope: Scope, duties: ColumnElement[bool]) -> None:
 def _say_earlier(scope: Scope) -> None:
     """What is still open from before the period."""
     before = C.first < scope.begins
-    owed = or_(C.waiting == 1, and_(C.duty == 1, C.uninspected == 1))
-    count = _count(scope, select(func.count()).where(before, owed, *scope.at_port(C.ports)))
+    here = scope.at_port(C.ports)
+    settled = and_(IS_UNINSPECTED, C.waiting == 0)
+    count = _count(scope, select(func.count()).where(IS_WAITING, before, *here))
+    count += _count(scope, select(func.count()).where(settled, before, *here))
     count += _count(scope, select(func.count()).where(UNREAD.c.since < scope.begins))
     if count > 0:
         scope.said.append(f"{count} consignments of before {scope.first} are still open.")

@@ -44,6 +44,7 @@ class Ports:
             for text in (*harbour.codes, *harbour.names):
                 self._known.setdefault(key_of(text), first)
         self._firsts = frozenset(self._known.values())
+        self._told: dict[tuple[str, str], bool | None] = {}
 
     def resolve(self, text: str) -> str:
         """The key of the port, that of its first code where it is known."""
@@ -60,7 +61,11 @@ class Ports:
 
         Two codes of unknown ports are two ports; a name nobody has told of may be any.
         """
-        one, two = self.resolve(first), self.resolve(second)
+        if (first, second) not in self._told:
+            self._told[first, second] = self._compare(self.resolve(first), self.resolve(second))
+        return self._told[first, second]
+
+    def _compare(self, one: str, two: str) -> bool | None:
         if one == two:
             return None if one == "" else True
         if self._is_certain(one) and self._is_certain(two):

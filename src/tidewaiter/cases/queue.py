@@ -13,7 +13,7 @@ from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.scope import known_ports
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import imo_key, moment
-from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS
+from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS, IS_WAITING
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Record
@@ -137,7 +137,7 @@ def _taking(
 
 
 def _where(limits: Limits, wanted: Wanted) -> ColumnElement[bool]:
-    found: list[ColumnElement[bool]] = [C.waiting == 1]
+    found: list[ColumnElement[bool]] = [IS_WAITING]
     if wanted.action is not None:
         found.append(C.rank == _rank(wanted.action))
     if wanted.port != "":
@@ -168,9 +168,11 @@ def _can_be_opened() -> ColumnElement[bool]:
 
 def _page(limits: Limits, wanted: Wanted, where: ColumnElement[bool]) -> Select[Any]:
     due = decision_due(limits)
-    ordered = select(CONSIGNMENTS, due.label("until")).where(where)
-    ordered = ordered.order_by(C.rank, due, C.since, C.number)
-    return ordered.limit(wanted.size).offset((wanted.page - 1) * wanted.size)
+    order = (C.rank, due, C.since, C.number)
+    first = select(C.number, due.label("until")).where(where).order_by(*order)
+    chosen = first.limit(wanted.size).offset((wanted.page - 1) * wanted.size).subquery()
+    rows = select(CONSIGNMENTS, chosen.c.until).join(chosen, C.number == chosen.c.number)
+    return rows.order_by(C.rank, chosen.c.until, C.since, C.number)
 
 
 def _waiting(row: Row[Any]) -> Waiting:

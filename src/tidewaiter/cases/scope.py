@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +22,7 @@ KEPT = 8
 Made = TypeVar("Made")
 
 
+@lru_cache(maxsize=4)
 def known_ports(limits: Limits) -> Ports:
     """The desk's own ports and those of the sanctioned territory."""
     places = [

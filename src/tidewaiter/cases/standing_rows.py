@@ -308,8 +308,8 @@ def _port(consignment: _Consignment, function: str) -> str:
 
 
 def _ports(consignment: _Consignment) -> str:
-    """Every port it names, by key, between bars: `|KRPUS|busan new port|`."""
-    keys = {key_of(text) for port in consignment.ports for text in (port.code, port.name)}
+    """Every port it names, by code, else by name, between bars: `|KRPUS|busan new port|`."""
+    keys = {key_of(port.code or port.name) for port in consignment.ports}
     kept = sorted(keys - {""})
     return "" if len(kept) == 0 else f"|{'|'.join(kept)}|"
 

@@ -3,7 +3,17 @@
 Times are whole seconds since 1970 (UTC), days ISO 8601 text; what is not known is empty or None.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    literal_column,
+    text,
+)
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
@@ -50,10 +60,27 @@ CONSIGNMENTS = Table(
     *_times("case_due"),
     *_numbers("waiting", "uninspected"),
     Index("standing_consignments_by_document", "document", "position"),
-    Index("standing_consignments_by_waiting", "waiting", "rank", "since"),
-    Index("standing_consignments_by_duty", "duty", "first", "uninspected"),
+    # What the queue and the counts look at stands in the index itself, for what waits alone.
+    Index(
+        "standing_consignments_waiting",
+        *("rank", "since", "first", "arrival", "case_due", "number"),
+        *("state", "assignee", "vessel_name", "vessel_imo", "ports"),
+        sqlite_where=text("waiting = 1"),
+        postgresql_where=text("waiting = 1"),
+    ),
+    Index(
+        "standing_consignments_uninspected",
+        *("first", "duty_since", "since", "arrival", "case_due", "number"),
+        sqlite_where=text("uninspected = 1"),
+        postgresql_where=text("uninspected = 1"),
+    ),
+    Index("standing_consignments_by_duty", "duty", "first"),
     Index("standing_consignments_by_first", "first"),
 )
+
+# Said with the number itself, or a database does not see that a partial index will do.
+IS_WAITING = CONSIGNMENTS.c.waiting == literal_column("1")
+IS_UNINSPECTED = CONSIGNMENTS.c.uninspected == literal_column("1")
 
 # One row per container of a consignment.
 CONTAINERS = Table(
