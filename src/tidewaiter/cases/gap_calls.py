@@ -22,17 +22,22 @@ from tidewaiter.model import Gap, GapItem
 
 def calls_without_manifest(scope: Scope) -> Gap:
     """The calls of the period that no manifest fits, by ship, port and days."""
-    near = _calls(scope)
+    of, items, said = scope.once(("calls", *scope.state()), lambda: _compare(scope))
+    filed = scope.filed("manifest")
+    scope.said.extend(said)
+    return scope.gap(
+        "calls_without_manifest", of, (item for item in items if item.key not in filed)
+    )
+
+
+def _compare(scope: Scope) -> tuple[int, list[GapItem], list[str]]:
+    """How many calls there are, those without a manifest, and what cannot be counted."""
+    near, elsewhere = _calls(scope)
     fleet = voyages(scope)
     covered = _covered(scope, near, fleet)
     calls = [call for call in near if scope.days[0] <= call.day <= scope.days[1]]
-    filed = scope.filed("manifest")
-    open_calls = [call for call in calls if call.number not in covered]
-    items = (_item(scope, call, fleet) for call in open_calls)
-    _say(scope, calls)
-    return scope.gap(
-        "calls_without_manifest", len(calls), (item for item in items if item.key not in filed)
-    )
+    items = [_item(scope, call, fleet) for call in calls if call.number not in covered]
+    return len(calls), items, [*_cannot_count(scope, calls, elsewhere)]
 
 
 def voyages(scope: Scope) -> Fleet:
@@ -69,8 +74,8 @@ def of_call(scope: Scope, call: Any, fleet: Fleet) -> list[Any]:
     ]
 
 
-def _calls(scope: Scope) -> list[Any]:
-    """The calls at the ports asked about, each once however many sources tell it.
+def _calls(scope: Scope) -> tuple[list[Any], int]:
+    """The calls at the ports asked about, each once however many sources tell it; and how many not.
 
     Those shortly before and after the period are among them: a manifest may be theirs.
     """
@@ -86,9 +91,7 @@ def _calls(scope: Scope) -> list[Any]:
             continue
         ship = call.vessel_imo or letters_of(call.vessel_name)
         found.setdefault((ship, scope.ports.resolve(call.port), call.day), call)
-    if elsewhere > 0 and scope.port == "":
-        scope.said.append(f"{elsewhere} calls at other ports than the desk's own were told of.")
-    return list(found.values())
+    return list(found.values()), elsewhere
 
 
 def _covered(scope: Scope, calls: list[Any], fleet: Fleet) -> set[int]:
@@ -135,19 +138,21 @@ def _hints(scope: Scope, call: Any, fleet: Fleet) -> Iterator[str]:
             return
 
 
-def _say(scope: Scope, calls: Iterable[Any]) -> None:
+def _cannot_count(scope: Scope, calls: Iterable[Any], elsewhere: int) -> Iterator[str]:
     """What cannot be counted here, in words."""
     sources = sorted({call.source for call in calls if call.source != ""})
     named = f" ({', '.join(sources)})" if len(sources) > 0 else ""
-    scope.said.append(f"Calls that no source{named} told of.")
+    yield f"Calls that no source{named} told of."
+    if elsewhere > 0 and scope.port == "":
+        yield f"{elsewhere} calls at other ports than the desk's own were told of."
     execute = scope.connection.execute
     undated = execute(select(func.count()).where(CALLS.c.day == "")).scalar_one()
     if undated > 0:
-        scope.said.append(f"{undated} calls that were told without a day.")
+        yield f"{undated} calls that were told without a day."
     c = CONSIGNMENTS.c
     nameless = select(func.count()).where(
         scope.within(c.first), c.vessel_name == "", c.vessel_imo == ""
     )
     count = execute(nameless).scalar_one()
     if count > 0:
-        scope.said.append(f"{count} consignments whose document names no ship fit no call.")
+        yield f"{count} consignments whose document names no ship fit no call."

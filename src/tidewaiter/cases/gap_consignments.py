@@ -239,7 +239,12 @@ def _before_departure(
 
 
 def _departures(scope: Scope, waiting: Collection[tuple[Any, ...]]) -> list[tuple[int, Row[Any]]]:
-    """When the ship of each voyage leaves the port where it may be inspected, the first first."""
+    """When the ships of these voyages leave where they may be inspected, the first first."""
+    known = scope.once(("departures", *scope.state()), lambda: _all_departures(scope))
+    return [(leaves, voyage) for leaves, voyage in known if _key(voyage) in waiting]
+
+
+def _all_departures(scope: Scope) -> list[tuple[int, Row[Any]]]:
     fleet = voyages(scope)
     found: dict[int, tuple[int, Row[Any]]] = {}
     for call in scope.connection.execute(select(CALLS).where(CALLS.c.departed.is_not(None))):
@@ -247,7 +252,7 @@ def _departures(scope: Scope, waiting: Collection[tuple[Any, ...]]) -> list[tupl
             continue
         for voyage in of_call(scope, call, fleet):
             known = found.get(voyage.first)
-            if _key(voyage) in waiting and (known is None or call.departed < known[0]):
+            if known is None or call.departed < known[0]:
                 found[voyage.first] = call.departed, voyage
     return sorted(found.values(), key=lambda pair: (pair[0], pair[1].first))
 

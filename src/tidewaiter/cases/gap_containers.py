@@ -26,7 +26,6 @@ from tidewaiter.cases.standing_tables import (
     CONTAINERS,
     LISTS,
     STOWED,
-    VOYAGES,
 )
 from tidewaiter.model import Gap, GapItem
 
@@ -51,7 +50,7 @@ class _Found:
 
 def container_gaps(scope: Scope) -> tuple[Gap, Gap]:
     """The containers on no manifest, and those on a manifest that no list shows."""
-    found = scope.once(("containers", *_state(scope)), lambda: _compare(scope))
+    found = scope.once(("containers", *scope.state()), lambda: _compare(scope))
     filed = scope.filed("container")
     scope.said.extend(found.said)
     missing = (item for item in found.missing if item.key not in filed)
@@ -60,14 +59,6 @@ def container_gaps(scope: Scope) -> tuple[Gap, Gap]:
         scope.gap("containers_on_no_manifest", found.wanted, missing),
         scope.gap("containers_not_aboard", found.manifested, absent),
     )
-
-
-def _state(scope: Scope) -> Iterator[Any]:
-    """What a comparison rests on: while it is the same, so is the outcome."""
-    yield from (scope.days, scope.port, scope.limits)
-    for table in (LISTS, CALLS, VOYAGES):
-        last = table.c.last if table is VOYAGES else table.c.number
-        yield tuple(scope.connection.execute(select(func.max(last), func.count())).one())
 
 
 def _compare(scope: Scope) -> _Found:

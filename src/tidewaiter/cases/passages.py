@@ -105,6 +105,7 @@ class Fleet:
             if (letters := letters_of(row.vessel_name)) != "":
                 self._by_letters.setdefault(letters, []).append(row)
         self._names = list(self._by_letters)
+        self._foreign = [name for name in self._names if not name.isascii()]
 
     def all(self) -> list[Any]:
         """Every row."""
@@ -142,7 +143,7 @@ class Fleet:
             letters, self._names, scorer=fuzz.ratio, score_cutoff=FAR, limit=None
         )
         yield from (found for found, _, _ in near)
-        yield from (each for each in self._names if not each.isascii())
+        yield from self._foreign
 
 
 def ship_of(row: Any) -> Ship:

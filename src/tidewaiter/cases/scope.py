@@ -7,18 +7,18 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.ports import Harbour, Ports
 from tidewaiter.cases.standing_rows import moment, seconds
-from tidewaiter.cases.standing_tables import FILINGS, OWNERS
+from tidewaiter.cases.standing_tables import CALLS, FILINGS, LISTS, OWNERS, VOYAGES
 from tidewaiter.law import load_target
 from tidewaiter.model import Gap, GapItem
 from tidewaiter.model.coverage import GapName
 
 DAY = datetime.timedelta(days=1)
-KEPT = 8
+KEPT = 24
 Made = TypeVar("Made")
 
 
@@ -92,6 +92,18 @@ class Scope:
             select(f.key, f.number).where(f.key.like(f"{kind}/%")).order_by(f.number)
         )
         return {row.key: row.number for row in rows}
+
+    def state(self) -> tuple[Any, ...]:
+        """What calls, lists and manifests there are: while it is the same, so is their match."""
+        counted = []
+        for table, number in ((LISTS, LISTS.c.number), (CALLS, CALLS.c.number)):
+            counted.append(self._extent(number, table))
+        counted.append(self._extent(VOYAGES.c.last, VOYAGES))
+        return (self.days, self.port, self.limits, *counted)
+
+    def _extent(self, number: ColumnElement[int], table: Table) -> tuple[Any, ...]:
+        counted = select(func.max(number), func.count()).select_from(table)
+        return tuple(self.connection.execute(counted).one())
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made for that key before, or what is made now."""
