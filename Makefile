@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-queue fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-queue bench-standing fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -44,6 +44,10 @@ bench-ranking: $(BENCH_READY)
 # Twenty processes at one queue on a PostgreSQL started for it; takes ten minutes.
 bench-queue: $(READY)
 	$(BIN)/python -m benchmarks.queue
+
+# What stands of a million consignments, and how soon it is told; takes ten minutes and 3 GB.
+bench-standing: $(READY)
+	$(BIN)/python -m benchmarks.standing
 
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)
