@@ -96,6 +96,13 @@ class TestCalls:
             "SAMPLE STAR, KRPUS, 2026-11-18"
         ]
 
+    def test_a_manifest_of_a_call_nobody_told_of_is_said(self, empty: Ledger) -> None:
+        manifest(empty)
+        said = "1 manifests of ships whose call no source told of."
+        assert said in looked(empty).uncounted
+        fleet.tell(empty, fleet.call())
+        assert said not in looked(empty).uncounted
+
     def test_two_sources_of_one_call_are_one_call(self, empty: Ledger) -> None:
         for _ in range(2):
             fleet.tell(empty, fleet.call())

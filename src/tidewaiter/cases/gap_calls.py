@@ -34,10 +34,12 @@ def _compare(scope: Scope) -> tuple[int, list[GapItem], list[str]]:
     """How many calls there are, those without a manifest, and what cannot be counted."""
     near, elsewhere = _calls(scope)
     fleet = voyages(scope)
-    covered = _covered(scope, near, fleet)
+    claims = _claims(scope, near, fleet)
+    covered = {min(claim)[2] for claim in claims.values()}
     calls = [call for call in near if scope.days[0] <= call.day <= scope.days[1]]
     items = [_item(scope, call, fleet) for call in calls if call.number not in covered]
-    return len(calls), items, [*_cannot_count(scope, calls, elsewhere)]
+    untold = _without_call(scope, fleet, {first for first, _ in claims})
+    return len(calls), items, [*_cannot_count(scope, calls, elsewhere), *untold]
 
 
 def voyages(scope: Scope) -> Fleet:
@@ -94,15 +96,34 @@ def _calls(scope: Scope) -> tuple[list[Any], int]:
     return list(found.values()), elsewhere
 
 
-def _covered(scope: Scope, calls: list[Any], fleet: Fleet) -> set[int]:
-    """The calls that have a manifest. At one port a manifest is of the nearest call alone."""
+def _claims(
+    scope: Scope, calls: list[Any], fleet: Fleet
+) -> dict[tuple[int, str], list[tuple[int, str, int]]]:
+    """For each manifest, at each port, the calls it fits: days off, day and number.
+
+    At one port a manifest is of the nearest call alone.
+    """
     claims: dict[tuple[int, str], list[tuple[int, str, int]]] = {}
     for call in calls:
         port = scope.ports.resolve(call.port)
         for voyage in of_call(scope, call, fleet):
             far = distance(days_of(voyage), call.day)
             claims.setdefault((voyage.first, port), []).append((far, call.day, call.number))
-    return {min(near)[2] for near in claims.values()}
+    return claims
+
+
+def _without_call(scope: Scope, fleet: Fleet, claimed: set[int]) -> Iterator[str]:
+    """How many manifests of the period are of ships whose call nobody told of."""
+    first, last = scope.days
+    count = 0
+    for voyage in fleet.all():
+        declared = [day for day in (voyage.arrives, voyage.departs) if day != ""]
+        near = any(first <= day <= last for day in declared or [voyage.act_on])
+        named = ship_of(voyage) != ("", "")
+        here = any(scope.is_here(key) for key in voyage.ports.split("|") if key != "")
+        count += named and near and here and voyage.first not in claimed
+    if count > 0:
+        yield f"{count} manifests of ships whose call no source told of."
 
 
 def _item(scope: Scope, call: Any, fleet: Fleet) -> GapItem:
