@@ -247,8 +247,10 @@ def _departures(scope: Scope, waiting: Collection[tuple[Any, ...]]) -> list[tupl
 def _all_departures(scope: Scope) -> list[tuple[int, Row[Any]]]:
     fleet = voyages(scope)
     found: dict[int, tuple[int, Row[Any]]] = {}
-    for call in scope.connection.execute(select(CALLS).where(CALLS.c.departed.is_not(None))):
-        if call.day == "" or not scope.is_here(call.port):
+    window = datetime.timedelta(days=scope.limits.calls.window_days)
+    since = CALLS.c.day >= (scope.first - window).isoformat()
+    for call in scope.connection.execute(select(CALLS).where(CALLS.c.departed.is_not(None), since)):
+        if not scope.is_here(call.port):
             continue
         for voyage in of_call(scope, call, fleet):
             known = found.get(voyage.first)
