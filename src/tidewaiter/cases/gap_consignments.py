@@ -247,8 +247,9 @@ def _departures(scope: Scope, waiting: Collection[tuple[Any, ...]]) -> list[tupl
 def _all_departures(scope: Scope) -> list[tuple[int, Row[Any]]]:
     fleet = voyages(scope)
     found: dict[int, tuple[int, Row[Any]]] = {}
-    window = datetime.timedelta(days=scope.limits.calls.window_days)
-    since = CALLS.c.day >= (scope.first - window).isoformat()
+    limits = scope.limits.calls
+    around = datetime.timedelta(days=limits.window_days + limits.document_days)
+    since = CALLS.c.day >= (scope.first - around).isoformat()
     for call in scope.connection.execute(select(CALLS).where(CALLS.c.departed.is_not(None), since)):
         if not scope.is_here(call.port):
             continue
