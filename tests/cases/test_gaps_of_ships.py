@@ -224,8 +224,9 @@ def test_calls_and_lists_of_a_document_screened_again_count_once(empty: Ledger) 
     told: list[Result] = [fleet.call(), fleet.stow([ONE])]
     fleet.screen(empty, "port.edi", told)
     fleet.screen(empty, "port.edi", told[:1], at=fleet.hours(1), law="un-8")
-    found = looked(empty, after=2)
-    assert [each.of for each in found.gaps[:2]] == [1, 0]
+    assert [each.of for each in looked(empty, after=2).gaps[:2]] == [1, 0]
+    fleet.screen(empty, "port.edi", told[1:], at=fleet.hours(2), law="un-9")
+    assert [each.of for each in looked(empty, after=2).gaps[:2]] == [0, 1]
 
 
 def test_a_stow_list_recorded_twice_counts_once(empty: Ledger) -> None:

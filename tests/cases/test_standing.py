@@ -108,6 +108,8 @@ def test_the_clock_starts_again_only_when_the_action_grows_stronger(empty: Ledge
     rescreen(empty, document, 1, "review", fleet.hours(3))
     assert one(empty).since == int(fleet.hours(2).timestamp())
     assert one(empty, "BL2").since == int(fleet.NOW.timestamp())
+    rescreen(empty, document, 2, "detain", fleet.hours(4))
+    assert one(empty, "BL2").since == int(fleet.hours(4).timestamp())
 
 
 def test_what_was_settled_waits_no_longer(empty: Ledger) -> None:
