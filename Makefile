@@ -7,7 +7,8 @@ READY := $(VENV)/.ready
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen tamper kill fuzz lock clean
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen bench-queue \
+    bench-standing tamper kill fuzz lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -46,6 +47,14 @@ bench-ranking: $(BENCH_READY)
 # A million past parties against a change of fifty entries; takes a quarter of an hour.
 bench-rescreen: $(READY)
 	$(BIN)/python -m benchmarks.rescreen
+
+# Twenty processes at one queue on a PostgreSQL started for it; takes ten minutes.
+bench-queue: $(READY)
+	$(BIN)/python -m benchmarks.queue
+
+# What stands of a million consignments, and how soon it is told; takes ten minutes and 3 GB.
+bench-standing: $(READY)
+	$(BIN)/python -m benchmarks.standing
 
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)

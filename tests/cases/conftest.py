@@ -31,3 +31,10 @@ def ledger(url: str) -> Iterator[Ledger]:
 @pytest.fixture
 def cases(ledger: Ledger) -> Cases:
     return Cases(ledger)
+
+
+@pytest.fixture
+def empty(url: str) -> Iterator[Ledger]:
+    """A ledger without an event."""
+    with Ledger.open(url) as ledger:
+        yield ledger

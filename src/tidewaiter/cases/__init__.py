@@ -2,6 +2,7 @@
 
 from tidewaiter.cases.desk import ACTIONS, CASE, Cases, case_id
 from tidewaiter.cases.rules import is_settled, needs_release, owed, unchecked
+from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.states import STEPS, TABLE, fold, name_of, request_of
 from tidewaiter.cases.steps import fields_of, step_of
 
@@ -11,6 +12,7 @@ __all__ = [
     "STEPS",
     "TABLE",
     "Cases",
+    "Standing",
     "case_id",
     "fields_of",
     "fold",

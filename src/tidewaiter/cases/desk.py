@@ -27,6 +27,11 @@ from tidewaiter.model import (
 from tidewaiter.people import require
 
 CASE = "case"
+# The events that hold a verdict, a first one and one that supersedes another.
+_VERDICTS: dict[str, type[Screened | Rescreened]] = {
+    "screened": Screened,
+    "rescreened": Rescreened,
+}
 _Stamp = tuple[str, datetime.datetime]
 # which action of `people/permissions.toml` each step is
 ACTIONS = {
@@ -71,6 +76,21 @@ class Cases:
             Conflict: there is a case on it already.
         """
         require(actor, ACTIONS["opened"])
+        draft = self.opening(screened, place=place, due=due)
+        numbers = self._ledger.append_all([draft], actor=actor.name, at=at)
+        step = msgspec.json.decode(draft.payload, type=Opened)
+        utc = at.astimezone(datetime.UTC)
+        taken = Taken(number=numbers[0], by=actor.name, at=utc, step=step)
+        return fold(draft.subject, (taken,), draft.document)
+
+    def opening(
+        self, screened: int, *, place: str = "", due: datetime.datetime | None = None
+    ) -> Draft:
+        """The event that opens a case, not yet written.
+
+        Raises:
+            BadInput: the event is no verdict on a consignment.
+        """
         event, payload = self._verdict_of(screened)
         transport = payload.consignment.transports
         step = Opened(
@@ -82,9 +102,8 @@ class Cases:
             due=due,
         )
         identity = case_id(event.document, payload.position)
-        stamp = actor.name, at
-        taken = self._append(identity, step, stamp, document=event.document, follows=0)
-        return fold(identity, (taken,), event.document)
+        text = payload_text(step)
+        return Draft(CASE, identity, text, document=event.document, follows=0)
 
     def take(self, case: Case, step: Step, actor: Actor, at: datetime.datetime) -> Case:
         """Take one step in a case as it was read; give the case after it.
@@ -122,12 +141,17 @@ class Cases:
         yield from sorted(found, key=lambda case: case.history[0].number)
 
     def standing(self, case: Case) -> tuple[int, Verdict]:
-        """The verdict that stands today on the case's consignment, and its event."""
+        """The verdict that stands today on the case's consignment, and its event.
+
+        The last one: of its own screening, of a later screening of the document, or of a
+        re-screening.
+        """
         event, payload = self._verdict_of(case.opened.screened)
-        for later in self._ledger.events(kind="rescreened", subject=event.subject):
-            newer = msgspec.json.decode(later.payload, type=Rescreened)
-            if later.document == event.document and newer.position == payload.position:
-                event, payload = later, newer
+        for kind, form in _VERDICTS.items():
+            for later in self._ledger.events(kind=kind, subject=event.subject, after=event.number):
+                newer = msgspec.json.decode(later.payload, type=form)
+                if later.document == event.document and newer.position == payload.position:
+                    event, payload = later, newer
         return event.number, payload.verdict
 
     def boarded(self, case: Case, place: str = "") -> Boarded:
@@ -162,14 +186,13 @@ class Cases:
 
     def _verdict_of(self, number: int) -> tuple[Event, Screened | Rescreened]:
         event = self._ledger.get(number)
-        kinds = {"screened": Screened, "rescreened": Rescreened}
-        if event is None or event.kind not in kinds:
+        if event is None or event.kind not in _VERDICTS:
             raise BadInput(
                 "no verdict on a consignment",
                 where=f"event {number}",
                 advice="Name the event of a screened consignment.",
             )
-        return event, msgspec.json.decode(event.payload, type=kinds[event.kind])
+        return event, msgspec.json.decode(event.payload, type=_VERDICTS[event.kind])
 
 
 def _taken(event: Event) -> Taken:

@@ -9,11 +9,14 @@ import typer
 import tidewaiter
 from tidewaiter.cli import (
     cases,
+    coverage,
     demo,
+    duties,
     law,
     ledger,
     lists,
     names,
+    queue,
     rank,
     read,
     replay,
@@ -37,6 +40,8 @@ app.command("rescreen")(rescreen.rescreen)
 app.command("match")(names.match)
 app.command("compare")(names.compare)
 app.command("demo")(demo.demo)
+app.command("coverage")(coverage.show_coverage)
+app.command("queue")(queue.show_queue)
 app.command("verify")(ledger.verify)
 app.command("replay")(replay.replay)
 app.command("serve")(ledger.serve)
@@ -50,6 +55,7 @@ app.add_typer(users.app, name="users")
 app.command("login")(users.login)
 app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
+app.add_typer(duties.app, name="duties")
 
 
 def _version(wanted: bool) -> None:

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, say
 from tidewaiter.cli.record import make_home, now, open_ledger
 from tidewaiter.cli.screen import parse_day
@@ -96,7 +97,8 @@ def reset_clock(
         raise BadInput("a reason is needed", where="--why", advice=advice)
     settings = load_settings()
     with open_ledger(settings) as ledger:
-        event = ledger.reset_clock(why.strip(), actor=settings.actor, at=now)
+        actor = acting(settings, ledger, "backup").name
+        event = ledger.reset_clock(why.strip(), actor=actor, at=now)
     if as_json:
         emit({"event": event.number, "at": event.at})
     else:

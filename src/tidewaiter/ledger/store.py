@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self
@@ -254,6 +255,17 @@ class Ledger:
             rows = connection.execution_options(yield_per=BATCH).execute(_ORDERED)
             found = faults(_counted(rows, progress), anchors)
             return tuple(sorted(found, key=lambda fault: fault.number))
+
+    @contextmanager
+    def tables(self, *, write: bool = False) -> Iterator[Connection]:
+        """A connection for tables made of the events and of nothing else.
+
+        With `write` it is a writer's transaction: no event is added while it lasts, and it is
+        committed at the end of the block, or as if never begun.
+        """
+        database = self._database
+        with database.writing() if write else database.reading() as connection:
+            yield connection
 
     def _fetch(self, statement: Select[Any]) -> list[Row[Any]]:
         with self._database.reading() as connection:

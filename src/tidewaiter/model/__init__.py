@@ -46,6 +46,9 @@ from tidewaiter.model.consignment import (
 )
 from tidewaiter.model.coverage import (
     Coverage,
+    Duty,
+    DutySet,
+    Filing,
     Gap,
     GapItem,
 )
@@ -104,11 +107,14 @@ __all__ = [
     "Disposed",
     "Document",
     "DueReport",
+    "Duty",
+    "DutySet",
     "Edition",
     "Event",
     "Evidence",
     "Extra",
     "Facts",
+    "Filing",
     "Finding",
     "Found",
     "Gap",

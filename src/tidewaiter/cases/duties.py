@@ -1,0 +1,206 @@
+"""What is owed, by whom and by when; who owns it, and the papers that prove it done."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+import msgspec
+
+from tidewaiter.cases.coverage import Asked, scope_of
+from tidewaiter.cases.gap_calls import calls_without_manifest
+from tidewaiter.cases.gap_consignments import (
+    consignments_without_decision,
+    inspections_without_outcome,
+)
+from tidewaiter.cases.gap_containers import container_gaps
+from tidewaiter.cases.gap_findings import cited, concluded, follow_ups, report_due
+from tidewaiter.cases.limits import Limits
+from tidewaiter.cases.reports import Reports
+from tidewaiter.cases.scope import Scope
+from tidewaiter.cases.standing import Standing
+from tidewaiter.cases.standing_rows import moment
+from tidewaiter.ledger import Ledger
+from tidewaiter.model import Actor, BadInput, Duty, DutySet, Event, Filing, GapItem
+from tidewaiter.model.coverage import DutyKind
+from tidewaiter.people import require
+
+FILING = "filing"
+DUTY = "duty"
+AHEAD = datetime.timedelta(days=60)
+DESK = "the desk's limit"
+# Which events the duties are about that a paper may close; a case closes the others.
+_ABOUT = {"manifest": ("call",), "container": ("stow_list", "screened"), "unread": ("defect",)}
+_ADVICE = "`tidewaiter duties` lists the keys there are."
+
+
+def duties(
+    standing: Standing,
+    limits: Limits,
+    now: datetime.datetime,
+    *,
+    reports: Reports | None = None,
+    every: bool = False,
+) -> tuple[Duty, ...]:
+    """Every open duty, the first due first; with `every` the reports that were filed, too.
+
+    Reports by the calendar are those due up to sixty days ahead, since the day in the limits.
+    """
+    with standing.reading() as connection:
+        scope = scope_of(connection, limits, now, Asked(), standing.memory)
+        found = [*_from_gaps(scope), *_from_cases(scope, reports), *_from_calendar(scope, reports)]
+        filed = scope.filed("report")
+        items = {item.key: item for item in scope.owned([item for item, _ in found])}
+    kinds = {item.key: limit for item, limit in found}
+    made = (
+        _escalated(_duty(item, kinds[key], filed.get(key, 0)), limits, now)
+        for key, item in items.items()
+    )
+    return tuple(sorted((each for each in made if every or each.filed == 0), key=_urgency))
+
+
+def name_owner(
+    ledger: Ledger, duty: DutySet, actor: Actor, at: datetime.datetime, known: Iterable[Duty]
+) -> int:
+    """Record who owns one of the `known` duties from now on; the number of the event.
+
+    Raises:
+        Refused: the person may not.
+        BadInput: no such duty, or a day for one whose case holds the day.
+    """
+    require(actor, "set_duty")
+    _known(duty.key, known)
+    if duty.due is not None and kind_of(duty.key) in {"decision", "inspection"}:
+        advice = "Set the day where the case is assigned: `tidewaiter case take CASE assigned`."
+        raise BadInput("its day is that of its case", where=duty.key, advice=advice)
+    return _append(ledger, DUTY, duty.key, duty, (actor.name, at))
+
+
+def file(
+    ledger: Ledger, filing: Filing, actor: Actor, at: datetime.datetime, known: Iterable[Duty]
+) -> int:
+    """Record the paper that proves one of the `known` duties done; the number of the event.
+
+    Raises:
+        Refused: the person may not.
+        BadInput: no such duty, one that only a step in a case closes, or a day to come.
+    """
+    require(actor, "file_report")
+    kind = kind_of(filing.key)
+    if kind != "report" and kind not in _ABOUT:
+        advice = "`tidewaiter case take` records what was done; that closes it."
+        raise BadInput("a paper does not close this", where=filing.key, advice=advice)
+    _known(filing.key, known)
+    if filing.on > at.astimezone(datetime.UTC).date():
+        raise BadInput(
+            "the day is still to come", where=str(filing.on), advice="Give the day sent."
+        )
+    return _append(ledger, FILING, filing.key, filing, (actor.name, at))
+
+
+def filings(ledger: Ledger, key: str | None = None) -> Iterator[tuple[Event, Filing]]:
+    """The papers filed, in their order; of one duty where a key is given."""
+    for event in ledger.events(kind=FILING, subject=key):
+        yield event, msgspec.json.decode(event.payload, type=Filing)
+
+
+def kind_of(key: str) -> DutyKind:
+    """The kind of duty that a key names: what stands before its first slash."""
+    return cast(DutyKind, key.partition("/")[0])
+
+
+def _known(key: str, known: Iterable[Duty]) -> None:
+    if all(duty.key != key for duty in known):
+        raise BadInput("no such duty is open", where=key, advice=_ADVICE)
+
+
+def _append(
+    ledger: Ledger,
+    kind: str,
+    key: str,
+    payload: DutySet | Filing,
+    stamp: tuple[str, datetime.datetime],
+) -> int:
+    return ledger.append(kind, key, payload, actor=stamp[0], at=stamp[1]).number
+
+
+def _from_gaps(scope: Scope) -> Iterator[tuple[GapItem, str]]:
+    """The duties that gaps show. Those of a case come one by one from `_from_cases`."""
+    gaps = (
+        calls_without_manifest(scope),
+        *container_gaps(scope),
+        consignments_without_decision(scope),
+        inspections_without_outcome(scope),
+    )
+    for gap in gaps:
+        yield from ((item, DESK) for item in gap.items)
+
+
+def _from_cases(scope: Scope, reports: Reports | None) -> Iterator[tuple[GapItem, str]]:
+    owners = scope.limits.owners
+    for row in concluded(scope):
+        for each in follow_ups(scope, row, reports):
+            default = owners.report if each.kind == "report" else owners.follow_up
+            item = GapItem(
+                subject=f"{row.reference or row.case_id}, {row.vessel}".removesuffix(", "),
+                what=each.what,
+                since=moment(row.concluded),
+                event=row.version,
+                due=each.due,
+                owner=row.assignee or default,
+                case=row.case_id,
+                paragraph=each.paragraph,
+                key=each.key,
+            )
+            yield item, each.limit
+
+
+def _from_calendar(scope: Scope, reports: Reports | None) -> Iterator[tuple[GapItem, str]]:
+    since = scope.limits.reports.since
+    if reports is None or since is None:
+        return
+    for report in reports.calendar(since, scope.now.date() + AHEAD):
+        due, limit = report_due(report)
+        item = GapItem(
+            subject=report.to,
+            what=f"report to {report.to}: {report.what}",
+            since=scope.now if due is None else due,
+            event=0,
+            due=due,
+            owner=scope.limits.owners.report,
+            paragraph=cited(report),
+            key=f"report/{report.measure}/{report.due}",
+        )
+        yield item, limit
+
+
+def _duty(item: GapItem, limit: str, filed: int) -> Duty:
+    return Duty(
+        key=item.key,
+        kind=kind_of(item.key),
+        what=item.what,
+        subject=item.subject,
+        owner=item.owner,
+        since=item.since,
+        due=item.due,
+        limit=limit,
+        paragraph=item.paragraph,
+        case=item.case,
+        event=item.event,
+        filed=filed,
+    )
+
+
+def _escalated(duty: Duty, limits: Limits, now: datetime.datetime) -> Duty:
+    """The duty with the steps of escalation that have passed since it was due."""
+    if duty.due is None or not duty.overdue(now):
+        return duty
+    late = (now - duty.due).total_seconds() / 3600
+    steps = sorted(limits.escalation, key=lambda step: step.after_hours)
+    passed = [step.to for step in steps if late >= step.after_hours]
+    last = passed[-1] if len(passed) > 0 else ""
+    return msgspec.structs.replace(duty, level=len(passed), escalated_to=last)
+
+
+def _urgency(duty: Duty) -> tuple[datetime.datetime, datetime.datetime, str]:
+    last = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    return duty.due or last, duty.since, duty.key
