@@ -11,6 +11,7 @@ from tidewaiter.cases import Standing
 from tidewaiter.cases.coverage import Asked, coverage
 from tidewaiter.cases.limits import load_limits
 from tidewaiter.cases.reports import LawReports
+from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, say
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import parse_day
@@ -51,6 +52,7 @@ def show_coverage(
     asked = Asked(parse_day(first), parse_day(last), port, most)
     now = datetime.datetime.now(datetime.UTC)
     with open_ledger(settings) as ledger:
+        acting(settings, ledger)
         verified_to, faults = _verified(ledger)
         limits = load_limits(settings.home)
         reports = LawReports(load_law(), limits.follow_up_days.report)

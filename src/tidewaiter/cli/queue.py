@@ -35,8 +35,9 @@ def show_queue(  # noqa: PLR0913 - each is an option of the command
     now = datetime.datetime.now(datetime.UTC)
     limits = load_limits(settings.home)
     with open_ledger(settings) as ledger:
+        actor = acting(settings, ledger)
         if take:
-            _tell(claim(ledger, limits, acting(settings, ledger), now, wanted), as_json)
+            _tell(claim(ledger, limits, actor, now, wanted), as_json)
             return
         found = queue(Standing(ledger), limits, wanted)
     if as_json:
