@@ -19,6 +19,7 @@ from tidewaiter.model import (
     Seized,
     Stored,
     Unchecked,
+    Unopened,
 )
 
 
@@ -41,6 +42,20 @@ class TestDecisions:
         assert found.items[0].paragraph == "S/RES/2371 (2017) para 8"
         assert gap(empty, self.NAME, after=25).overdue == 2
         assert gap(empty, self.NAME, after=73).overdue == 3
+
+    def test_a_file_that_no_reader_could_open_stays_until_it_is_read(self, empty: Ledger) -> None:
+        sha256 = fleet.screen(empty, "other.edi", [])
+        why = Unopened(name="a.edi", size=9, why="a picture")
+        empty.append("unopened", "a.edi", why, actor="desk", at=fleet.NOW, document="e" * 64)
+        found = gap(empty, self.NAME)
+        assert [(item.what, item.key) for item in found.items] == [
+            ("could not be read: a picture", "unread/2")
+        ]
+        assert found.items[0].subject.endswith("all of a.edi")
+        empty.append("unopened", "o.edi", why, actor="desk", at=fleet.NOW, document=sha256)
+        assert gap(empty, self.NAME).count == 2
+        fleet.screen(empty, "other.edi", [], law="another")
+        assert gap(empty, self.NAME).count == 1
 
     def test_an_open_case_decides_nothing_and_a_settled_one_does(self, empty: Ledger) -> None:
         papers = [(fleet.judged(f"BL{n}"), fleet.consignment(f"BL{n}", arrives="")) for n in (1, 2)]

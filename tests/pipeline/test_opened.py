@@ -16,6 +16,8 @@ from tidewaiter.pipeline.openings import Openings, Result
 from tidewaiter.pipeline.queue import Draw, candidate_id, record_draw
 from tidewaiter.ranking import Chosen
 
+DAY_AFTER = later(60 * 24)
+
 
 def screened() -> Iterator[tuple[Verdict, Consignment]]:
     """One with the duty to inspect, and four of the voluntary part."""
@@ -35,9 +37,9 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def conclude(ledger: Ledger, number: int, *steps: Step) -> None:
     cases = Cases(ledger)
-    case = cases.open(number, OFFICER, AT)
+    case = cases.open(number, OFFICER, DAY_AFTER)
     for step in (cases.boarded(case), *steps):
-        case = cases.take(case, step, OFFICER, later(60 * 24))
+        case = cases.take(case, step, OFFICER, DAY_AFTER)
 
 
 def test_each_concluded_case_is_an_opening_chosen_as_the_record_says(ledger: Ledger) -> None:
@@ -52,7 +54,7 @@ def test_each_concluded_case_is_an_opening_chosen_as_the_record_says(ledger: Led
     conclude(ledger, 4, photo, Concluded("released_on_exemption"))
     conclude(ledger, 5)
     found = {past.consignment.reference: past.result for past in opened(ledger)}
-    day = later(60 * 24).date()
+    day = DAY_AFTER.date()
     assert found == {
         "BL1": Result("nothing_found", day, "duty"),
         "BL2": Result("prohibited_item", day, "random", 4.0),

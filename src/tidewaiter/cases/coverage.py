@@ -23,8 +23,6 @@ from tidewaiter.cases.standing_rows import moment
 from tidewaiter.cases.standing_tables import CALLS, CASES, CONSIGNMENTS, LISTS, UNREAD
 from tidewaiter.model import BadInput, Coverage, Record
 
-UNOPENED = "Files that no reader could open: nothing is recorded of them."
-
 
 class Asked(Record, frozen=True):
     """Which days are asked about, both included, and which port; all where left out.
@@ -77,7 +75,7 @@ def coverage(
         last=scope.last,
         now=now,
         gaps=gaps,
-        uncounted=(*dict.fromkeys(scope.said), UNOPENED),
+        uncounted=tuple(dict.fromkeys(scope.said)),
         verified_to=verified_to,
         port=asked.port,
     )

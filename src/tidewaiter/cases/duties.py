@@ -29,7 +29,11 @@ DUTY = "duty"
 AHEAD = datetime.timedelta(days=60)
 DESK = "the desk's limit"
 # Which events the duties are about that a paper may close; a case closes the others.
-_ABOUT = {"manifest": ("call",), "container": ("stow_list", "screened"), "unread": ("defect",)}
+_ABOUT = {
+    "manifest": ("call",),
+    "container": ("stow_list", "screened"),
+    "unread": ("defect", "unopened"),
+}
 _ADVICE = "`tidewaiter duties` lists the keys there are."
 
 

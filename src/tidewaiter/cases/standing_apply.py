@@ -47,6 +47,7 @@ from tidewaiter.model import (
     Step,
     StowList,
     Taken,
+    Unopened,
     VesselCall,
 )
 from tidewaiter.model.finding import ACTIONS
@@ -83,6 +84,15 @@ def _defects(connection: Connection, events: Rows) -> None:
     _insert(connection, UNREAD, found)
 
 
+def _unopened(connection: Connection, events: Rows) -> None:
+    found = []
+    for row in events:
+        file = _read(row, Unopened)
+        values = {"number": row.number, "document": row.document, "place": f"all of {file.name}"}
+        found.append(values | {"problem": file.why, "since": rows.seconds_of_text(row.at)})
+    _insert(connection, UNREAD, found)
+
+
 def _documents(connection: Connection, events: Rows) -> None:
     """A screening is closed: what it supersedes goes, its clocks and cases are carried over."""
     for row in events:
@@ -90,6 +100,8 @@ def _documents(connection: Connection, events: Rows) -> None:
         document = row.document
         if screening.supersedes > 0:
             _carry_over(connection, document, screening.first)
+        before = (UNREAD.c.document == document, UNREAD.c.number < screening.first)
+        connection.execute(delete(UNREAD).where(*before))
         _tell_voyages(connection, document, screening.first)
         known = CASES.c.document == document
         _tell_cases(connection, list(connection.execute(select(CASES).where(known))))
@@ -115,7 +127,7 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
     connection.execute(delete(CONSIGNMENTS).where(of_document, C.number < first))
     lists = select(LISTS.c.number).where(LISTS.c.document == document, LISTS.c.number < first)
     connection.execute(delete(STOWED).where(STOWED.c.list.in_(lists)))
-    for table in (UNREAD, CALLS, LISTS):
+    for table in (CALLS, LISTS):
         older = (table.c.document == document, table.c.number < first)
         connection.execute(delete(table).where(*older))
     connection.execute(delete(VOYAGES).where(VOYAGES.c.document == document))
@@ -264,6 +276,7 @@ def _owners(connection: Connection, events: Rows) -> None:
 APPLY: dict[str, Callable[[Connection, Rows], None]] = {
     "screened": _screened,
     "defect": _defects,
+    "unopened": _unopened,
     "document": _documents,
     "rescreened": _rescreened,
     CASE: _cases,

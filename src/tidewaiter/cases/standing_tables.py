@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 1
+VERSION = 2
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")

@@ -22,7 +22,13 @@ from tidewaiter.lists import LoadedList
 from tidewaiter.model import BadInput, Standing, Verdict
 from tidewaiter.pipeline.editions import Editions, kept_and
 from tidewaiter.pipeline.examine import Examiner
-from tidewaiter.pipeline.screen import Record, Result, documents, screen_document
+from tidewaiter.pipeline.screen import (
+    Record,
+    Result,
+    documents,
+    record_unopened,
+    screen_document,
+)
 from tidewaiter.pipeline.shelf import Shelf
 
 NoSave = Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")]
@@ -109,6 +115,8 @@ def _screen_all(
         except BadInput as error:
             failed = True
             say(f"tidewaiter: {error}", "red")
+            if record is not None and record_unopened(record, path, error):
+                say(f"{path.name} stays open in `tidewaiter coverage` until it is read", "red")
             continue
         results.append(result)
         if not result.passed_over:

@@ -71,6 +71,7 @@ from tidewaiter.model.event import (
     Rescreening,
     Screened,
     Screening,
+    Unopened,
     Versions,
 )
 from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
@@ -166,6 +167,7 @@ __all__ = [
     "TidewaiterError",
     "Transport",
     "Unchecked",
+    "Unopened",
     "User",
     "UserChanged",
     "Verdict",

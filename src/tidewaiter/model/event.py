@@ -57,6 +57,17 @@ class Document(Record, frozen=True):
     size: int
 
 
+class Unopened(Record, frozen=True):
+    """Payload of an `unopened` event: a file put before the screening that no reader could read.
+
+    Nobody knows what it holds until it is read, so it stays open; `why` is what was told.
+    """
+
+    name: str
+    size: int
+    why: str
+
+
 class Screened(Record, frozen=True):
     """Payload of a `screened` event: a verdict and the consignment it judged.
 

@@ -13,12 +13,14 @@ from tidewaiter.model import (
     Defect,
     Document,
     StowList,
+    Unopened,
     Verdict,
     VesselCall,
 )
 from tidewaiter.pipeline.examine import Examiner
 
 CHUNK = 1 << 20
+UNOPENED = "unopened"
 
 Outcome = tuple[Verdict, Consignment] | StowList | VesselCall | Defect
 
@@ -148,6 +150,30 @@ def _noted(
         if isinstance(each, tuple):
             note(*each)
         yield each
+
+
+def record_unopened(record: Record, path: Path, error: BadInput) -> bool:
+    """Record, once, that a file could not be read; True where it was recorded just now.
+
+    Raises:
+        LedgerError: the database failed.
+    """
+    try:
+        document = _fingerprint(path, "")
+    except OSError:
+        return False
+    known = record.ledger.events(kind=UNOPENED, document=document.sha256)
+    if next(known, None) is not None:
+        return False
+    record.ledger.append(
+        UNOPENED,
+        document.name,
+        Unopened(document.name, document.size, error.what),
+        actor=record.actor,
+        at=record.at,
+        document=document.sha256,
+    )
+    return True
 
 
 def _fingerprint(path: Path, form: str) -> Document:
