@@ -13,8 +13,10 @@ from itertools import accumulate
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.acronyms import is_of_a_firm
+from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
-from tidewaiter.names.keys import Keys, table, whole
+from tidewaiter.names.keys import ANY, MarkedKeys, marked_table, whole
 from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
 from tidewaiter.names.postings import Names, Postings, build_names, build_postings
 from tidewaiter.names.views import (
@@ -42,7 +44,7 @@ class Asked:
 
     def __init__(self, text: str, kind: ListingKind, folded: str) -> None:
         self.text, self.kind, self.folded = text, kind, folded
-        self.words, self.weights, _ = words_of(folded, kind)
+        self.words, self.weights, self.forms = words_of(folded, kind)
         self._parsed: Parsed | None = None
 
     @property
@@ -105,23 +107,25 @@ class _Kind:
         self._postings = Postings(kind, names, vocabulary, flat.part("postings."))
         self._spellings = Spellings(flat.part("spellings."))
         self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
-        self._readings = Keys(flat.part("readings."))
+        self._readings = MarkedKeys(flat.part("readings."))
         self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
 
     def likely(self, asked: Asked, at_least: float) -> Iterator[tuple[int, float]]:
         yield from self._worded(asked.words, asked.weights, at_least)
         if asked.kind in FIRMS:
-            yield from self._shortened(asked.words)
+            yield from self._shortened(asked)
         if not (holds_many(asked.text) or may_be_read(asked.text, asked.words, asked.kind)):
             for text in {"".join(asked.words), asked.folded.replace(" ", "")}:
                 yield from self._spelled(text)
             return
+        within = vowels_apart_at(at_least)
         for parsed in (asked.parsed, *asked.parsed.views):
             if parsed is not asked.parsed:
                 yield from self._worded(parsed.words, parsed.weights, at_least)
             for text in spellings(parsed):
                 yield from self._spelled(text)
-            for entry in self._readings.find(map(whole, readings(parsed))):
+            asked_for = readings(parsed, within).items()
+            for entry in self._readings.find_marked((whole(k), m) for k, m in asked_for):
                 yield entry, 1.0
 
     def _worded(
@@ -131,10 +135,11 @@ class _Kind:
         for more in _joined(words, weights, self._kind):
             yield from self._postings.likely(more, (1.0,) * len(more), at_least).items()
 
-    def _shortened(self, words: tuple[str, ...]) -> Iterator[tuple[int, float]]:
+    def _shortened(self, asked: Asked) -> Iterator[tuple[int, float]]:
         """Firms with an acronym of these words, or whose words one of these is an acronym of."""
-        keys = [whole(letters, _ACRONYM) for letters in acronyms(words)]
-        keys += [whole(word, _IN_FULL) for word in short_words(words)]
+        keys = [whole(word, _IN_FULL) for word in short_words(asked.words)]
+        if is_of_a_firm(asked.weights, asked.forms):
+            keys += [whole(letters, _ACRONYM) for letters in acronyms(asked.words)]
         for entry in self._readings.find(keys):
             yield entry, 1.0
 
@@ -201,13 +206,15 @@ def _other_views(kind: ListingKind, names: list[tuple[int, Parsed]]) -> dict[str
             spelled[text].append(at)
     starts = array("I", accumulate(map(len, spelled.values()), initial=0))
     rows = array("I", (at for found in spelled.values() for at in found))
-    keys = [(whole(key), at) for at, parsed in names for key in readings(parsed)]
+    keys = [
+        (whole(key), bits, at) for at, parsed in names for key, bits in readings(parsed).items()
+    ]
     if kind in FIRMS:
         for at, parsed in names:
-            keys += [(whole(word, _ACRONYM), at) for word in short_words(parsed.words)]
-            keys += [(whole(letters, _IN_FULL), at) for letters in acronyms(parsed.words)]
+            keys += [(whole(word, _ACRONYM), ANY, at) for word in short_words(parsed.words)]
+            keys += [(whole(letters, _IN_FULL), ANY, at) for letters in acronyms(parsed.words)]
     return {
         f"{kind}.spellings.": build_spellings(spelled),
         f"{kind}.spelled.": view({"starts": starts, "rows": rows}),
-        f"{kind}.readings.": table(keys),
+        f"{kind}.readings.": marked_table(keys),
     }

@@ -5,6 +5,7 @@ What is found under a key is verified by whoever asks; a checksum met by chance 
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import accumulate
 from zlib import crc32
@@ -41,6 +42,47 @@ class Keys:
                 if known[at] == key:
                     found.add(values[at])
         return found
+
+
+_HALF = 32
+_LOW = (1 << _HALF) - 1
+ANY = (1 << 2 * _HALF) - 1  # the marks of a key that has nothing to tell by them
+
+
+def both(one: int, two: int) -> int:
+    """Two sets of marks as one number; of each half one must be met."""
+    return one | two << _HALF
+
+
+class MarkedKeys(Keys):
+    """Keys that hold marks too, some of which those asked for must have; see `both`."""
+
+    def __init__(self, flat: Flat) -> None:
+        super().__init__(flat)
+        self.marks = held(flat["marks"])
+
+    def find_marked(self, asked: Iterable[tuple[int, int]]) -> set[int]:
+        """The numbers under any of the keys, where the marks agree."""
+        starts, known, shift = self.starts, self.hashes, self.shift
+        values, marks = self.values, self.marks
+        found = set[int]()
+        for key, mark in asked:
+            bucket = key >> shift
+            for at in range(starts[bucket], starts[bucket + 1]):
+                if known[at] == key:
+                    met = marks[at] & mark
+                    if met & _LOW and met >> _HALF:
+                        found.add(values[at])
+        return found
+
+
+def marked_table(marked: Iterable[tuple[int, int, int]]) -> Flat:
+    """The arrays of `MarkedKeys` from a key, its marks and a number each."""
+    marks: dict[tuple[int, int], int] = defaultdict(int)
+    for key, mark, value in marked:
+        marks[key, value] |= mark
+    ordered = array("Q", (marks[pair] for pair in sorted(marks)))
+    return table(marks).joined({"": view({"marks": ordered})})
 
 
 def table(pairs: Iterable[tuple[int, int]]) -> Flat:
