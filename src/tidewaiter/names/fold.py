@@ -68,7 +68,6 @@ def _from_tables(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-@lru_cache(maxsize=1 << 14)
 def _latin(text: str) -> str:
     """A run of another script in Latin; its signs that are no letters part words."""
     kept = (sign if unicodedata.category(sign)[0] in "LMN" else " " for sign in text)

@@ -16,9 +16,9 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.acronyms import is_of_a_firm
 from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
-from tidewaiter.names.keys import ANY, MarkedKeys, marked_table, whole
+from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
 from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
-from tidewaiter.names.postings import Names, Postings, build_names, build_postings
+from tidewaiter.names.postings import Names, Postings, build_names, build_postings, open_names
 from tidewaiter.names.views import (
     TELLS_ALONE,
     acronyms,
@@ -68,7 +68,8 @@ class NameIndex:
 
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
-        names, vocabulary = Names(flat.part("names.")), Vocabulary(flat.part("words."))
+        vocabulary = Vocabulary(flat.part("words."))
+        names = open_names(flat.part("names."), len(vocabulary.words))
         self._rows = flat["rows"]
         self._kinds = {
             kind: _Kind(kind, names, vocabulary, flat.part(f"{kind}."))
@@ -107,7 +108,7 @@ class _Kind:
         self._postings = Postings(kind, names, vocabulary, flat.part("postings."))
         self._spellings = Spellings(flat.part("spellings."))
         self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
-        self._readings = MarkedKeys(flat.part("readings."))
+        self._readings = open_marked(flat.part("readings."))
         self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
 
     def likely(self, asked: Asked, at_least: float) -> Iterator[tuple[int, float]]:

@@ -7,9 +7,11 @@ What is found under a key is verified by whoever asks; a checksum met by chance 
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from zlib import crc32
 
+from tidewaiter.names import compiled
 from tidewaiter.names.flat import Flat, held, view
 
 _WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # sorts of keys: those of one never meet another's
@@ -76,6 +78,16 @@ class MarkedKeys(Keys):
         return found
 
 
+def open_keys(flat: Flat) -> Keys:
+    """The keys of these sections, walked by compiled code where it is at hand."""
+    return Keys(flat) if compiled.walks is None else compiled.walks.Keys(flat)
+
+
+def open_marked(flat: Flat) -> MarkedKeys:
+    """As `open_keys`, with marks."""
+    return MarkedKeys(flat) if compiled.walks is None else compiled.walks.Keys(flat, marked=True)
+
+
 def marked_table(marked: Iterable[tuple[int, int, int]]) -> Flat:
     """The arrays of `MarkedKeys` from a key, its marks and a number each."""
     marks: dict[tuple[int, int], int] = defaultdict(int)
@@ -105,7 +117,7 @@ def seed_of(sort: int) -> int:
 
 def whole(text: str, sort: int = _WHOLE) -> int:
     """The key of a text met letter by letter."""
-    return crc32(text.encode(), seed_of(sort))
+    return crc32(text.encode(), sort * _FIRST_SORT & 0xFFFFFFFF)
 
 
 def listed_edits(word: str) -> list[int]:
@@ -148,6 +160,8 @@ def _halves(data: bytes, width: int, half: int) -> list[int]:
 
 def _deletions(data: bytes, width: int, sort: int) -> list[int]:
     """The hash of the text, and of each text with one letter less."""
+    if compiled.walks is not None:
+        return compiled.walks.deletions(data, width, sort)
     found, seed = [], seed_of(sort)
     for end in range(width, len(data) + 1, width):
         found.append(crc32(data[end:], seed))
@@ -182,13 +196,19 @@ def asked_pieces(text: str, least: float) -> list[int]:
     found = [whole(text)]
     if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
         found += _deletions(*_letters(text), _LESS)
-    if length >= _TWO_EDITS:
-        reach = min(3, int(length * (1 - least) + 0.5))
-        for other in range(max(_TWO_EDITS, length - reach), length + reach + 1):
-            size = _piece(other)
-            seed = 8 * other
-            found += (whole(text[:size], _START + seed), whole(text[-size:], _END + seed))
+    for size, start, end in _ends(length, least):
+        found += (crc32(text[:size].encode(), start), crc32(text[-size:].encode(), end))
     return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _ends(length: int, least: float) -> tuple[tuple[int, int, int], ...]:
+    """How long the untouched start or end of a whole name may be, and where checksums begin."""
+    if length < _TWO_EDITS:
+        return ()
+    reach = min(3, int(length * (1 - least) + 0.5))
+    lengths = range(max(_TWO_EDITS, length - reach), length + reach + 1)
+    return tuple((_piece(n), seed_of(_START + 8 * n), seed_of(_END + 8 * n)) for n in lengths)
 
 
 def _piece(length: int) -> int:
