@@ -1,7 +1,11 @@
 """The words of one name laid beside the words of another, each with the word it is most like."""
 
+from functools import cache
+from typing import Any
+
 import msgspec
 
+from tidewaiter.names import compiled
 from tidewaiter.names.likeness import ALL_RULES, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
@@ -52,6 +56,10 @@ def align(
 
     `without` names rules of likeness that do not hold for these names.
     """
+    if compiled.walks is not None:
+        table = load_table(version)
+        words = (table.word("initial"), table.word("joined"))
+        return Alignment(*_aligner().align(first, second, (version, without), *words))
     found, rules = Alignment(), (version, without)
     _meet_equal(first, second, found)
     if len(found.alone) + len(found.alone_there) > 2:
@@ -61,6 +69,11 @@ def align(
     if len(found.alone) > 0 and len(found.alone_there) > 0:
         _meet_joined(first, second, found, rules)
     return found
+
+
+@cache
+def _aligner() -> Any:
+    return compiled.walks.Aligner(Meeting, likeness, LEAST, LEAST_JOINED, LEAST_INITIALS)
 
 
 def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:
