@@ -6,7 +6,7 @@ by its Korean readings. What is found by words comes with a bound: no more than 
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -84,7 +84,7 @@ class NameIndex:
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first, then in their order."""
-        folded, rows = fold_name(text), self._rows
+        folded, rows, many = fold_name(text), self._rows, holds_many(text)
         found = []
         for kind in kinds:
             of_kind = self._kinds.get(kind)
@@ -92,7 +92,7 @@ class NameIndex:
                 continue
             asked = Asked(text, kind, folded)
             best: dict[int, float] = {}
-            for entry, bound in of_kind.likely(asked, at_least):
+            for entry, bound in of_kind.likely(asked, at_least, many=many).items():
                 number = rows[entry]
                 best[number] = max(bound, best.get(number, 0.0))
             found += [Likely(bound, number, asked) for number, bound in best.items()]
@@ -111,44 +111,59 @@ class _Kind:
         self._readings = open_marked(flat.part("readings."))
         self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
 
-    def likely(self, asked: Asked, at_least: float) -> Iterator[tuple[int, float]]:
-        yield from self._worded(asked.words, asked.weights, at_least)
+    def likely(self, asked: Asked, at_least: float, *, many: bool) -> dict[int, float]:
+        """The entries that may be it, each with the most it may score; `many` names in its text."""
+        found = self._worded(asked.words, asked.weights, at_least)
+        alike: set[int] = set()
         if asked.kind in FIRMS:
-            yield from self._shortened(asked)
-        if not (holds_many(asked.text) or may_be_read(asked.text, asked.words, asked.kind)):
+            alike |= self._shortened(asked)
+        if many or may_be_read(asked.text, asked.words, asked.kind):
+            self._read(asked, at_least, found, alike)
+        else:
             for text in {"".join(asked.words), asked.folded.replace(" ", "")}:
-                yield from self._spelled(text)
-            return
+                alike |= self._spelled(text)
+        if len(alike) > 0:
+            found.update(dict.fromkeys(alike, 1.0))
+        return found
+
+    def _read(
+        self, asked: Asked, at_least: float, found: dict[int, float], alike: set[int]
+    ) -> None:
+        """Add what is found by readings, other spellings and the other names of the text."""
         within = vowels_apart_at(at_least)
         for parsed in (asked.parsed, *asked.parsed.views):
             if parsed is not asked.parsed:
-                yield from self._worded(parsed.words, parsed.weights, at_least)
+                _add(found, self._worded(parsed.words, parsed.weights, at_least))
             for text in spellings(parsed):
-                yield from self._spelled(text)
+                alike |= self._spelled(text)
             asked_for = readings(parsed, within).items()
-            for entry in self._readings.find_marked((whole(k), m) for k, m in asked_for):
-                yield entry, 1.0
+            alike |= self._readings.find_marked([(whole(key), marks) for key, marks in asked_for])
 
     def _worded(
         self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
-    ) -> Iterator[tuple[int, float]]:
-        yield from self._postings.likely(words, weights, at_least).items()
+    ) -> dict[int, float]:
+        found = self._postings.likely(words, weights, at_least)
         for more in _joined(words, weights, self._kind):
-            yield from self._postings.likely(more, (1.0,) * len(more), at_least).items()
+            _add(found, self._postings.likely(more, (1.0,) * len(more), at_least))
+        return found
 
-    def _shortened(self, asked: Asked) -> Iterator[tuple[int, float]]:
+    def _shortened(self, asked: Asked) -> set[int]:
         """Firms with an acronym of these words, or whose words one of these is an acronym of."""
         keys = [whole(word, _IN_FULL) for word in short_words(asked.words)]
         if is_of_a_firm(asked.weights, asked.forms):
             keys += [whole(letters, _ACRONYM) for letters in acronyms(asked.words)]
-        for entry in self._readings.find(keys):
-            yield entry, 1.0
+        return self._readings.find(keys)
 
-    def _spelled(self, text: str) -> Iterator[tuple[int, float]]:
-        starts, rows = self._starts, self._rows
+    def _spelled(self, text: str) -> set[int]:
+        starts, rows, found = self._starts, self._rows, set[int]()
         for number in self._spellings.near(text, self._alike):
-            for entry in rows[starts[number] : starts[number + 1]]:
-                yield entry, 1.0
+            found.update(rows[starts[number] : starts[number + 1]])
+        return found
+
+
+def _add(found: dict[int, float], more: dict[int, float]) -> None:
+    for entry, bound in more.items():
+        found[entry] = max(bound, found.get(entry, 0.0))
 
 
 def _joined(

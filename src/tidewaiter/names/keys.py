@@ -185,7 +185,8 @@ def listed_pieces(text: str) -> list[int]:
     return found
 
 
-def asked_pieces(text: str, least: float) -> list[int]:
+@lru_cache(maxsize=16)
+def asked_pieces(text: str, least: float) -> tuple[int, ...]:
     """The keys that lead to whole names with few edits, their start or their end untouched.
 
     Args:
@@ -198,7 +199,7 @@ def asked_pieces(text: str, least: float) -> list[int]:
         found += _deletions(*_letters(text), _LESS)
     for size, start, end in _ends(length, least):
         found += (crc32(text[:size].encode(), start), crc32(text[-size:].encode(), end))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 10)

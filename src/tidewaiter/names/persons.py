@@ -45,6 +45,8 @@ def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
 
 def _is_lone(first: Parsed, second: Parsed) -> bool:
     """A cheap look: True for one word that cannot be all that tells in a fuller name, joined."""
+    if len(first.words) > 1 and len(second.words) > 1:
+        return False
     lone, full = (first, second) if len(first.words) == 1 else (second, first)
     if len(lone.words) > 1 or _told(full) < 2:
         return False
@@ -112,9 +114,13 @@ def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:
     in a Korean name.
     """
     rules = ALL_RULES if first.korean or second.korean else KOREAN
-    if _ABJAD.search(first.text) or _ABJAD.search(second.text):
+    if _is_abjad(first.text) or _is_abjad(second.text):
         return rules
     return rules | ABJAD
+
+
+def _is_abjad(text: str) -> bool:
+    return not text.isascii() and _ABJAD.search(text) is not None
 
 
 def _told(name: Parsed) -> int:
