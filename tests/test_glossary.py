@@ -20,7 +20,15 @@ VOCABULARIES = {
     "strength": get_args(HitStrength),
 }
 # Records that only exist to be the parts of a term, and errors.
-NOT_TERMS = {"Dated", "BadInput", "LawError", "LedgerError", "TidewaiterError"}
+NOT_TERMS = {
+    "Dated",
+    "BadInput",
+    "Conflict",
+    "LawError",
+    "LedgerError",
+    "Refused",
+    "TidewaiterError",
+}
 
 
 def terms(heading: str) -> list[str]:

@@ -20,9 +20,11 @@ RANKS = {
     "monitor": 4,
     "rights": 4,
     "exchange": 4,
-    "pipeline": 5,
-    "web": 6,
-    "cli": 6,
+    "people": 5,
+    "cases": 6,
+    "pipeline": 7,
+    "web": 8,
+    "cli": 8,
 }
 ROOT = Path(__file__).parent.parent / "src" / "tidewaiter"
 

@@ -54,7 +54,7 @@ def screen(ledger: Ledger, folder: Path) -> dict[str, Verdict]:
 def test_a_ruling_moves_the_action_and_the_hit_stays_until_it_is_withdrawn(
     ledger: Ledger, register: Register, tmp_path: Path
 ) -> None:
-    number, _ = rule_out(ledger, register, PAIR, field="", why="Another man", stamp=STAMP)
+    number, _ = rule_out(ledger, register, PAIR, reason=("", "Another man"), stamp=STAMP)
     verdict = screen(ledger, tmp_path)["SMP-1"]
     assert verdict.action == "pass"
     assert [hit.ruled_out is not None for hit in verdict.hits] == [True]
@@ -77,7 +77,7 @@ def test_what_cannot_be_ruled_is_refused_and_leaves_nothing(
         (("SMP-2", PAIR[1]), "Another man", "several parties or ships meet it"),
     ):
         with pytest.raises(BadInput, match=said):
-            rule_out(ledger, register, pair, field="", why=why, stamp=STAMP)
+            rule_out(ledger, register, pair, reason=("", why), stamp=STAMP)
     with pytest.raises(BadInput, match="no such ruling"):
         withdraw(ledger, 1, why="Nothing there", stamp=STAMP)
     assert standing_rulings(ledger) == ()
@@ -85,9 +85,9 @@ def test_what_cannot_be_ruled_is_refused_and_leaves_nothing(
 
 def test_one_pair_is_ruled_once_and_withdrawn_once(ledger: Ledger, register: Register) -> None:
     pair = ("SMP-2", PAIR[1])
-    number, _ = rule_out(ledger, register, pair, field="parties[1]", why="Another", stamp=STAMP)
+    number, _ = rule_out(ledger, register, pair, reason=("parties[1]", "Another"), stamp=STAMP)
     with pytest.raises(BadInput, match=f"ruling {number} says so already"):
-        rule_out(ledger, register, pair, field="parties[1]", why="Another", stamp=STAMP)
+        rule_out(ledger, register, pair, reason=("parties[1]", "Another"), stamp=STAMP)
     withdraw(ledger, number, why="In error", stamp=STAMP)
     with pytest.raises(BadInput, match="withdrew it already"):
         withdraw(ledger, number, why="In error", stamp=STAMP)

@@ -1,21 +1,12 @@
-"""Lines that cannot be are refused; consignments give lines."""
+"""Lines and openings that cannot be are refused."""
 
 import datetime
 import math
 
 import pytest
 
-from tidewaiter.model import (
-    BadInput,
-    Consignment,
-    Goods,
-    Identifier,
-    Money,
-    Party,
-    Port,
-    Transport,
-)
-from tidewaiter.ranking import Declaration, Opening, Trait, declared
+from tidewaiter.model import BadInput
+from tidewaiter.ranking import Declaration, Opening, Trait
 from tidewaiter.ranking.traits import band
 
 DAY = datetime.date(2017, 8, 6)
@@ -63,32 +54,3 @@ def test_a_trait_with_an_unknown_part_counts_nothing() -> None:
 )
 def test_bands_are_four_to_each_tenfold(amount: float | None, words: str) -> None:
     assert band(amount) == words
-
-
-def test_a_consignment_gives_a_line_for_each_goods_item() -> None:
-    importer = Party("importer", name="Blue Heron", identifiers=(Identifier("tax", "T-1"),))
-    consignment = Consignment(
-        document="made-up.xml",
-        format="sad",
-        reference="R1",
-        parties=(importer, Party("seller", name="Kite  & Sons")),
-        ports=(Port("customs_office", code="40"),),
-        transports=(Transport(mode="sea"),),
-        goods=(Goods(hs=("2701.11",), origin="RU", value=Money(5.0, "EUR")), Goods()),
-        country_of_export="RU",
-    )
-    first, second = declared(consignment, DAY)
-    assert first == Declaration(
-        id="made-up.xml#R1#1",
-        date=DAY,
-        importer="tax:T-1",
-        seller="KITE & SONS",
-        hs="270111",
-        origin="RU",
-        departure="RU",
-        office="40",
-        mode="sea",
-        value=5.0,
-        currency="EUR",
-    )
-    assert (second.id, second.hs, second.value) == ("made-up.xml#R1#2", "", None)

@@ -9,7 +9,16 @@ import pytest
 
 from tests.ranking.conftest import FIRST, Make
 from tidewaiter.model import BadInput
-from tidewaiter.ranking import TRAITS, Declaration, Opening, Ranking, Trait, save, train
+from tidewaiter.ranking import (
+    TRAITS,
+    Declaration,
+    Opening,
+    Ranking,
+    Trait,
+    check_enough,
+    save,
+    train,
+)
 
 IMPORTER = (Trait(("importer",)),)
 
@@ -127,3 +136,61 @@ def test_openings_that_tell_nothing_apart_are_refused(make: Make, falses: list[b
 def test_two_results_of_one_line_are_refused(make: Make) -> None:
     with pytest.raises(BadInput, match="line-1: a line has two openings"):
         train([make(1, false=True, day=0), make(1, false=False, day=1)])
+
+
+@pytest.mark.parametrize(("opened", "false"), [(199, 100), (500, 19), (500, 481)])
+def test_too_few_openings_are_refused_with_their_numbers(
+    make: Make, opened: int, false: int
+) -> None:
+    few = [make(number, false=number < false, day=number) for number in range(opened)]
+    with pytest.raises(BadInput, match=f"{opened} lines opened, {false} false"):
+        check_enough(few)
+
+
+def test_enough_openings_are_enough(make: Make) -> None:
+    check_enough([make(number, false=number < 20, day=number) for number in range(200)])
+
+
+def recurring(make: Make, *, weighed: bool) -> list[Opening]:
+    """Kinds that come four times with one result, told at first by the importer alone."""
+    pick = random.Random(2270)
+    openings = []
+    for kind in range(200):
+        first = pick.choice(["HERON", "KITE"])
+        for time in range(4):
+            importer = first if time == 0 else pick.choice(["HERON", "KITE"])
+            lot = {"net_weight_kg": 10.0 ** (kind % 8), "value": 5.0} if weighed else {}
+            openings.append(
+                make(
+                    4 * kind + time,
+                    false=first == "HERON",
+                    day=kind + 100 * time,
+                    hs=f"{1000 + kind}00",
+                    importer=importer,
+                    **lot,
+                )
+            )
+    return openings
+
+
+def test_a_line_of_a_new_kind_is_ranked_by_what_carries_over(make: Make) -> None:
+    ranking = train(recurring(make, weighed=True))
+    known = Declaration(
+        id="a", date=FIRST, hs="100000", importer="KITE", net_weight_kg=1.0, value=5.0
+    )
+    new = msgspec.structs.replace(known, hs="990000")
+    importer = next(each for each in ranking.traits if each.trait.name == "importer")
+    assert importer.weight_new > importer.weight
+    assert (ranking.score(known).new, ranking.score(new).new) == (False, True)
+    bad = msgspec.structs.replace(new, importer="HERON")
+    assert ranking.score(bad).value > ranking.score(new).value
+
+
+def test_without_weights_no_kind_is_told_and_one_set_of_weights_serves(make: Make) -> None:
+    plain = train(recurring(make, weighed=False))
+    kept_from = train(recurring(make, weighed=True), traits=IMPORTER)
+    for ranking in (plain, kept_from):
+        assert ranking.kinds == ()
+        assert {each.weight == each.weight_new for each in ranking.traits} == {True}
+        line = Declaration(id="a", date=FIRST, hs="990000", net_weight_kg=1.0, value=5.0)
+        assert not ranking.score(line).new

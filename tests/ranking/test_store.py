@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.model import BadInput
-from tidewaiter.ranking import Declaration, Opening, load, save, train
+from tidewaiter.ranking import Declaration, Opening, keep, latest, load, save, train
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_saving_that_fails_leaves_the_old_file_and_no_other(
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('"form":1', '"form":2', "has form 2"),
+        ('"form":2', '"form":1', "has form 1"),
         ('"intercept"', '"incept"', "is no ranking"),
         ('["importer"]', '["colour"]', "no field 'colour'"),
         ('"usual":[1200,', '"usual":[12,', "counts cannot be"),
@@ -68,3 +68,25 @@ def test_a_file_that_does_not_hold_together_is_refused(
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be read"):
         load(tmp_path / "none.json")
+
+
+def test_the_ranking_trained_last_serves_and_the_older_stays(
+    year: list[Opening], tmp_path: Path
+) -> None:
+    at = datetime.datetime(2018, 1, 1, tzinfo=datetime.UTC)
+    assert latest(tmp_path) is None
+    old = keep(train(year[:600]), tmp_path, at)
+    new = keep(train(year), tmp_path, at + datetime.timedelta(microseconds=1))
+    assert latest(tmp_path) == new
+    assert load(old.path) == old.ranking
+    assert new.sha256[:12] in new.path.name
+
+
+def test_a_kept_ranking_that_was_changed_is_refused(year: list[Opening], tmp_path: Path) -> None:
+    kept = keep(train(year), tmp_path, datetime.datetime(2018, 1, 1, tzinfo=datetime.UTC))
+    text = kept.path.read_text(encoding="utf-8")
+    changed = text.replace('"first":"2017-01-02"', '"first":"2017-01-03"')
+    assert changed != text
+    kept.path.write_text(changed, encoding="utf-8")
+    with pytest.raises(BadInput, match="not as it was kept"):
+        latest(tmp_path)

@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 import tidewaiter
-from tidewaiter.cli import demo, law, ledger, lists, names, read, rescreen, rulings, screen
+from tidewaiter.cli import (
+    cases,
+    demo,
+    law,
+    ledger,
+    lists,
+    names,
+    rank,
+    read,
+    rescreen,
+    rulings,
+    screen,
+    users,
+)
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
 
@@ -27,7 +40,13 @@ app.command("verify")(ledger.verify)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(lists.app, name="lists")
+app.add_typer(rank.app, name="rank")
 app.add_typer(rulings.app, name="rulings")
+app.add_typer(cases.app, name="case")
+app.add_typer(users.app, name="users")
+app.command("login")(users.login)
+app.command("logout")(users.logout)
+app.command("whoami")(users.whoami)
 
 
 def _version(wanted: bool) -> None:

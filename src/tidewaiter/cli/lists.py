@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import lists
+from tidewaiter.cli.actor import name_of_actor
 from tidewaiter.cli.diff import diff
 from tidewaiter.cli.names import ListFiles
 from tidewaiter.cli.output import console, say
@@ -51,7 +52,7 @@ def import_lists(
         arrival = Arrival(
             at=datetime.datetime.now(datetime.UTC),
             origin=str(path),
-            actor=settings.actor,
+            actor=name_of_actor(settings, "import_lists"),
             published="" if day is None else day.isoformat(),
             accept=accept,
         )

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from tidewaiter.cli.actor import name_of_actor
 from tidewaiter.cli.output import say
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.cli.versions import show
@@ -28,7 +29,7 @@ def pull(
     from tidewaiter.lists.sources import chosen, load_sources
 
     settings = load_settings()
-    puller = Puller(Store(settings.home), actor=settings.actor)
+    puller = Puller(Store(settings.home), actor=name_of_actor(settings, "import_lists"))
     kept: list[Kept] = []
     failed = False
     for name, source in chosen(tuple(names or ()), load_sources()).items():

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from tidewaiter import lists
+from tidewaiter.cli.actor import acting
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
 from tidewaiter.cli.record import open_ledger
@@ -115,8 +116,9 @@ def open_record(settings: Settings, *, wanted: bool) -> Iterator[Record | None]:
         yield None
         return
     with open_ledger(settings) as ledger:
+        actor = acting(settings, ledger, "screen")
         now = datetime.datetime.now(datetime.UTC)
-        yield Record(ledger=ledger, actor=settings.actor, at=now)
+        yield Record(ledger=ledger, actor=actor.name, at=now)
 
 
 def parse_day(text: str) -> datetime.date | None:

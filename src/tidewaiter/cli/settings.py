@@ -16,25 +16,38 @@ class Settings:
 
     `TIDEWAITER_HOME` names the folder for the database (the platform's data folder by
     default); `TIDEWAITER_DATABASE_URL` is an SQLAlchemy URL (SQLite in the home by default).
+    `TIDEWAITER_TOKEN` is the API token of a user, for programs; people sign in instead.
     """
 
     home: Path
     database_url: str
     today: datetime.date
     actor: str
+    token: str = ""
 
     @property
     def indexes(self) -> Path:
         """The folder of saved indexes of names: made anew whenever they are deleted."""
         return self.home / "indexes"
 
+    @property
+    def attachments(self) -> Path:
+        """The folder of the photos and papers of cases."""
+        return self.home / "attachments"
+
+    @property
+    def session(self) -> Path:
+        """The file that holds the session of whoever signed in at this machine."""
+        return self.home / "session"
+
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the two variables and the clock."""
+    """Read the variables and the clock."""
     home = Path(environment.get("TIDEWAITER_HOME") or platformdirs.user_data_path("tidewaiter"))
     url = environment.get("TIDEWAITER_DATABASE_URL") or f"sqlite:///{home / 'ledger.db'}"
     today = datetime.datetime.now(datetime.UTC).date()
-    return Settings(home=home, database_url=url, today=today, actor=_user())
+    token = environment.get("TIDEWAITER_TOKEN", "")
+    return Settings(home=home, database_url=url, today=today, actor=_user(), token=token)
 
 
 def _user() -> str:

@@ -4,11 +4,12 @@
 """
 
 from tidewaiter.ledger.chain import Draft, Fault, FaultKind, canonical, digest_of
-from tidewaiter.ledger.rulings import RULING, WITHDRAWAL, all_rulings, standing_rulings
+from tidewaiter.ledger.rulings import DECIDED, RULING, WITHDRAWAL, all_rulings, standing_rulings
 from tidewaiter.ledger.screening import Recorded, Result, versions_key
 from tidewaiter.ledger.store import Ledger
 
 __all__ = [
+    "DECIDED",
     "RULING",
     "WITHDRAWAL",
     "Draft",

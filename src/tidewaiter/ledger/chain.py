@@ -31,13 +31,18 @@ FaultKind = Literal["altered", "missing", "inserted", "replaced", "cut"]
 
 
 class Draft(Record, frozen=True):
-    """An event before it has its number, time and place in the chain. `payload` is JSON text."""
+    """An event before it has its number, time and place in the chain. `payload` is JSON text.
+
+    `follows` is the number of the last event of its kind on its subject that its author has seen,
+    0 for none: where there is a later one, it is not written. None writes whatever is there.
+    """
 
     kind: str
     subject: str
     payload: str
     document: str = ""
     versions: str = ""
+    follows: int | None = None
 
     @classmethod
     def of(cls, kind: str, subject: str, payload: Record | bytes) -> "Draft":

@@ -7,31 +7,44 @@ import msgspec
 
 from tidewaiter.ledger.failures import altered
 from tidewaiter.ledger.store import Ledger
-from tidewaiter.model import Event, Ruling, Standing, Withdrawal
+from tidewaiter.model import Event, Ruling, RulingDecided, Standing, Withdrawal
 
-Payload = TypeVar("Payload", Ruling, Withdrawal)
+Payload = TypeVar("Payload", Ruling, RulingDecided, Withdrawal)
 RULING = "ruling"
 WITHDRAWAL = "withdrawal"
+DECIDED = "ruling_decided"
 
 
 def all_rulings(ledger: Ledger) -> Iterator[tuple[Standing, Event | None]]:
-    """Every ruling in the order made, with the event that withdrew it, if one did.
+    """Every ruling in the order made, with the event that withdrew or refused it, if one did.
 
     Raises:
         LedgerError: the payload of a ruling is not what was written.
     """
-    withdrawn = {}
+    ended, approved = {}, {}
     for event in ledger.events(kind=WITHDRAWAL):
-        withdrawn[_read(event, Withdrawal).ruling] = event
+        ended[_read(event, Withdrawal).ruling] = event
+    for event in ledger.events(kind=DECIDED):
+        decided = _read(event, RulingDecided)
+        if decided.approved:
+            approved[decided.ruling] = event.actor
+        else:
+            ended[decided.ruling] = event
     for event in ledger.events(kind=RULING):
-        ruling = _read(event, Ruling)
-        standing = Standing(number=event.number, by=event.actor, at=event.at, ruling=ruling)
-        yield standing, withdrawn.get(event.number)
+        standing = Standing(
+            number=event.number,
+            by=event.actor,
+            at=event.at,
+            ruling=_read(event, Ruling),
+            approved_by=approved.get(event.number, ""),
+        )
+        yield standing, ended.get(event.number)
 
 
 def standing_rulings(ledger: Ledger) -> tuple[Standing, ...]:
-    """The rulings that nobody has withdrawn, in the order made."""
-    return tuple(ruling for ruling, withdrawn in all_rulings(ledger) if withdrawn is None)
+    """The rulings that hold: nobody has withdrawn or refused them, and none waits."""
+    pairs = all_rulings(ledger)
+    return tuple(ruling for ruling, ended in pairs if ended is None and not ruling.waits)
 
 
 def _read(event: Event, kind: type[Payload]) -> Payload:

@@ -20,6 +20,7 @@ from tidewaiter.ledger.schema import EVENTS, check_version, create, schema_versi
 from tidewaiter.ledger.screening import Recorded, Result, Spool, versions_key
 from tidewaiter.model import (
     Anchor,
+    Conflict,
     Document,
     Event,
     LedgerError,
@@ -65,7 +66,7 @@ class Ledger:
         Raises:
             LedgerError: the database cannot be reached, is no ledger, or has a newer schema.
         """
-        ledger = cls(*_reach(url))
+        ledger = cls(*reach(url))
         try:
             ledger._prepare()
         except BaseException:
@@ -127,11 +128,13 @@ class Ledger:
             The numbers of the new events.
 
         Raises:
+            Conflict: a draft names what it follows, and somebody has written since.
             LedgerError: the database failed; nothing was saved.
             ValueError: `at` has no zone.
         """
         with self._writing() as connection:
-            return _write(connection, self._tail(connection), drafts, (actor, at))
+            checked = (self._checked(connection, draft) for draft in drafts)
+            return _write(connection, self._tail(connection), checked, (actor, at))
 
     def record_screening(
         self,
@@ -260,6 +263,20 @@ class Ledger:
         event = self._event(row)
         return Anchor(number=event.number, digest=event.digest, at=event.at)
 
+    def _checked(self, connection: Connection, draft: Draft) -> Draft:
+        """The draft, unless its author has not seen the last event of its kind on the subject."""
+        if draft.follows is None:
+            return draft
+        last = _LAST.where(EVENTS.c.subject == draft.subject, EVENTS.c.kind == draft.kind)
+        row = connection.execute(last).one_or_none()
+        if row is not None and row.number != draft.follows:
+            raise Conflict(
+                f"{row.actor} wrote event {row.number} about it meanwhile; nothing was saved",
+                where=f"{draft.kind} {draft.subject}",
+                advice="Look at what is there now, then decide again.",
+            )
+        return draft
+
     def _same_screening(self, connection: Connection, sha256: str, key: str) -> Recorded | None:
         same = _of_file(sha256).where(EVENTS.c.versions == key).limit(1)
         row = connection.execute(same).one_or_none()
@@ -284,7 +301,7 @@ class Ledger:
             return self._same_screening(connection, sha256, versions_key(versions))
 
 
-def _reach(url: str) -> tuple[Engine, Dialect, str]:
+def reach(url: str) -> tuple[Engine, Dialect, str]:
     """The engine of a database, its dialect, and how to name it without its password."""
     advice = "Give an SQLAlchemy URL, for instance sqlite:////path/to/ledger.db."
     try:

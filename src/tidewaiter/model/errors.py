@@ -4,6 +4,8 @@ TidewaiterError
   BadInput        a file or value from outside that cannot be used
   LawError        law content that does not load or does not hold together
   LedgerError     a ledger that cannot be opened, or whose chain is broken
+    Conflict      somebody else has written about the same thing meanwhile
+  Refused         an act that the roles or the state of the case do not allow
 """
 
 
@@ -45,3 +47,21 @@ class LedgerError(TidewaiterError):
         self.what = what
         self.where = where
         self.advice = advice
+
+
+class Conflict(LedgerError):  # noqa: N818 - read aloud, it says what happened
+    """Somebody else wrote about the same subject since it was read; nothing was saved."""
+
+
+class Refused(TidewaiterError):  # noqa: N818 - read aloud, it says what happened
+    """An act that this person's roles, or the state of the case, do not allow.
+
+    Args:
+        what: What is not allowed, in a sentence without the full stop.
+        who: Who may, or what must come first.
+    """
+
+    def __init__(self, what: str, *, who: str) -> None:
+        super().__init__(f"{what}. {who}")
+        self.what = what
+        self.who = who

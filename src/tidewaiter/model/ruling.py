@@ -12,7 +12,8 @@ class Ruling(Record, frozen=True):
 
     `subject` and `listing` hold both sides as they stood, in the fields that identify; `party`
     and `entry` are their SHA-256. `version` is the edition of the list, `field` the place of
-    the hit in the consignment of the `screened` event whose number is `screened`.
+    the hit in the consignment of the `screened` event whose number is `screened`. One that needs
+    a second person does not hold before another has approved it.
     """
 
     subject: Subject
@@ -23,6 +24,7 @@ class Ruling(Record, frozen=True):
     version: ListVersion
     screened: int
     field: str
+    needs_second: bool = False
 
 
 class Withdrawal(Record, frozen=True):
@@ -32,10 +34,24 @@ class Withdrawal(Record, frozen=True):
     why: str
 
 
+class RulingDecided(Record, frozen=True):
+    """Payload of a `ruling_decided` event: another person approves the ruling, or refuses it."""
+
+    ruling: int
+    approved: bool
+    why: str = ""
+
+
 class Standing(Record, frozen=True):
-    """A ruling nobody has withdrawn: the number of its event, who made it, and when."""
+    """A ruling as it stands: the number of its event, who made it, when, and who approved it."""
 
     number: int
     by: str
     at: datetime.datetime
     ruling: Ruling
+    approved_by: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """True where a second person has still to look at it; it does not hold until then."""
+        return self.ruling.needs_second and self.approved_by == ""

@@ -4,8 +4,26 @@ import datetime
 
 import msgspec
 
-from tidewaiter.ledger import RULING, WITHDRAWAL, Draft, Ledger, all_rulings, standing_rulings
-from tidewaiter.model import BadInput, Event, Hit, Ruling, Screened, Withdrawal
+from tidewaiter.ledger import (
+    DECIDED,
+    RULING,
+    WITHDRAWAL,
+    Draft,
+    Ledger,
+    all_rulings,
+    standing_rulings,
+)
+from tidewaiter.model import (
+    BadInput,
+    Event,
+    Hit,
+    Refused,
+    Ruling,
+    RulingDecided,
+    Screened,
+    Standing,
+    Withdrawal,
+)
 from tidewaiter.screening import Register, Rulings, rule, subject_at
 
 KINDS = ("screened", "rescreened")
@@ -13,7 +31,13 @@ Stamp = tuple[str, datetime.datetime]
 
 
 def rule_out(
-    ledger: Ledger, register: Register, pair: tuple[str, str], *, field: str, why: str, stamp: Stamp
+    ledger: Ledger,
+    register: Register,
+    pair: tuple[str, str],
+    *,
+    reason: tuple[str, str],
+    stamp: Stamp,
+    needs_second: bool = False,
 ) -> tuple[int, Ruling]:
     """Record that a party or ship of a screened consignment is not the one listed.
 
@@ -21,9 +45,9 @@ def rule_out(
         ledger: Where the screening stands, and the ruling will.
         register: The lists the consignment was screened against.
         pair: The consignment's reference, and the listing as `list/ref`.
-        field: Which party or ship (`parties[1]`), needed where several meet the listing.
-        why: The reason.
+        reason: Which party or ship (`parties[1]`, needed where several meet the listing), and why.
         stamp: Who rules, and when.
+        needs_second: True where it holds only once another person has approved it.
 
     Returns:
         The number of the event, and the ruling.
@@ -32,6 +56,7 @@ def rule_out(
         BadInput: no such screening, hit or listing, no reason, or it is ruled out already.
     """
     consignment, listing_name = pair
+    field, why = reason
     _need_reason(why)
     event, screened = _last_screening(ledger, consignment)
     hit = _the_hit(screened, listing_name, field)
@@ -51,6 +76,7 @@ def rule_out(
         why=why.strip(),
         at=(event.number, hit.evidence.field),
     )
+    ruling = msgspec.structs.replace(ruling, needs_second=needs_second)
     draft = Draft.of(RULING, listing_name, ruling)
     numbers = ledger.append_all([draft], actor=stamp[0], at=stamp[1])
     return numbers[0], ruling
@@ -63,18 +89,49 @@ def withdraw(ledger: Ledger, number: int, *, why: str, stamp: Stamp) -> int:
         BadInput: there is no such ruling, it is withdrawn already, or no reason is given.
     """
     _need_reason(why)
+    standing = _the_ruling(ledger, number)
+    payload = Withdrawal(ruling=number, why=why.strip())
+    draft = Draft.of(WITHDRAWAL, _listing_of(standing), payload)
+    return ledger.append_all([draft], actor=stamp[0], at=stamp[1])[0]
+
+
+def decide(ledger: Ledger, number: int, *, approved: bool, why: str, stamp: Stamp) -> int:
+    """Record that a second person approves a ruling that waits, or refuses it; the new event.
+
+    Raises:
+        BadInput: there is no such ruling that waits, or a refusal gives no reason.
+        Refused: the person made the ruling.
+    """
+    standing = _the_ruling(ledger, number)
+    if not standing.waits:
+        advice = "`tidewaiter rulings list` shows which wait."
+        raise BadInput("it waits for nobody", where=f"ruling {number}", advice=advice)
+    if standing.by == stamp[0]:
+        what = f"{stamp[0]} made ruling {number} and cannot decide it"
+        raise Refused(what, who="A second person must.")
+    if not approved:
+        _need_reason(why)
+    payload = RulingDecided(ruling=number, approved=approved, why=why.strip())
+    draft = msgspec.structs.replace(Draft.of(DECIDED, f"ruling {number}", payload), follows=0)
+    return ledger.append_all([draft], actor=stamp[0], at=stamp[1])[0]
+
+
+def _the_ruling(ledger: Ledger, number: int) -> Standing:
+    """The ruling of that number, unless it has ended."""
     advice = "`tidewaiter rulings list --all` shows every ruling with its number."
-    for standing, withdrawn in all_rulings(ledger):
-        if standing.number != number:
-            continue
-        if withdrawn is not None:
-            what = f"event {withdrawn.number} withdrew it already"
+    for standing, ended in all_rulings(ledger):
+        if standing.number == number and ended is None:
+            return standing
+        if standing.number == number and ended is not None:
+            how = "withdrew" if ended.kind == WITHDRAWAL else "refused"
+            what = f"event {ended.number} {how} it already"
             raise BadInput(what, where=f"ruling {number}", advice=advice)
-        listing = standing.ruling.listing
-        payload = Withdrawal(ruling=number, why=why.strip())
-        draft = Draft.of(WITHDRAWAL, f"{listing.list}/{listing.ref}", payload)
-        return ledger.append_all([draft], actor=stamp[0], at=stamp[1])[0]
     raise BadInput("there is no such ruling", where=f"ruling {number}", advice=advice)
+
+
+def _listing_of(standing: Standing) -> str:
+    listing = standing.ruling.listing
+    return f"{listing.list}/{listing.ref}"
 
 
 def _need_reason(why: str) -> None:

@@ -54,9 +54,16 @@ def documents(paths: list[Path]) -> Iterator[Path]:
 
 
 def screen_document(
-    path: Path, examiner: Examiner, *, record: Record | None, show: Callable[[Verdict], None]
+    path: Path,
+    examiner: Examiner,
+    *,
+    record: Record | None,
+    show: Callable[[Verdict], None],
+    note: Callable[[Verdict, Consignment], None] | None = None,
 ) -> Result:
     """Screen one document: `show` gets each verdict as it is reached, the ledger keeps it.
+
+    `note` gets each verdict with the consignment it judges.
 
     A document already recorded under the same law, lists and settings is judged and shown, and
     not recorded again. Nothing is recorded of a document whose reading fails.
@@ -68,6 +75,8 @@ def screen_document(
     form = cargo.detect(source)
     result = Result(document=_fingerprint(path, form.name), path=path)
     outcomes = _judge(result, form.read(source), examiner, show)
+    if note is not None:
+        outcomes = _noted(outcomes, note)
     if record is None:
         for _ in outcomes:
             pass
@@ -97,6 +106,15 @@ def _judge(
         result.consignments += 1
         show(verdict)
         yield verdict, each
+
+
+def _noted(
+    outcomes: Iterator[Outcome], note: Callable[[Verdict, Consignment], None]
+) -> Iterator[Outcome]:
+    for each in outcomes:
+        if not isinstance(each, Defect):
+            note(*each)
+        yield each
 
 
 def _fingerprint(path: Path, form: str) -> Document:

@@ -3,8 +3,7 @@
 import datetime
 import math
 
-from tidewaiter.codes import HsReader
-from tidewaiter.model import BadInput, Consignment, Goods, Party, Record
+from tidewaiter.model import BadInput, Record
 from tidewaiter.ranking.choosing import Way
 
 
@@ -12,9 +11,10 @@ class Declaration(Record, frozen=True):
     """One declared line of goods, as the ranking sees it; an empty field is unknown.
 
     `id` names the line, `date` is the day it was declared. Parties are identifiers, the same
-    text for the same party. `hs` is digits, `origin` and `departure` are country codes, and
-    `office`, `procedure`, `use`, `payment`, `mode`, `marking`, `tax_type` and `tax_rate` are the
-    codes of the administration. `value` is the declared value of the line in `currency`.
+    text for the same party; `vessel` is an IMO number or a name. `hs` is digits, `origin` and
+    `departure` are country codes, `loading` is the port of loading, and `office`, `procedure`,
+    `use`, `payment`, `mode`, `marking`, `tax_type` and `tax_rate` are the codes of the
+    administration. `value` is the declared value of the line in `currency`.
 
     Raises:
         BadInput: on construction, for a missing id, an HS code that is not 2 to 10 digits, or
@@ -27,9 +27,11 @@ class Declaration(Record, frozen=True):
     declarant: str = ""
     seller: str = ""
     courier: str = ""
+    vessel: str = ""
     hs: str = ""
     origin: str = ""
     departure: str = ""
+    loading: str = ""
     office: str = ""
     procedure: str = ""
     use: str = ""
@@ -84,46 +86,3 @@ class Opening(Record, frozen=True):
         if not (math.isfinite(self.stands_for) and self.stands_for >= 1):
             what = f"one line cannot stand for {self.stands_for}"
             raise BadInput(what, where=where, advice="Give the number `choose` gave.")
-
-
-def declared(consignment: Consignment, on: datetime.date) -> tuple[Declaration, ...]:
-    """The lines of a consignment, one per goods item; `on` is the day it was declared.
-
-    A party is known by its first identifier, or by its name in capitals. The rank of the
-    consignment is the highest of its lines.
-    """
-    parties = {party.role: _identity(party) for party in reversed(consignment.parties)}
-    offices = [
-        port.code or port.name for port in consignment.ports if port.function == "customs_office"
-    ]
-    mode = consignment.transports[0].mode if len(consignment.transports) > 0 else ""
-    reader = HsReader()
-    return tuple(
-        Declaration(
-            id=f"{consignment.document}#{consignment.reference}#{goods.number or number}",
-            date=on,
-            importer=parties.get("importer") or parties.get("consignee", ""),
-            declarant=parties.get("declarant") or parties.get("agent", ""),
-            seller=parties.get("seller") or parties.get("exporter") or parties.get("consignor", ""),
-            courier=parties.get("carrier", ""),
-            hs=_hs(goods, reader),
-            origin=goods.origin,
-            departure=consignment.country_of_export,
-            office=next(iter(offices), ""),
-            mode=mode,
-            net_weight_kg=goods.net_weight_kg,
-            value=None if goods.value is None else goods.value.amount,
-            currency="" if goods.value is None else goods.value.currency,
-        )
-        for number, goods in enumerate(consignment.goods, start=1)
-    )
-
-
-def _identity(party: Party) -> str:
-    numbers = (f"{number.scheme}:{number.value}" for number in party.identifiers)
-    return next(numbers, " ".join(party.name.upper().split()))
-
-
-def _hs(goods: Goods, reader: HsReader) -> str:
-    codes = (reader.parse(text) for text in goods.hs)
-    return next((code.digits for code in codes if code is not None), "")

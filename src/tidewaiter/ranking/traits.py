@@ -75,11 +75,13 @@ FIELDS: dict[str, Callable[[Declaration], str]] = {
     "declarant": lambda line: line.declarant,
     "seller": lambda line: line.seller,
     "courier": lambda line: line.courier,
+    "vessel": lambda line: line.vessel,
     "subheading": _start(6),
     "heading": _start(4),
     "chapter": _start(2),
     "origin": lambda line: line.origin,
     "departure": lambda line: line.departure,
+    "loading": lambda line: line.loading,
     "office": lambda line: line.office,
     "procedure": lambda line: line.procedure,
     "use": lambda line: line.use,
@@ -104,4 +106,6 @@ PAIRS = (
     ("subheading", "declarant"),
     ("subheading", "seller"),
 )
+# Lines that agree in these are of one kind: much the same goods in much the same lot.
+KIND = Trait(("subheading", "weight_kg", "value"))
 TRAITS = (*(Trait((field,)) for field in FIELDS), *(Trait(pair) for pair in PAIRS))
