@@ -23,6 +23,7 @@ from tidewaiter.cli import (
 )
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
+from tidewaiter.names.compiled import is_compiled
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,9 +50,12 @@ app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 
 
+SLOWER = "\nNames are searched without compiled code, several times slower."
+
+
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"tidewaiter {tidewaiter.__version__}")
+        typer.echo(f"tidewaiter {tidewaiter.__version__}{'' if is_compiled() else SLOWER}")
         raise typer.Exit
 
 

@@ -1,7 +1,7 @@
 """The words of one name laid beside the words of another, each with the word it is most like."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -9,6 +9,9 @@ from tidewaiter.names import compiled
 from tidewaiter.names.likeness import ALL_RULES, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
+
+if TYPE_CHECKING:
+    from tidewaiter.names._compiled import Aligner
 
 LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
@@ -72,7 +75,7 @@ def align(
 
 
 @cache
-def _aligner() -> Any:
+def _aligner() -> "Aligner":
     return compiled.walks.Aligner(Meeting, likeness, LEAST, LEAST_JOINED, LEAST_INITIALS)
 
 

@@ -4,10 +4,14 @@ Without a compiler at installation they are not, and the same walks run in Pytho
 the same, at a fraction of the speed.
 """
 
-from typing import Any
+__all__ = ["is_compiled", "walks"]
 
-walks: Any
 try:
     from tidewaiter.names import _compiled as walks
 except ImportError:
-    walks = None
+    walks = None  # type: ignore[assignment]
+
+
+def is_compiled() -> bool:
+    """True where names are searched by compiled code."""
+    return walks is not None

@@ -17,7 +17,7 @@ import msgspec
 _MAGIC = b"TWFLAT1\n"
 _DIGEST = 32
 _ALIGN = 8
-_COMPILED = frozenset({".pyc", ".so", ".pyd"})
+_COMPILED = frozenset({".pyc", ".so", ".pyd", ".c"})
 T = TypeVar("T")
 
 
