@@ -5,6 +5,7 @@ from tidewaiter.names import keys, postings
 from tidewaiter.names.bounds import Bounds
 from tidewaiter.names.flat import Flat
 from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.vocabulary import Vocabulary
 
 def deletions(data: bytes, width: int, sort: int) -> list[int]: ...
 
@@ -14,8 +15,15 @@ class Keys(keys.MarkedKeys):
 class Names(postings.Names):
     def __init__(self, flat: Flat, vocabulary: int) -> None: ...
 
-class Walk(postings.Walk):
-    def __init__(self, names: postings.Names, flat: Flat, bounds: Bounds, slack: float) -> None: ...
+class Postings(postings.Postings):
+    def __init__(
+        self,
+        names: postings.Names,
+        vocabulary: Vocabulary,
+        flat: Flat,
+        bounds: Bounds,
+        slack: float,
+    ) -> None: ...
 
 class Aligner:
     def __init__(

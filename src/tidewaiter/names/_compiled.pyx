@@ -17,6 +17,11 @@ cdef extern from *:
     int popcount(uint64_t bits) nogil
 
 
+cdef enum:
+    WHOLE = 1  # the sort of a key of a whole text
+    SIZES = 5  # see `postings`
+
+
 cdef uint32_t[256] _crc_table
 
 
@@ -73,15 +78,29 @@ cdef class Keys:
         self.shift = 32 - (len(self.starts) - 1).bit_length() + 1
 
     def find(self, hashes):
-        cdef uint32_t key, bucket, at
         cdef set found = set()
         for each in hashes:
-            key = each
-            bucket = key >> self.shift
-            for at in range(self.starts[bucket], self.starts[bucket + 1]):
-                if self.hashes[at] == key:
-                    found.add(self.values[at])
+            self._add(each, found)
         return found
+
+    def find_pieces(self, str text, tuple ends):
+        """Numbers under the key of a plain text, and under those of its ends; see `keys`."""
+        cdef bytes data = text.encode()
+        cdef const unsigned char* letters = data
+        cdef Py_ssize_t size, length = len(data)
+        cdef set found = set()
+        self._add(_crc(letters, length, _seed(WHOLE)), found)
+        for piece, start, end in ends:
+            size = piece
+            self._add(_crc(letters, size, start), found)
+            self._add(_crc(letters + length - size, size, end), found)
+        return found
+
+    cdef void _add(self, uint32_t key, set found):
+        cdef uint32_t bucket = key >> self.shift, at
+        for at in range(self.starts[bucket], self.starts[bucket + 1]):
+            if self.hashes[at] == key:
+                found.add(self.values[at])
 
     def find_marked(self, asked):
         cdef uint32_t key, bucket, at
@@ -156,53 +175,69 @@ cdef class Names:
         return self.walk
 
 
-cdef class Walk:
-    """See `postings.Walk`."""
+cdef class Postings:
+    """See `postings.Postings`."""
 
     cdef const uint32_t[::1] starts, rows
     cdef Names names
-    cdef double apart, alone, added, borne, several, slack
+    cdef object vocabulary
+    cdef dict met_before
+    cdef frozenset habit
+    cdef double apart, alone, added, borne, several, needed, slack
 
-    def __init__(self, Names names, flat, bounds, double slack):
+    def __init__(self, Names names, vocabulary, flat, bounds, double slack):
         self.starts, self.rows = flat["starts"], flat["rows"]
-        self.names = names
+        self.names, self.vocabulary = names, vocabulary
+        self.met_before = vocabulary.met_before
         self.apart, self.alone, self.added = bounds.apart, bounds.alone, bounds.added
         self.borne, self.several, self.slack = bounds.borne, bounds.several, slack
+        self.needed, self.habit = bounds.needed, bounds.habit
 
-    def likely(self, list near, weights, uint64_t needed, uint64_t initials, walks, at_least):
-        """The names that may score so much by their words, each with the most it may.
-
-        Args:
-            near: Of each word asked for, the numbers of those it is like, and how like.
-            weights: What each word tells.
-            needed: Which words are needed, a bit each.
-            initials: Which are a single letter.
-            walks: From which to which size names are walked, and how many words they must share.
-            at_least: The score.
-        """
+    def likely(self, tuple words, tuple weights, double at_least):
         cdef dict found = {}
+        cdef list near = []
         cdef double weight, total = 0.0
-        cdef int at = 0
-        for pair, told in zip(near, weights):
-            weight = told
+        cdef uint64_t needed = 0, initials = 0
+        cdef int at, size, most, count = len(words), unsure
+        cdef str word
+        if count > 64:
+            raise ValueError("a name of too many words")
+        for at in range(count):
+            word = words[at]
+            pair = self.met_before.get(word)
+            near.append(self.vocabulary.near(word) if pair is None else pair)
+        for at in range(count):
+            word, weight, pair = words[at], weights[at], near[at]
             total += weight
             self.names.note(at, pair[0], pair[1], weight)
-            at += 1
-        for smallest, most, least in walks:
-            self._reach(near, needed & ~initials, smallest, most, least, found,
-                       needed, initials, total, at_least)
+            if weight >= self.needed and not word.isdigit() and word not in self.habit:
+                needed |= <uint64_t>1 << at
+            if len(word) == 1:
+                initials |= <uint64_t>1 << at
+        count = popcount(needed)
+        unsure = popcount(needed & initials)
+        if at_least <= max(self.apart, self.alone) + self.slack:
+            self._reach(near, 1, SIZES - 1, 1, found, needed, initials, total, at_least)
+        elif count == 1:
+            self._reach(near, 1, 1, 1, found, needed, initials, total, at_least)
+        elif count > 1:
+            most = min(count, SIZES - 1)
+            for size in range(2, most):
+                self._reach(near, size, size, max(1, size - unsure), found,
+                            needed, initials, total, at_least)
+            self._reach(near, most, SIZES - 1, max(1, most - unsure), found,
+                        needed, initials, total, at_least)
         for pair in near:
             self.names.forget(pair[0])
         return found
 
-    cdef void _reach(self, list near, uint64_t known, uint32_t smallest, uint32_t most, int least,
-                    dict found, uint64_t needed, uint64_t initials, double total,
-                    double at_least):
+    cdef void _reach(self, list near, uint32_t smallest, uint32_t most, int least, dict found,
+                     uint64_t needed, uint64_t initials, double total, double at_least):
         """Names of those sizes: of the words that all must share some, the rarest lead to them."""
         cdef uint64_t[64] counts
         cdef int[64] places
         cdef int many = 0, at, place, other
-        cdef uint64_t count
+        cdef uint64_t count, known = needed & ~initials
         cdef Py_ssize_t each
         cdef array.array numbers
         cdef uint32_t base, row, begin, end, walk
@@ -213,7 +248,7 @@ cdef class Walk:
             numbers = near[at][0]
             count = 0
             for each in range(len(numbers)):
-                base = numbers.data.as_uints[each] * 5
+                base = numbers.data.as_uints[each] * SIZES
                 count += self.starts[base + most + 1] - self.starts[base + smallest]
             place = many
             while place > 0 and counts[place - 1] > count:
@@ -227,7 +262,7 @@ cdef class Walk:
         for place in range(many - least + 1):
             numbers = near[places[place]][0]
             for each in range(len(numbers)):
-                base = numbers.data.as_uints[each] * 5
+                base = numbers.data.as_uints[each] * SIZES
                 begin, end = self.starts[base + smallest], self.starts[base + most + 1]
                 for other in range(begin, end):
                     row = self.rows[other]
@@ -240,7 +275,7 @@ cdef class Walk:
 
     cdef double _bound(self, uint32_t row, uint64_t known, int least, uint64_t needed,
                        uint64_t seen, double total) noexcept:
-        """See `postings.Walk._bound`; -1 where too few of the words are shared."""
+        """See `postings.Postings._bound`; -1 where too few of the words are shared."""
         cdef double matched = 0.0, quality = 0.0, other = 0.0, weight
         cdef int missing = -popcount(seen), has = 0, unmet
         cdef uint64_t word, met = 0

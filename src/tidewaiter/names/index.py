@@ -18,7 +18,7 @@ from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
 from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
 from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
-from tidewaiter.names.postings import Names, Postings, build_names, build_postings, open_names
+from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
 from tidewaiter.names.views import (
     TELLS_ALONE,
     acronyms,
@@ -105,7 +105,7 @@ class _Kind:
 
     def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
         self._kind = kind
-        self._postings = Postings(kind, names, vocabulary, flat.part("postings."))
+        self._postings = open_postings(kind, names, vocabulary, flat.part("postings."))
         self._spellings = Spellings(flat.part("spellings."))
         self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
         self._readings = open_marked(flat.part("readings."))

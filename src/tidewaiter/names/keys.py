@@ -20,6 +20,10 @@ _FIRST_SORT = 0x9E3779B1  # a checksum carries a small seed into the letters; a 
 _TWO_EDITS = 8  # letters; two edits in fewer leave too little
 
 
+# how long an untouched start or end is, and where the checksum of either begins
+Ends = tuple[tuple[int, int, int], ...]
+
+
 class Keys:
     """Numbers under hashed keys: `starts` by the first bits of the hash, then hash and number."""
 
@@ -27,6 +31,13 @@ class Keys:
         self.starts, self.hashes = held(flat["starts"]), held(flat["hashes"])
         self.values = held(flat["values"])
         self.shift = 32 - (len(self.starts) - 1).bit_length() + 1
+
+    def find_pieces(self, text: str, ends: Ends) -> set[int]:
+        """The numbers under the key of a plain text, and under those of its ends."""
+        keys = [whole(text)]
+        for size, start, end in ends:
+            keys += (crc32(text[:size].encode(), start), crc32(text[-size:].encode(), end))
+        return self.find(keys)
 
     def find(self, hashes: Iterable[int]) -> set[int]:
         """The numbers under any of the keys."""
@@ -185,26 +196,27 @@ def listed_pieces(text: str) -> list[int]:
     return found
 
 
-@lru_cache(maxsize=16)
-def asked_pieces(text: str, least: float) -> tuple[int, ...]:
-    """The keys that lead to whole names with few edits, their start or their end untouched.
+def find_pieces(keys: Keys, text: str, least: float) -> set[int]:
+    """The numbers of whole names with few edits, their start or their end untouched.
 
     Args:
+        keys: The keys of whole names, as `listed_pieces` gives them.
         text: The whole name without spaces.
         least: The likeness wanted, which says how many letters more or less to look among.
     """
     length = len(text)
-    found = [whole(text)]
+    if text.isascii():
+        found = keys.find_pieces(text, _ends(length, least))
+    else:
+        found = Keys.find_pieces(keys, text, _ends(length, least))
     if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
-        found += _deletions(*_letters(text), _LESS)
-    for size, start, end in _ends(length, least):
-        found += (crc32(text[:size].encode(), start), crc32(text[-size:].encode(), end))
-    return tuple(found)
+        found |= keys.find(_deletions(*_letters(text), _LESS))
+    return found
 
 
 @lru_cache(maxsize=1 << 10)
-def _ends(length: int, least: float) -> tuple[tuple[int, int, int], ...]:
-    """How long the untouched start or end of a whole name may be, and where checksums begin."""
+def _ends(length: int, least: float) -> Ends:
+    """What parts of a whole name of that length may be untouched."""
     if length < _TWO_EDITS:
         return ()
     reach = min(3, int(length * (1 - least) + 0.5))

@@ -24,6 +24,8 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
     if table.name("one word") < at_least and _is_lone(first, second):
         return NONE
     found = align(first, second, table.version, _foreign_rules(first, second))
+    if len(found.meetings) == 0:
+        return NONE
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
 

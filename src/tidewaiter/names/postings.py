@@ -38,7 +38,7 @@ def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind
     packed, ends = array("Q"), [0]
     for words, texts, told, kind in names:
         for word, text, weight in zip(words, texts, told, strict=True):
-            needed = is_needed(text, weight, kind)
+            needed = is_needed(text, weight, bounds_of(kind))
             packed.append(word << _WORD | round(weight * _UNIT) << 1 | needed)
         ends.append(len(words))
     return view({"words": packed, "starts": array("I", accumulate(ends))})
@@ -49,59 +49,34 @@ def open_names(flat: Flat, vocabulary: int) -> Names:
     return Names(flat) if compiled.walks is None else compiled.walks.Names(flat, vocabulary)
 
 
+def open_postings(
+    kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat
+) -> "Postings":
+    """The names of one kind by their words; compiled where that is at hand."""
+    if compiled.walks is None:
+        return Postings(names, vocabulary, flat, bounds_of(kind))
+    return compiled.walks.Postings(names, vocabulary, flat, bounds_of(kind), SLACK)
+
+
 class Postings:
     """The names of one kind by their words."""
 
-    def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
-        self._kind, self._vocabulary = kind, vocabulary
-        self._bounds = bounds_of(kind)
-        self._walk = (
-            Walk(names, flat, self._bounds)
-            if compiled.walks is None
-            else compiled.walks.Walk(names, flat, self._bounds, SLACK)
-        )
+    def __init__(self, names: Names, vocabulary: Vocabulary, flat: Flat, bounds: Bounds) -> None:
+        self._names, self._vocabulary, self._bounds = names, vocabulary, bounds
+        self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
 
     def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
         """The names that may score so much by their words, each with the most it may."""
-        kind, needed, initials = self._kind, 0, 0
+        bounds, needed, initials = self._bounds, 0, 0
         for at, word in enumerate(words):
-            needed |= is_needed(word, weights[at], kind) << at
+            needed |= is_needed(word, weights[at], bounds) << at
             initials |= (len(word) == 1) << at
         count, spelled = needed.bit_count(), (needed & ~initials).bit_count()
-        if at_least <= max(self._bounds.apart, self._bounds.alone) + SLACK:
+        if at_least <= max(bounds.apart, bounds.alone) + SLACK:
             walks = _LOOSELY
         else:
             walks = _walks(count, count - spelled)
         near = [self._vocabulary.near(word) for word in words]
-        return self._walk.likely(near, weights, needed, initials, walks, at_least)
-
-
-class Walk:
-    """The names under each word, walked."""
-
-    def __init__(self, names: Names, flat: Flat, bounds: Bounds) -> None:
-        self._names, self._bounds = names, bounds
-        self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
-
-    def likely(
-        self,
-        near: Sequence[Near],
-        weights: Weights,
-        needed: int,
-        initials: int,
-        walks: Walks,
-        at_least: float,
-    ) -> dict[int, float]:
-        """The names that may score so much by their words, each with the most it may.
-
-        Args:
-            near: Of each word asked for, those listed that it is like.
-            weights: What each word tells.
-            needed: Which words are needed, a bit each.
-            initials: Which are a single letter.
-            walks: From which to which size names are walked, and how many words they must share.
-            at_least: The score.
-        """
         known = [of for at, of in enumerate(near) if needed & ~initials & 1 << at]
         rows: set[int] = set()
         for smallest, most, least in walks:
@@ -206,9 +181,9 @@ def build_postings(
         kind: What they are names of.
         words: How many words there are.
     """
-    pairs = set()
+    pairs, bounds = set(), bounds_of(kind)
     for row, numbers, texts, told in names:
-        needed = sum(is_needed(w, g, kind) for w, g in zip(texts, told, strict=True))
+        needed = sum(is_needed(w, g, bounds) for w, g in zip(texts, told, strict=True))
         size = min(needed, _SIZES - 1)
         pairs |= {(number * _SIZES + size, row) for number in numbers}
     counts = [0] * (words * _SIZES + 1)

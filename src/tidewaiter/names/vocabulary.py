@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from tidewaiter.names.flat import Flat, view
-from tidewaiter.names.keys import asked_pieces, listed_pieces, open_keys, table, whole
+from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table, whole
 from tidewaiter.names.likeness import MOST_EDITS, sounded
 from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
 from tidewaiter.names.table import LATEST, load_table
@@ -32,17 +32,17 @@ class Vocabulary:
         self._slip, self._limit = rules.word("slip"), rules.word("slip at its limit")
         self._initial = rules.word("initial")
         self._most = max(r.weight for name, r in rules.words.items() if name not in {"same"})
-        self._near: dict[str, Near] = {}
+        self.met_before: dict[str, Near] = {}
 
     def near(self, word: str) -> Near:
         """The words it may be like, each with how like at most; remembered."""
-        known = self._near.get(word)
+        known = self.met_before.get(word)
         if known is None:
-            if len(self._near) >= REMEMBERED:
-                self._near.clear()
+            if len(self.met_before) >= REMEMBERED:
+                self.met_before.clear()
             found = self._measure(word)
             known = array("I", found), array("d", found.values())
-            self._near[word] = known
+            self.met_before[word] = known
         return known
 
     def _measure(self, word: str) -> dict[int, float]:
@@ -125,7 +125,7 @@ class Spellings:
         texts = self._texts
         return [
             number
-            for number in self._keys.find(asked_pieces(text, least))
+            for number in find_pieces(self._keys, text, least)
             if OSA.normalized_similarity(text, texts[number], score_cutoff=least) > 0
         ]
 

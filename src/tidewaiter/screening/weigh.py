@@ -102,6 +102,8 @@ def _compare(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
+    if len(subject.identifiers) == 0:
+        return
     held = set(_numbers(listing.identifiers))
     shared = [number for number in _numbers(subject.identifiers) if number in held]
     for scheme, value in dict.fromkeys(shared):
