@@ -42,12 +42,17 @@ def texts_of(listings: Sequence[Listing], count: int) -> list[str]:
     return [*some, *(respelled(text, pick) for text in some), *OTHERS]
 
 
+def use_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "walks", None)
+    monkeypatch.setattr(compiled, "alignment", None)
+
+
 @pytest.mark.parametrize("at_least", [0.7, 0.5])
 def test_both_ways_give_the_same_answers(monkeypatch: pytest.MonkeyPatch, at_least: float) -> None:
     listings = embedded().listings
     texts = texts_of(listings, 100)
     found = answers(listings, texts, at_least)
-    monkeypatch.setattr(compiled, "walks", None)
+    use_python(monkeypatch)
     assert found == answers(listings, texts, at_least)
     assert len(found) > len(texts) / 2
 
@@ -59,12 +64,12 @@ def test_both_ways_give_the_same_answers_of_a_large_list(
     listings = data.watchlist(shared / "data" / "benchmarks")[::13]
     texts = texts_of(listings, 300)
     found = answers(listings, texts, 0.7)
-    monkeypatch.setattr(compiled, "walks", None)
+    use_python(monkeypatch)
     assert found == answers(listings, texts, 0.7)
 
 
 @pytest.mark.parametrize("word", ["exemplari", "한국무역", "x", "samplimexemplari"])
 def test_both_ways_give_the_same_keys(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     keys = asked_edits(word)
-    monkeypatch.setattr(compiled, "walks", None)
+    use_python(monkeypatch)
     assert keys == asked_edits(word)

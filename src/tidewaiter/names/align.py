@@ -11,7 +11,7 @@ from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
 if TYPE_CHECKING:
-    from tidewaiter.names._compiled import Aligner
+    from tidewaiter.names._align import Aligner
 
 LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
@@ -59,7 +59,7 @@ def align(
 
     `without` names rules of likeness that do not hold for these names.
     """
-    if compiled.walks is not None:
+    if compiled.alignment is not None:
         table = load_table(version)
         words = (table.word("initial"), table.word("joined"))
         return Alignment(*_aligner().align(first, second, (version, without), *words))
@@ -76,7 +76,7 @@ def align(
 
 @cache
 def _aligner() -> "Aligner":
-    return compiled.walks.Aligner(Meeting, likeness, LEAST, LEAST_JOINED, LEAST_INITIALS)
+    return compiled.alignment.Aligner(Meeting, likeness, LEAST, LEAST_JOINED, LEAST_INITIALS)
 
 
 def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:

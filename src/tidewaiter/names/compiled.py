@@ -1,15 +1,16 @@
-"""Whether the walks of the index are at hand in compiled code.
+"""Whether what takes most of a search is at hand in compiled code.
 
-Without a compiler at installation they are not, and the same walks run in Python: the answers are
-the same, at a fraction of the speed.
+Without a compiler at installation it is not, and the same runs in Python: the answers are the same,
+at a fraction of the speed.
 """
 
-__all__ = ["is_compiled", "walks"]
+__all__ = ["alignment", "is_compiled", "walks"]
 
 try:
-    from tidewaiter.names import _compiled as walks
+    from tidewaiter.names import _align as alignment
+    from tidewaiter.names import _walks as walks
 except ImportError:
-    walks = None  # type: ignore[assignment]
+    walks = alignment = None  # type: ignore[assignment]
 
 
 def is_compiled() -> bool:
