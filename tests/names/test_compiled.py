@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from benchmarks.names import data
 from tests.names.test_index import respelled
+from tidewaiter.cli.app import app
 from tidewaiter.lists import embedded
 from tidewaiter.model import Listing
 from tidewaiter.names import Matcher, compiled
@@ -73,3 +75,9 @@ def test_both_ways_give_the_same_keys(monkeypatch: pytest.MonkeyPatch, word: str
     keys = asked_edits(word)
     use_python(monkeypatch)
     assert keys == asked_edits(word)
+
+
+def test_the_version_says_where_nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "compiled" not in CliRunner().invoke(app, ["--version"]).output
+    use_python(monkeypatch)
+    assert "without compiled code" in CliRunner().invoke(app, ["--version"]).output

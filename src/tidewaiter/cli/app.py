@@ -50,7 +50,7 @@ app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 
 
-SLOWER = "\nNames are searched without compiled code, several times slower."
+SLOWER = "\nNames are searched without compiled code, at a third of the speed."
 
 
 def _version(wanted: bool) -> None:

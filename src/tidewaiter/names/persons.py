@@ -126,11 +126,12 @@ def _is_abjad(text: str) -> bool:
 
 
 def _told(name: Parsed) -> int:
-    return sum(weight >= TELLS for weight in name.weights)
+    return len([weight for weight in name.weights if weight >= TELLS])
 
 
 def _told_alone(name: Parsed, alone: list[int]) -> float:
-    return sum(name.weights[i] for i in alone if name.weights[i] >= TELLS)
+    weights = name.weights
+    return sum([weights[i] for i in alone if weights[i] >= TELLS])
 
 
 def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:
