@@ -198,7 +198,7 @@ cdef class Postings:
         cdef list near = []
         cdef double weight, total = 0.0
         cdef uint64_t needed = 0, initials = 0
-        cdef int at, size, most, count = len(words), unsure
+        cdef int at, count = len(words)
         cdef str word
         if count > 64:
             raise ValueError("a name of too many words")
@@ -206,30 +206,36 @@ cdef class Postings:
             word = words[at]
             pair = self.met_before.get(word)
             near.append(self.vocabulary.near(word) if pair is None else pair)
-        for at in range(count):
-            word, weight, pair = words[at], weights[at], near[at]
-            total += weight
-            self.names.note(at, pair[0], pair[1], weight)
-            if weight >= self.needed and not word.isdigit() and word not in self.habit:
-                needed |= <uint64_t>1 << at
-            if len(word) == 1:
-                initials |= <uint64_t>1 << at
-        count = popcount(needed)
-        unsure = popcount(needed & initials)
+        try:
+            for at in range(count):
+                word, weight, pair = words[at], weights[at], near[at]
+                total += weight
+                self.names.note(at, pair[0], pair[1], weight)
+                if weight >= self.needed and not word.isdigit() and word not in self.habit:
+                    needed |= <uint64_t>1 << at
+                if len(word) == 1:
+                    initials |= <uint64_t>1 << at
+            self._walk(near, found, needed, initials, total, at_least)
+        finally:
+            for pair in near:
+                self.names.forget(pair[0])
+        return found
+
+    cdef void _walk(self, list near, dict found, uint64_t needed, uint64_t initials,
+                    double total, double at_least):
+        """Names of each number of needed words, where they share enough of them."""
+        cdef int count = popcount(needed), unsure = popcount(needed & initials)
+        cdef int size, most = min(count, SIZES - 1)
         if at_least <= max(self.apart, self.alone) + self.slack:
             self._reach(near, 1, SIZES - 1, 1, found, needed, initials, total, at_least)
         elif count == 1:
             self._reach(near, 1, 1, 1, found, needed, initials, total, at_least)
         elif count > 1:
-            most = min(count, SIZES - 1)
             for size in range(2, most):
                 self._reach(near, size, size, max(1, size - unsure), found,
                             needed, initials, total, at_least)
             self._reach(near, most, SIZES - 1, max(1, most - unsure), found,
                         needed, initials, total, at_least)
-        for pair in near:
-            self.names.forget(pair[0])
-        return found
 
     cdef void _reach(self, list near, uint32_t smallest, uint32_t most, int least, dict found,
                      uint64_t needed, uint64_t initials, double total, double at_least):
