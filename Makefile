@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# What is compiled at installation, and anew when it changes.
+COMPILED := src/tidewaiter/names/_walks.pyx src/tidewaiter/names/_align.pyx
 # The peers that benchmarks measure beside us stand in an environment of their own.
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
@@ -83,17 +85,18 @@ lock: $(READY)
 	    --no-header -q --group dev --extra bench -c requirements/dev.txt -o requirements/bench.txt
 
 clean:
-	rm -rf $(VENV) $(BENCH) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -f $(COMPILED:.pyx=.c) $(COMPILED:.pyx=.*.so)
 
-$(READY): requirements/dev.txt pyproject.toml
-	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/install_venv.sh
+$(READY): requirements/dev.txt pyproject.toml $(COMPILED)
+	tools/install_needs.sh $(PYTHON)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
-$(BENCH_READY): requirements/bench.txt pyproject.toml
-	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || tools/install_venv.sh
+$(BENCH_READY): requirements/bench.txt pyproject.toml $(COMPILED)
+	tools/install_needs.sh $(PYTHON)
 	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

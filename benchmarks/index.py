@@ -99,23 +99,32 @@ def recall(count: int, size: int) -> Measurement:
     """
     listings = sorted(watchlist(), key=lambda each: (each.list != "UN", crc32(each.ref.encode())))
     listings = listings[:size]
+    found, wanted = found_of_all(read_queries()[:count], listings, ASKED)
+    share = "nothing to find" if wanted == 0 else f"{found / wanted:.3%} of {wanted:,} found"
+    amount = f"{count} queries, {len(listings):,} listings"
+    return Measurement("recall of comparing every name", amount, note=share)
+
+
+def found_of_all(
+    queries: Sequence[str], listings: Sequence[Listing], kinds: Sequence[ListingKind]
+) -> tuple[int, int]:
+    """How many answers the index finds, and how many comparing every name gives."""
     matcher, wanted, found = Matcher(listings), 0, 0
-    listed = [(parse(n.text, x.kind), x) for x in listings for n in x.names if x.kind in ASKED]
-    for text in read_queries()[:count]:
-        queries = {kind: parse(text, kind) for kind in ASKED}
+    listed = [(parse(n.text, x.kind), x) for x in listings for n in x.names if x.kind in kinds]
+    for text in queries:
+        asked = {kind: parse(text, kind) for kind in kinds}
         alike = {
-            listing.ref
-            for name, listing in listed
-            if compare_parsed(queries[listing.kind], name, listing.kind).value >= THRESHOLD
+            each.ref
+            for name, each in listed
+            if compare_parsed(asked[each.kind], name, each.kind, at_least=THRESHOLD).value
+            >= THRESHOLD
         }
-        got = {each.listing.ref for each in matcher.search(text, ASKED, limit=len(listings))}
+        got = {each.listing.ref for each in matcher.search(text, kinds, limit=len(listings))}
         wanted += len(alike)
         found += len(alike & got)
         for ref in sorted(alike - got):
             say(f"missed: {text} {ref}")
-    share = "nothing to find" if wanted == 0 else f"{found / wanted:.3%} of {wanted:,} found"
-    amount = f"{count} queries, {len(listings):,} listings"
-    return Measurement("recall of comparing every name", amount, note=share)
+    return found, wanted
 
 
 def main() -> None:

@@ -1,15 +1,20 @@
 """Searches of the merged list of 39,236 entities: who is found, who is stopped, how fast."""
 
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.index import found_of_all
 from benchmarks.names import data
 from benchmarks.names.data import Query
+from benchmarks.names.ours import PERSONS
 from benchmarks.names.quality import Row
 from benchmarks.names.side import Answers, Side
 from benchmarks.timing import peak_megabytes, say
 
 EACH = 2000
+# strangers, and listings, for what comparing every name would find
+STRANGERS, LISTED = 122, 1000
 QUANTILES = (0.5, 0.95, 0.99)
 
 
@@ -27,6 +32,7 @@ def measure(sides: Sequence[Side], folder: Path) -> Iterator[Row]:
     yield from _found(sides, people)
     yield from _false_alerts(sides)
     yield from _speed(sides, people)
+    yield _recall(people)
 
 
 def _found(sides: Sequence[Side], people: Sequence[Query]) -> Iterator[Row]:
@@ -76,6 +82,21 @@ def _speed(sides: Sequence[Side], people: Sequence[Query]) -> Iterator[Row]:
         "99%: 10 ms",
         tuple(_quantiles(each) for each in answers),
     )
+
+
+def _recall(people: Sequence[Query]) -> Row:
+    """Ours alone: of what comparing every name of some listings gives, what the index finds."""
+    say("recall of comparing every name")
+    pick, watched = random.Random(1), data.watchlist()
+    texts = [query.name for query in [*people, *pick.sample(data.strangers(), STRANGERS)]]
+    wanted = {query.ref for query in people}
+    others = [each for each in watched if each.kind in PERSONS and each.ref not in wanted]
+    listings = [each for each in watched if each.ref in wanted]
+    listings += pick.sample(others, LISTED - len(listings))
+    found, there = found_of_all(texts, listings, PERSONS)
+    amount = f"{len(texts)} queries, {LISTED:,} listings"
+    title = f"index: found of what comparing every name gives, by name alone, {amount}"
+    return Row(title, "99.9%", (f"{found / there:.2%} ({found}/{there})",))
 
 
 def _told(megabytes: float | None) -> str:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tidewaiter.names import compare
-from tidewaiter.names.blocks import keys
-from tidewaiter.names.eastern import compare_korean
+from tidewaiter.names.eastern import compare_korean, vowels_apart_at
+from tidewaiter.names.keys import MarkedKeys, marked_table, whole
 from tidewaiter.names.korean import read_names, reads_as_korean, similarity, sound
 from tidewaiter.names.parsed import parse
+from tidewaiter.names.views import readings
 
 MATCH = 0.7
 HERE = Path(__file__).parent
@@ -196,15 +197,17 @@ def test_other_characters_of_one_sound_are_another_name() -> None:
 def test_names_that_meet_share_a_key() -> None:
     texts = [text for row in NAMES for text in row.values()]
     texts += [text for row in STRANGERS for text in (row["one"], row["other"])]
-    found = {text: keys_of(text) for text in texts}
+    found = {text: readings(parse(text, "person")) for text in texts}
+    asked = {text: readings(parse(text, "person"), vowels_apart_at(MATCH)) for text in texts}
     parsed = {text: parse(text, "person") for text in texts}
     for one, other in combinations(texts, 2):
-        if found[one].isdisjoint(found[other]):
+        if not meet(asked[one], found[other]):
             assert compare_korean(parsed[one], parsed[other]).value < MATCH, (one, other)
 
 
-def keys_of(text: str) -> set[str]:
-    return set().union(*(keys(name) for name in read_names(text)))
+def meet(asked: dict[str, int], listed: dict[str, int]) -> bool:
+    keys = MarkedKeys(marked_table((whole(key), marks, 0) for key, marks in listed.items()))
+    return len(keys.find_marked((whole(key), marks) for key, marks in asked.items())) > 0
 
 
 def test_the_scores_of_the_page_are_those_of_the_code() -> None:

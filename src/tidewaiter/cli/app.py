@@ -27,6 +27,7 @@ from tidewaiter.cli import (
 )
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
+from tidewaiter.names.compiled import is_compiled
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -58,9 +59,12 @@ app.command("whoami")(users.whoami)
 app.add_typer(duties.app, name="duties")
 
 
+SLOWER = "\nNames are searched without compiled code, at a third of the speed."
+
+
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"tidewaiter {tidewaiter.__version__}")
+        typer.echo(f"tidewaiter {tidewaiter.__version__}{'' if is_compiled() else SLOWER}")
         raise typer.Exit
 
 

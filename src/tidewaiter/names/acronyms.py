@@ -21,7 +21,11 @@ def compare_acronym(first: Parsed, second: Parsed, found: Alignment, table: Tabl
     )
     for short, alone, full, met in sides:
         said = [short.words[i] for i in alone if short.words[i] not in PLACES]
-        if not _is_of_a_firm(full) or len(said) != 1 or not SHORTEST <= len(said[0]) <= LONGEST:
+        if (
+            not is_of_a_firm(full.weights, full.forms)
+            or len(said) != 1
+            or not SHORTEST <= len(said[0]) <= LONGEST
+        ):
             continue
         for words in _all_words(full.text):
             left = tuple(word for word in words if word not in met)
@@ -33,9 +37,9 @@ def compare_acronym(first: Parsed, second: Parsed, found: Alignment, table: Tabl
     return NONE
 
 
-def _is_of_a_firm(name: Parsed) -> bool:
+def is_of_a_firm(weights: tuple[float, ...], forms: frozenset[str]) -> bool:
     """True for a name with a legal form or a word of trade; other words may be a person's."""
-    return len(name.forms) > 0 or any(weight < 1 for weight in name.weights)
+    return len(forms) > 0 or any(weight < 1 for weight in weights)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,10 +1,17 @@
 """The words of one name laid beside the words of another, each with the word it is most like."""
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 import msgspec
 
+from tidewaiter.names import compiled
 from tidewaiter.names.likeness import ALL_RULES, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
+
+if TYPE_CHECKING:
+    from tidewaiter.names._align import Aligner
 
 LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
@@ -52,6 +59,10 @@ def align(
 
     `without` names rules of likeness that do not hold for these names.
     """
+    if compiled.alignment is not None:
+        table = load_table(version)
+        words = (table.word("initial"), table.word("joined"))
+        return Alignment(*_aligner().align(first, second, (version, without), *words))
     found, rules = Alignment(), (version, without)
     _meet_equal(first, second, found)
     if len(found.alone) + len(found.alone_there) > 2:
@@ -61,6 +72,11 @@ def align(
     if len(found.alone) > 0 and len(found.alone_there) > 0:
         _meet_joined(first, second, found, rules)
     return found
+
+
+@cache
+def _aligner() -> "Aligner":
+    return compiled.alignment.Aligner(Meeting, likeness, LEAST, LEAST_JOINED, LEAST_INITIALS)
 
 
 def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:

@@ -5,6 +5,7 @@ never compared; nothing here makes a score.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.firms import HABIT, SEVERAL
@@ -20,7 +21,8 @@ class Bounds:
 
     `apart` is the most that two names may score that each tell something the other does not;
     `alone` what a single word that met scores; `added` what one word too many costs, and
-    `borne` by how much less with the weight that met beyond `several`.
+    `borne` by how much less with the weight that met beyond `several`. A word is needed from the
+    weight `needed` on, but for numbers and what is said by `habit`.
     """
 
     apart: float
@@ -28,20 +30,22 @@ class Bounds:
     added: float
     borne: float
     several: float
+    needed: float
+    habit: frozenset[str]
 
 
+@cache
 def bounds_of(kind: ListingKind) -> Bounds:
     """The bounds of names of that kind."""
     table = load_table(LATEST)
     apart, borne = table.name("each tells another"), table.name("added to much")
     if kind == "person":
-        return Bounds(apart, table.name("one word"), table.name("added word"), borne, 2.0)
+        alone, added = table.name("one word"), table.name("added word")
+        return Bounds(apart, alone, added, borne, 2.0, TELLS, frozenset())
     added = table.name("added to a firm")
-    return Bounds(apart, table.name("nothing telling"), added, borne, SEVERAL)
+    return Bounds(apart, table.name("nothing telling"), added, borne, SEVERAL, 0.2, HABIT)
 
 
-def is_needed(word: str, weight: float, kind: ListingKind) -> bool:
+def is_needed(word: str, weight: float, bounds: Bounds) -> bool:
     """True for a word that tells a name from another that lacks it."""
-    if kind == "person":
-        return weight >= TELLS
-    return weight >= 0.2 and not word.isdigit() and word not in HABIT
+    return weight >= bounds.needed and not word.isdigit() and word not in bounds.habit

@@ -1,6 +1,6 @@
 """How alike two names are, and why, in words."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from rapidfuzz.distance import OSA
 
@@ -126,7 +126,8 @@ def _same_words(first: Parsed, second: Parsed, table: Table) -> Score | None:
         return Score(value=table.name("exact"), why=EXACT)
     if first.compact == second.compact:
         return Score(value=table.name("spaced"), why="the same letters, otherwise spaced")
-    if len(first.words) > 1 and sorted(first.words) == sorted(second.words):
+    count = len(first.words)
+    if count == len(second.words) > 1 and sorted(first.words) == sorted(second.words):
         return Score(value=table.name("reordered"), why="the same words in another order")
     if first.han != "" and first.han == second.han and len(first.han) > 1:
         return Score(value=table.name("spaced"), why="the same Chinese characters")
@@ -136,15 +137,21 @@ def _same_words(first: Parsed, second: Parsed, table: Table) -> Score | None:
 def _backwards(first: Parsed, second: Parsed, table: Table) -> Score | None:
     if len(first.compact) < 7 or abs(len(first.compact) - len(second.compact)) > 2:
         return None
-    turned = [word[::-1] for word in first.words]
     alike = max(
-        OSA.normalized_similarity("".join(reversed(turned)), second.compact, score_cutoff=0.75),
-        OSA.normalized_similarity("".join(turned), second.compact, score_cutoff=0.75),
+        OSA.normalized_similarity(turned, second.compact, score_cutoff=0.75)
+        for turned in _turned(first.words)
     )
     if alike == 0 or first.compact == first.compact[::-1]:
         return None
     value = round(table.name("reversed") * alike, 3)
     return Score(value=value, why="the same letters, written backwards")
+
+
+@lru_cache(maxsize=256)
+def _turned(words: tuple[str, ...]) -> tuple[str, str]:
+    """The letters backwards, and each word backwards in its place."""
+    turned = [word[::-1] for word in words]
+    return "".join(reversed(turned)), "".join(turned)
 
 
 def _compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float) -> Score:

@@ -33,6 +33,11 @@ def compare_korean(first: Parsed, second: Parsed, at_least: float = 0.0) -> Scor
     return NONE if pair is None else Score(value=round(best, 3), why=_why(*pair, best))
 
 
+def vowels_apart_at(score: float) -> int:
+    """How many hundredths two vowels may be apart in readings that score so much."""
+    return int((NEXT_TO_SAME - score + 2 * ROUNDED) * 100)
+
+
 def _may_meet(one: KoreanName, other: KoreanName) -> bool:
     """A cheap look: of one family, or both of none and one of them in Hangul."""
     if one.families.isdisjoint(other.families):

@@ -17,6 +17,7 @@ import msgspec
 _MAGIC = b"TWFLAT1\n"
 _DIGEST = 32
 _ALIGN = 8
+_COMPILED = frozenset({".pyc", ".so", ".pyd", ".c"})
 T = TypeVar("T")
 
 
@@ -158,6 +159,6 @@ def code_version() -> str:
     """The hash of the code and tables that take names apart: another gives another index."""
     digest = hashlib.blake2b(digest_size=_DIGEST)
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and path.suffix not in _COMPILED:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()

@@ -51,6 +51,24 @@ def fold(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
+    if max(text) < _FIRST_OTHER and "µ" not in text:
+        return text.translate(_latin_letters)
+    return _any_letters(text)
+
+
+class _LatinLetters(dict[int, str]):
+    """What each letter of Latin becomes by itself: none of them changes another."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _any_letters(chr(code))
+        return plain
+
+
+_latin_letters = _LatinLetters()
+_FIRST_OTHER = "\u0250"  # from here on are signs that change the letter before them
+
+
+def _any_letters(text: str) -> str:
     lowered = unmask(unicodedata.normalize("NFKC", text)).casefold().translate(_DROPPED)
     # signs of one letter in Kana, Indic and other scripts come apart below and lose their sound
     lowered = _FOREIGN.sub(lambda match: _latin(match[0]), lowered.translate(TABLES))
@@ -67,7 +85,6 @@ def _from_tables(text: str) -> str:
     return text.translate(_LETTERS).translate(TABLES).translate(SIMPLIFIED)
 
 
-@lru_cache(maxsize=1 << 14)
 @lru_cache(maxsize=1 << 14)
 def _latin(text: str) -> str:
     """A run of another script in Latin; its signs that are no letters part words."""

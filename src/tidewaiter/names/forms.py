@@ -60,6 +60,8 @@ AMBIGUOUS = frozenset(
 )
 _PHRASES = sorted(FULL, key=len, reverse=True)
 _TRIGGERS = frozenset(phrase.split()[0] for phrase in FULL)
+# words by which a form may be told
+FORM_WORDS = _TRIGGERS | SHORT.keys()
 _FULL = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
 
 

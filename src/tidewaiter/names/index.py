@@ -6,17 +6,19 @@ by its Korean readings. What is found by words comes with a bound: no more than 
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names.acronyms import is_of_a_firm
+from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
-from tidewaiter.names.keys import Keys, table, whole
+from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
 from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
-from tidewaiter.names.postings import Names, Postings, build_names, build_postings
+from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
 from tidewaiter.names.views import (
     TELLS_ALONE,
     acronyms,
@@ -42,7 +44,7 @@ class Asked:
 
     def __init__(self, text: str, kind: ListingKind, folded: str) -> None:
         self.text, self.kind, self.folded = text, kind, folded
-        self.words, self.weights, _ = words_of(folded, kind)
+        self.words, self.weights, self.forms = words_of(folded, kind)
         self._parsed: Parsed | None = None
 
     @property
@@ -66,7 +68,8 @@ class NameIndex:
 
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
-        names, vocabulary = Names(flat.part("names.")), Vocabulary(flat.part("words."))
+        vocabulary = Vocabulary(flat.part("words."))
+        names = open_names(flat.part("names."), len(vocabulary.words))
         self._rows = flat["rows"]
         self._kinds = {
             kind: _Kind(kind, names, vocabulary, flat.part(f"{kind}."))
@@ -81,7 +84,7 @@ class NameIndex:
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first, then in their order."""
-        folded, rows = fold_name(text), self._rows
+        folded, rows, many = fold_name(text), self._rows, holds_many(text)
         found = []
         for kind in kinds:
             of_kind = self._kinds.get(kind)
@@ -89,7 +92,7 @@ class NameIndex:
                 continue
             asked = Asked(text, kind, folded)
             best: dict[int, float] = {}
-            for entry, bound in of_kind.likely(asked, at_least):
+            for entry, bound in of_kind.likely(asked, at_least, many=many).items():
                 number = rows[entry]
                 best[number] = max(bound, best.get(number, 0.0))
             found += [Likely(bound, number, asked) for number, bound in best.items()]
@@ -102,47 +105,65 @@ class _Kind:
 
     def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
         self._kind = kind
-        self._postings = Postings(kind, names, vocabulary, flat.part("postings."))
+        self._postings = open_postings(kind, names, vocabulary, flat.part("postings."))
         self._spellings = Spellings(flat.part("spellings."))
         self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
-        self._readings = Keys(flat.part("readings."))
+        self._readings = open_marked(flat.part("readings."))
         self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
 
-    def likely(self, asked: Asked, at_least: float) -> Iterator[tuple[int, float]]:
-        yield from self._worded(asked.words, asked.weights, at_least)
+    def likely(self, asked: Asked, at_least: float, *, many: bool) -> dict[int, float]:
+        """The entries that may be it, each with the most it may score; `many` names in its text."""
+        found = self._worded(asked.words, asked.weights, at_least)
+        alike: set[int] = set()
         if asked.kind in FIRMS:
-            yield from self._shortened(asked.words)
-        if not (holds_many(asked.text) or may_be_read(asked.text, asked.words, asked.kind)):
+            alike |= self._shortened(asked)
+        if many or may_be_read(asked.text, asked.words, asked.kind):
+            self._read(asked, at_least, found, alike)
+        else:
             for text in {"".join(asked.words), asked.folded.replace(" ", "")}:
-                yield from self._spelled(text)
-            return
+                alike |= self._spelled(text)
+        if len(alike) > 0:
+            found.update(dict.fromkeys(alike, 1.0))
+        return found
+
+    def _read(
+        self, asked: Asked, at_least: float, found: dict[int, float], alike: set[int]
+    ) -> None:
+        """Add what is found by readings, other spellings and the other names of the text."""
+        within = vowels_apart_at(at_least)
         for parsed in (asked.parsed, *asked.parsed.views):
             if parsed is not asked.parsed:
-                yield from self._worded(parsed.words, parsed.weights, at_least)
+                _add(found, self._worded(parsed.words, parsed.weights, at_least))
             for text in spellings(parsed):
-                yield from self._spelled(text)
-            for entry in self._readings.find(map(whole, readings(parsed))):
-                yield entry, 1.0
+                alike |= self._spelled(text)
+            asked_for = readings(parsed, within).items()
+            alike |= self._readings.find_marked([(whole(key), marks) for key, marks in asked_for])
 
     def _worded(
         self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
-    ) -> Iterator[tuple[int, float]]:
-        yield from self._postings.likely(words, weights, at_least).items()
+    ) -> dict[int, float]:
+        found = self._postings.likely(words, weights, at_least)
         for more in _joined(words, weights, self._kind):
-            yield from self._postings.likely(more, (1.0,) * len(more), at_least).items()
+            _add(found, self._postings.likely(more, (1.0,) * len(more), at_least))
+        return found
 
-    def _shortened(self, words: tuple[str, ...]) -> Iterator[tuple[int, float]]:
+    def _shortened(self, asked: Asked) -> set[int]:
         """Firms with an acronym of these words, or whose words one of these is an acronym of."""
-        keys = [whole(letters, _ACRONYM) for letters in acronyms(words)]
-        keys += [whole(word, _IN_FULL) for word in short_words(words)]
-        for entry in self._readings.find(keys):
-            yield entry, 1.0
+        keys = [whole(word, _IN_FULL) for word in short_words(asked.words)]
+        if is_of_a_firm(asked.weights, asked.forms):
+            keys += [whole(letters, _ACRONYM) for letters in acronyms(asked.words)]
+        return self._readings.find(keys)
 
-    def _spelled(self, text: str) -> Iterator[tuple[int, float]]:
-        starts, rows = self._starts, self._rows
+    def _spelled(self, text: str) -> set[int]:
+        starts, rows, found = self._starts, self._rows, set[int]()
         for number in self._spellings.near(text, self._alike):
-            for entry in rows[starts[number] : starts[number + 1]]:
-                yield entry, 1.0
+            found.update(rows[starts[number] : starts[number + 1]])
+        return found
+
+
+def _add(found: dict[int, float], more: dict[int, float]) -> None:
+    for entry, bound in more.items():
+        found[entry] = max(bound, found.get(entry, 0.0))
 
 
 def _joined(
@@ -201,13 +222,15 @@ def _other_views(kind: ListingKind, names: list[tuple[int, Parsed]]) -> dict[str
             spelled[text].append(at)
     starts = array("I", accumulate(map(len, spelled.values()), initial=0))
     rows = array("I", (at for found in spelled.values() for at in found))
-    keys = [(whole(key), at) for at, parsed in names for key in readings(parsed)]
+    keys = [
+        (whole(key), bits, at) for at, parsed in names for key, bits in readings(parsed).items()
+    ]
     if kind in FIRMS:
         for at, parsed in names:
-            keys += [(whole(word, _ACRONYM), at) for word in short_words(parsed.words)]
-            keys += [(whole(letters, _IN_FULL), at) for letters in acronyms(parsed.words)]
+            keys += [(whole(word, _ACRONYM), ANY, at) for word in short_words(parsed.words)]
+            keys += [(whole(letters, _IN_FULL), ANY, at) for letters in acronyms(parsed.words)]
     return {
         f"{kind}.spellings.": build_spellings(spelled),
         f"{kind}.spelled.": view({"starts": starts, "rows": rows}),
-        f"{kind}.readings.": table(keys),
+        f"{kind}.readings.": marked_table(keys),
     }

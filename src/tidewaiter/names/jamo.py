@@ -15,7 +15,7 @@ Syllable = tuple[str, str, str]
 FAR_ONSET, FAR_VOWEL, FAR_CODA = 0.45, 0.42, 0.4
 
 _HANGUL_ONSETS = "ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ".split()
-_HANGUL_VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ".split()
+HANGUL_VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ".split()
 # a coda is one of seven sounds, whatever it is written with
 _HANGUL_CODAS = [
     "", *"ㄱ ㄱ ㄱ ㄴ ㄴ ㄴ ㄷ ㄹ ㄱ ㅁ ㄹ ㄹ ㄹ ㅂ ㄹ ㅁ ㅂ ㅂ ㄷ ㄷ ㅇ ㄷ ㄷ ㄱ ㄷ ㅂ ㄷ".split()
@@ -68,7 +68,7 @@ def _itself(letters: list[str]) -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 ONSETS = {"": (("ㅇ", 0),)} | _itself(_HANGUL_ONSETS) | _options(_ONSET_ROWS)
-VOWELS = _itself(_HANGUL_VOWELS) | _options(_VOWEL_ROWS)
+VOWELS = _itself(HANGUL_VOWELS) | _options(_VOWEL_ROWS)
 CODAS = {"": (("", 0),)} | _itself(_HANGUL_CODAS) | _options(_CODA_ROWS)
 
 
@@ -90,7 +90,7 @@ def of_hangul(letter: str) -> Syllable:
     """
     onset, rest = divmod(ord(letter) - 0xAC00, 588)
     vowel, coda = divmod(rest, 28)
-    return _HANGUL_ONSETS[onset], _HANGUL_VOWELS[vowel], _HANGUL_CODAS[coda]
+    return _HANGUL_ONSETS[onset], HANGUL_VOWELS[vowel], _HANGUL_CODAS[coda]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -130,6 +130,11 @@ def vowels_apart(first: str, second: str) -> float:
     return _part_distance(VOWELS[first], VOWELS[second], _VOWEL_DISTANCES, FAR_VOWEL)
 
 
+def vowels_within(vowel: str, most: int) -> set[str]:
+    """The vowels of Hangul no more than so many hundredths away from one as spelled."""
+    return {letter for letter in HANGUL_VOWELS if round(vowels_apart(vowel, letter) * 100) <= most}
+
+
 def _glides(vowel: str) -> bool:
     return VOWELS[vowel][0][0] in _GLIDES
 
@@ -162,7 +167,7 @@ def hangul_of(syllable: Syllable, within: int = 6) -> tuple[str, ...]:
 
 
 def _compose(onset: str, vowel: str, coda: str) -> str:
-    index = _HANGUL_ONSETS.index(onset) * 21 + _HANGUL_VOWELS.index(vowel)
+    index = _HANGUL_ONSETS.index(onset) * 21 + HANGUL_VOWELS.index(vowel)
     return chr(0xAC00 + index * 28 + _PLAIN_CODAS[coda])
 
 

@@ -5,16 +5,23 @@ What is found under a key is verified by whoever asks; a checksum met by chance 
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from zlib import crc32
 
+from tidewaiter.names import compiled
 from tidewaiter.names.flat import Flat, held, view
 
 _WHOLE, _LESS, _START, _END = 1, 2, 3, 4  # sorts of keys: those of one never meet another's
 _FEWEST, _FEW = 5, 8  # letters of a whole name of which one may differ
 _FIRST_SORT = 0x9E3779B1  # a checksum carries a small seed into the letters; a large one is none
 _TWO_EDITS = 8  # letters; two edits in fewer leave too little
+
+
+# how long an untouched start or end is, and where the checksum of either begins
+Ends = tuple[tuple[int, int, int], ...]
 
 
 class Keys:
@@ -24,6 +31,13 @@ class Keys:
         self.starts, self.hashes = held(flat["starts"]), held(flat["hashes"])
         self.values = held(flat["values"])
         self.shift = 32 - (len(self.starts) - 1).bit_length() + 1
+
+    def find_pieces(self, text: str, ends: Ends) -> set[int]:
+        """The numbers under the key of a plain text, and under those of its ends."""
+        keys = [whole(text)]
+        for size, start, end in ends:
+            keys += (crc32(text[:size].encode(), start), crc32(text[-size:].encode(), end))
+        return self.find(keys)
 
     def find(self, hashes: Iterable[int]) -> set[int]:
         """The numbers under any of the keys."""
@@ -41,6 +55,57 @@ class Keys:
                 if known[at] == key:
                     found.add(values[at])
         return found
+
+
+_HALF = 32
+_LOW = (1 << _HALF) - 1
+ANY = (1 << 2 * _HALF) - 1  # the marks of a key that has nothing to tell by them
+
+
+def both(one: int, two: int) -> int:
+    """Two sets of marks as one number; of each half one must be met."""
+    return one | two << _HALF
+
+
+class MarkedKeys(Keys):
+    """Keys that hold marks too, some of which those asked for must have; see `both`."""
+
+    def __init__(self, flat: Flat) -> None:
+        super().__init__(flat)
+        self.marks = held(flat["marks"])
+
+    def find_marked(self, asked: Iterable[tuple[int, int]]) -> set[int]:
+        """The numbers under any of the keys, where the marks agree."""
+        starts, known, shift = self.starts, self.hashes, self.shift
+        values, marks = self.values, self.marks
+        found = set[int]()
+        for key, mark in asked:
+            bucket = key >> shift
+            for at in range(starts[bucket], starts[bucket + 1]):
+                if known[at] == key:
+                    met = marks[at] & mark
+                    if met & _LOW and met >> _HALF:
+                        found.add(values[at])
+        return found
+
+
+def open_keys(flat: Flat) -> Keys:
+    """The keys of these sections, walked by compiled code where it is at hand."""
+    return Keys(flat) if compiled.walks is None else compiled.walks.Keys(flat)
+
+
+def open_marked(flat: Flat) -> MarkedKeys:
+    """As `open_keys`, with marks."""
+    return MarkedKeys(flat) if compiled.walks is None else compiled.walks.Keys(flat, marked=True)
+
+
+def marked_table(marked: Iterable[tuple[int, int, int]]) -> Flat:
+    """The arrays of `MarkedKeys` from a key, its marks and a number each."""
+    marks: dict[tuple[int, int], int] = defaultdict(int)
+    for key, mark, value in marked:
+        marks[key, value] |= mark
+    ordered = array("Q", (marks[pair] for pair in sorted(marks)))
+    return table(marks).joined({"": view({"marks": ordered})})
 
 
 def table(pairs: Iterable[tuple[int, int]]) -> Flat:
@@ -63,7 +128,7 @@ def seed_of(sort: int) -> int:
 
 def whole(text: str, sort: int = _WHOLE) -> int:
     """The key of a text met letter by letter."""
-    return crc32(text.encode(), seed_of(sort))
+    return crc32(text.encode(), sort * _FIRST_SORT & 0xFFFFFFFF)
 
 
 def listed_edits(word: str) -> list[int]:
@@ -106,6 +171,8 @@ def _halves(data: bytes, width: int, half: int) -> list[int]:
 
 def _deletions(data: bytes, width: int, sort: int) -> list[int]:
     """The hash of the text, and of each text with one letter less."""
+    if compiled.walks is not None:
+        return compiled.walks.deletions(data, width, sort)
     found, seed = [], seed_of(sort)
     for end in range(width, len(data) + 1, width):
         found.append(crc32(data[end:], seed))
@@ -129,24 +196,32 @@ def listed_pieces(text: str) -> list[int]:
     return found
 
 
-def asked_pieces(text: str, least: float) -> list[int]:
-    """The keys that lead to whole names with few edits, their start or their end untouched.
+def find_pieces(keys: Keys, text: str, least: float) -> set[int]:
+    """The numbers of whole names with few edits, their start or their end untouched.
 
     Args:
+        keys: The keys of whole names, as `listed_pieces` gives them.
         text: The whole name without spaces.
         least: The likeness wanted, which says how many letters more or less to look among.
     """
     length = len(text)
-    found = [whole(text)]
+    if text.isascii():
+        found = keys.find_pieces(text, _ends(length, least))
+    else:
+        found = Keys.find_pieces(keys, text, _ends(length, least))
     if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
-        found += _deletions(*_letters(text), _LESS)
-    if length >= _TWO_EDITS:
-        reach = min(3, int(length * (1 - least) + 0.5))
-        for other in range(max(_TWO_EDITS, length - reach), length + reach + 1):
-            size = _piece(other)
-            seed = 8 * other
-            found += (whole(text[:size], _START + seed), whole(text[-size:], _END + seed))
+        found |= keys.find(_deletions(*_letters(text), _LESS))
     return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _ends(length: int, least: float) -> Ends:
+    """What parts of a whole name of that length may be untouched."""
+    if length < _TWO_EDITS:
+        return ()
+    reach = min(3, int(length * (1 - least) + 0.5))
+    lengths = range(max(_TWO_EDITS, length - reach), length + reach + 1)
+    return tuple((_piece(n), seed_of(_START + 8 * n), seed_of(_END + 8 * n)) for n in lengths)
 
 
 def _piece(length: int) -> int:

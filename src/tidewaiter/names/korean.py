@@ -173,6 +173,8 @@ def _spelled(text: str) -> str:
         lowered = re.sub(r"y'o", "yo'", lowered)
         lowered = re.sub(r"([ou])'", lambda m: "ŏ" if m[1] == "o" else "ŭ", lowered)
         lowered = re.sub(r"(?<![kptch])'|'(?![aeiouŏŭwy])", "-", lowered)
+    if "." not in lowered and "(" not in lowered:
+        return lowered
     return re.sub(r"(?<=[a-zŏŭ])[.(]-?[).]?(?=[a-zŏŭ])", "-", lowered)
 
 
@@ -257,8 +259,8 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
     if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
         return []
     found: list[KoreanName] = []
-    for family in repairs(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
-        if len(families_of(family)) > 0:
+    if len(words[0]) <= LONGEST_FAMILY and len(_given(words[1:], mark)) > 0:
+        for family in _repaired_families(words[0]):
             found += _latin_name(family, words[1:], mark, SLIP)
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
         families = families_of(_bare(family))
@@ -268,6 +270,11 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
                 for syllables in _repaired_given(given, mark)
             ]
     return [name for name in found if len(name.syllables) == 2][:MOST_NAMES]
+
+
+@lru_cache(maxsize=1 << 14)
+def _repaired_families(word: str) -> tuple[str, ...]:
+    return tuple(family for family in repairs(word) if len(families_of(family)) > 0)
 
 
 def _repaired_given(words: list[str], mark: str) -> list[Syllables]:

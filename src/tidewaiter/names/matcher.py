@@ -89,6 +89,8 @@ class Matcher:
                 score = compare_parsed(asked, self._index.parsed(number), listing.kind)
                 if best is None or best.score.value < score.value:
                     best = Candidate(listing, name, score)
+                    if score.value >= 1:
+                        return best
         return best
 
     def search_many(

@@ -8,11 +8,11 @@ import msgspec
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.fold import LONGEST, fold, is_han
-from tidewaiter.names.forms import take_forms
+from tidewaiter.names.forms import FORM_WORDS, take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names
 from tidewaiter.names.likeness import korean_sound
-from tidewaiter.names.numbers import ROMAN, SINGLE, with_numbers
+from tidewaiter.names.numbers import ROMAN, SINGLE, read_number, with_numbers
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.trade import translate
 from tidewaiter.names.words import (
@@ -178,6 +178,9 @@ def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    plain = folded.split()
+    if folded.isascii() and all(map(_stands, plain)):
+        return tuple(plain), _NO_FORMS
     latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
     for name, country in COUNTRIES_IN_FULL.items():
         if name in latin:
@@ -188,6 +191,17 @@ def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]
     named = [word for word in words if word not in STOPWORDS]
     without_home = [word for word in named if word not in HOME]
     return tuple(without_home if len(without_home) > 1 else named), forms
+
+
+@lru_cache(maxsize=1 << 16)
+def _stands(word: str) -> bool:
+    """True for a word of a firm that no rule changes, wherever it stands."""
+    ruled = word in FORM_WORDS or word in SYNONYMS or word in STOPWORDS or word in HOME
+    number = word in SINGLE or read_number(word) is not None
+    return not (ruled or number or word.startswith(_LAST_OF_COUNTRIES)) and translate(word) == word
+
+
+_LAST_OF_COUNTRIES = tuple(name.split()[-1] for name in (HOME_IN_FULL, *COUNTRIES_IN_FULL))
 
 
 def _words_of_vessel(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:

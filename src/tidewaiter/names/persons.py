@@ -24,6 +24,8 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
     if table.name("one word") < at_least and _is_lone(first, second):
         return NONE
     found = align(first, second, table.version, _foreign_rules(first, second))
+    if len(found.meetings) == 0:
+        return NONE
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
 
@@ -45,6 +47,8 @@ def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
 
 def _is_lone(first: Parsed, second: Parsed) -> bool:
     """A cheap look: True for one word that cannot be all that tells in a fuller name, joined."""
+    if len(first.words) > 1 and len(second.words) > 1:
+        return False
     lone, full = (first, second) if len(first.words) == 1 else (second, first)
     if len(lone.words) > 1 or _told(full) < 2:
         return False
@@ -112,17 +116,22 @@ def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:
     in a Korean name.
     """
     rules = ALL_RULES if first.korean or second.korean else KOREAN
-    if _ABJAD.search(first.text) or _ABJAD.search(second.text):
+    if _is_abjad(first.text) or _is_abjad(second.text):
         return rules
     return rules | ABJAD
 
 
+def _is_abjad(text: str) -> bool:
+    return not text.isascii() and _ABJAD.search(text) is not None
+
+
 def _told(name: Parsed) -> int:
-    return sum(weight >= TELLS for weight in name.weights)
+    return len([weight for weight in name.weights if weight >= TELLS])
 
 
 def _told_alone(name: Parsed, alone: list[int]) -> float:
-    return sum(name.weights[i] for i in alone if name.weights[i] >= TELLS)
+    weights = name.weights
+    return sum([weights[i] for i in alone if weights[i] >= TELLS])
 
 
 def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:

@@ -10,11 +10,11 @@ from functools import cache
 from itertools import accumulate
 
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.bounds import SLACK, bounds_of, is_needed
+from tidewaiter.names import compiled
+from tidewaiter.names.bounds import SLACK, Bounds, bounds_of, is_needed
 from tidewaiter.names.flat import Flat, held, view
-from tidewaiter.names.vocabulary import Vocabulary
+from tidewaiter.names.vocabulary import Near, Vocabulary
 
-REMEMBERED_ROWS = 2_000_000
 _UNIT, _WEIGHT, _WORD = 1000, 1023, 11
 _SIZES = 5  # needed words of a name: none to three, and more
 
@@ -22,6 +22,8 @@ Words = Sequence[str]
 Weights = Sequence[float]
 # what a listed word meets in the name asked for: how like, what that weighs, which words (bits)
 Met = dict[int, tuple[float, float, int]]
+# names from one size to another, and how many words they must share
+Walks = tuple[tuple[int, int, int], ...]
 
 
 class Names:
@@ -36,58 +38,58 @@ def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind
     packed, ends = array("Q"), [0]
     for words, texts, told, kind in names:
         for word, text, weight in zip(words, texts, told, strict=True):
-            needed = is_needed(text, weight, kind)
+            needed = is_needed(text, weight, bounds_of(kind))
             packed.append(word << _WORD | round(weight * _UNIT) << 1 | needed)
         ends.append(len(words))
     return view({"words": packed, "starts": array("I", accumulate(ends))})
 
 
+def open_names(flat: Flat, vocabulary: int) -> Names:
+    """The names of these sections, their words among so many; compiled where that is at hand."""
+    return Names(flat) if compiled.walks is None else compiled.walks.Names(flat, vocabulary)
+
+
+def open_postings(
+    kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat
+) -> "Postings":
+    """The names of one kind by their words; compiled where that is at hand."""
+    if compiled.walks is None:
+        return Postings(names, vocabulary, flat, bounds_of(kind))
+    return compiled.walks.Postings(names, vocabulary, flat, bounds_of(kind), SLACK)
+
+
 class Postings:
     """The names of one kind by their words."""
 
-    def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
-        self._kind, self._names, self._vocabulary = kind, names, vocabulary
-        self._bounds = bounds_of(kind)
+    def __init__(self, names: Names, vocabulary: Vocabulary, flat: Flat, bounds: Bounds) -> None:
+        self._names, self._vocabulary, self._bounds = names, vocabulary, bounds
         self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
-        self._met_before: dict[tuple[str, tuple[int, int]], set[int]] = {}
-        self._held = 0
 
     def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
         """The names that may score so much by their words, each with the most it may."""
-        kind = self._kind
-        needed = [is_needed(w, g, kind) for w, g in zip(words, weights, strict=True)]
-        count = sum(needed)
-        known = [w for w, need in zip(words, needed, strict=True) if need and len(w) > 1]
-        loose = at_least <= max(self._bounds.apart, self._bounds.alone) + SLACK
+        bounds, needed, initials = self._bounds, 0, 0
+        for at, word in enumerate(words):
+            needed |= is_needed(word, weights[at], bounds) << at
+            initials |= (len(word) == 1) << at
+        count, spelled = needed.bit_count(), (needed & ~initials).bit_count()
+        if at_least <= max(bounds.apart, bounds.alone) + SLACK:
+            walks = _LOOSELY
+        else:
+            walks = _walks(count, count - spelled)
+        near = [self._vocabulary.near(word) for word in words]
+        known = [of for at, of in enumerate(near) if needed & ~initials & 1 << at]
         rows: set[int] = set()
-        for sizes, least in _LOOSELY if loose else _sizes(count):
-            rows |= self._having(known, sizes, 1 if loose else least - (count - len(known)))
+        for smallest, most, least in walks:
+            rows |= self._having(known, smallest, most, least)
         if len(rows) == 0:
             return {}
-        met = self._met(words, weights)
-        initials = sum(1 << at for at, word in enumerate(words) if len(word) == 1)
-        mask = sum(1 << at for at, need in enumerate(needed) if need)
-        total = sum(weights)
+        met, total = _met(near, weights), sum(weights)
         bound, found = self._bound, {}
         for row in rows:
-            most = bound(row, met, mask, initials, total)
-            if most >= at_least:
-                found[row] = most
+            best = bound(row, met, needed, initials, total)
+            if best >= at_least:
+                found[row] = best
         return found
-
-    def _met(self, words: Words, weights: Weights) -> Met:
-        """Every listed word that one of the words is like."""
-        met: Met = {}
-        for at, (word, weight) in enumerate(zip(words, weights, strict=True)):
-            bit = 1 << at
-            for number, like in self._vocabulary.near(word).items():
-                known = met.get(number)
-                if known is None:
-                    met[number] = (like, weight, bit)
-                else:
-                    best = max(known[:2], (like, weight))
-                    met[number] = (*best, known[2] | bit)
-        return met
 
     def _bound(self, row: int, met: Met, mask: int, seen: int, total: float) -> float:
         names, bounds = self._names, self._bounds
@@ -116,18 +118,10 @@ class Postings:
         borne = 1 + bounds.borne * max(0.0, matched / 2 - bounds.several)
         return min(1.0, quality / matched - bounds.added * (unmet + missing) / borne + SLACK)
 
-    def _having(self, words: list[str], sizes: tuple[int, int], least: int) -> set[int]:
+    def _having(self, known: list[Near], smallest: int, most: int, least: int) -> set[int]:
         """The names of those sizes that have so many of the words, shorter lists walked alone."""
-        lists, spare = [], len(words) - max(least, 1)
-        for word in words:
-            rows = self._with(word, sizes)
-            if len(rows) > 0:
-                lists.append(rows)
-            elif spare == 0:
-                return set()
-            else:
-                spare -= 1
-        if least <= 1:
+        lists = [self._with(numbers, smallest, most) for numbers, _ in known]
+        if least == 1:
             return set().union(*lists)
         lists.sort(key=len)
         if least == len(lists):
@@ -141,39 +135,40 @@ class Postings:
             return found
         return {row for row in found if sum(row in each for each in lists) >= least}
 
-    def _with(self, word: str, sizes: tuple[int, int]) -> set[int]:
-        """The names of those sizes with a word like it; remembered."""
-        known = self._met_before.get((word, sizes))
-        if known is None:
-            starts, rows = self._starts, self._rows
-            smallest, after = sizes[0], sizes[1] + 1
-            known = set[int]()
-            for number in self._vocabulary.near(word):
-                at = number * _SIZES
-                start, end = starts[at + smallest], starts[at + after]
-                if start < end:
-                    known.update(rows[start:end])
-            self._held += len(known) + 2
-            if self._held > REMEMBERED_ROWS:
-                self._met_before.clear()
-                self._held = 0
-            self._met_before[word, sizes] = known
-        return known
+    def _with(self, numbers: "array[int]", smallest: int, most: int) -> set[int]:
+        """The names of those sizes with one of the words."""
+        starts, rows, found = self._starts, self._rows, set[int]()
+        for number in numbers:
+            at = number * _SIZES
+            found.update(rows[starts[at + smallest] : starts[at + most + 1]])
+        return found
 
 
-_LOOSELY = (((1, _SIZES - 1), 1),)
+def _met(near: Sequence[Near], weights: Weights) -> Met:
+    """Every listed word that one of the words is like."""
+    met: Met = {}
+    for at, ((numbers, likes), weight) in enumerate(zip(near, weights, strict=True)):
+        for number, like in zip(numbers, likes, strict=True):
+            known = met.get(number, (0.0, 0.0, 0))
+            met[number] = (*max(known[:2], (like, weight)), known[2] | 1 << at)
+    return met
+
+
+_LOOSELY: Walks = ((1, _SIZES - 1, 1),)
 
 
 @cache
-def _sizes(count: int) -> tuple[tuple[tuple[int, int], int], ...]:
-    """From which to which size names are walked together, and how many words they must share.
+def _walks(count: int, initials: int) -> Walks:
+    """Which names may have words enough in common with one of so many needed words.
 
-    A name of one needed word meets only those of one; others share all words of the shorter.
+    A name of one needed word meets only those of one; others share all words of the shorter,
+    where an initial may meet any.
     """
     if count < 2:
-        return (((1, 1), 1),) * count
+        return ((1, 1, 1),) * count
     most = min(count, _SIZES - 1)
-    return (*(((size, size), size) for size in range(2, most)), ((most, _SIZES - 1), most))
+    sizes = (*((size, size, size) for size in range(2, most)), (most, _SIZES - 1, most))
+    return tuple((smallest, last, max(1, least - initials)) for smallest, last, least in sizes)
 
 
 def build_postings(
@@ -186,9 +181,9 @@ def build_postings(
         kind: What they are names of.
         words: How many words there are.
     """
-    pairs = set()
+    pairs, bounds = set(), bounds_of(kind)
     for row, numbers, texts, told in names:
-        needed = sum(is_needed(w, g, kind) for w, g in zip(texts, told, strict=True))
+        needed = sum(is_needed(w, g, bounds) for w, g in zip(texts, told, strict=True))
         size = min(needed, _SIZES - 1)
         pairs |= {(number * _SIZES + size, row) for number in numbers}
     counts = [0] * (words * _SIZES + 1)

@@ -7,6 +7,7 @@ also stand for vowels as vowels. Whatever is not here is left to `anyascii`.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CYRILLIC = dict(
     zip(
@@ -91,5 +92,6 @@ def _unmask_word(word: str) -> str:
     return word.translate(_MASKS).translate(_CAPITAL_MASKS)
 
 
+@lru_cache(maxsize=1 << 12)
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]

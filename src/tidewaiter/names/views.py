@@ -6,6 +6,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import blocks
 from tidewaiter.names.acronyms import LONGEST, SHORTEST
 from tidewaiter.names.han import mandarin_reading
+from tidewaiter.names.keys import ANY
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.surnames import families_of
 
@@ -26,14 +27,15 @@ def spellings(parsed: Parsed) -> set[str]:
     return found
 
 
-def readings(parsed: Parsed) -> set[str]:
-    """The keys of a name by its readings: of a person, or of a ship as a whole."""
-    found: set[str] = set()
+def readings(parsed: Parsed, within: int | None = None) -> blocks.Marked:
+    """The keys of a name by its readings: of a person, or of a ship as a whole; see `blocks`."""
+    found: blocks.Marked = {}
     for name in parsed.korean:
-        found.update(blocks.keys(name))
+        for key, marks in blocks.keys(name, within).items():
+            found[key] = found.get(key, 0) | marks
     if len(parsed.sounds) > 0 and "" not in parsed.sounds:
-        found.update(thinned(skeleton_of_sounds("".join(parsed.sounds))))
-    found.discard("")
+        found |= dict.fromkeys(thinned(skeleton_of_sounds("".join(parsed.sounds))), ANY)
+    found.pop("", None)
     return found
 
 

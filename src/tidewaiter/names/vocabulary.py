@@ -1,5 +1,6 @@
 """The words of listed names, and which of them a word asked for is like."""
 
+from array import array
 from collections.abc import Iterable
 from functools import cache
 from math import log2
@@ -8,12 +9,13 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from tidewaiter.names.flat import Flat, view
-from tidewaiter.names.keys import Keys, asked_pieces, listed_pieces, table, whole
+from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table, whole
 from tidewaiter.names.likeness import MOST_EDITS, sounded
 from tidewaiter.names.respelled import asked_rules, asked_slips, bones, listed_keys
 from tidewaiter.names.table import LATEST, load_table
 
 REMEMBERED = 50_000
+Near = tuple["array[int]", "array[float]"]  # words by number, and how like each is at most
 SLACK = 1e-6  # of a quotient that should be whole
 # what a slip costs at least, by what it touches, and what a word bears; see the table of weights
 _LEAST_SLIP, _ANY_SLIP, _CONSONANT, _BORNE = 0.3, 0.6, 0.9, 0.65
@@ -25,20 +27,22 @@ class Vocabulary:
     def __init__(self, flat: Flat) -> None:
         self.words = _lines(flat["words"])
         self._sounded, self._bones = _lines(flat["sounded"]), _lines(flat["bones"])
-        self._keys = Keys(flat.part("keys."))
+        self._keys = open_keys(flat.part("keys."))
         rules = load_table(LATEST)
         self._slip, self._limit = rules.word("slip"), rules.word("slip at its limit")
         self._initial = rules.word("initial")
         self._most = max(r.weight for name, r in rules.words.items() if name not in {"same"})
-        self._near: dict[str, dict[int, float]] = {}
+        self.met_before: dict[str, Near] = {}
 
-    def near(self, word: str) -> dict[int, float]:
+    def near(self, word: str) -> Near:
         """The words it may be like, each with how like at most; remembered."""
-        known = self._near.get(word)
+        known = self.met_before.get(word)
         if known is None:
-            if len(self._near) >= REMEMBERED:
-                self._near.clear()
-            known = self._near[word] = self._measure(word)
+            if len(self.met_before) >= REMEMBERED:
+                self.met_before.clear()
+            found = self._measure(word)
+            known = array("I", found), array("d", found.values())
+            self.met_before[word] = known
         return known
 
     def _measure(self, word: str) -> dict[int, float]:
@@ -114,14 +118,14 @@ class Spellings:
 
     def __init__(self, flat: Flat) -> None:
         self._texts = _lines(flat["texts"])
-        self._keys = Keys(flat.part("keys."))
+        self._keys = open_keys(flat.part("keys."))
 
     def near(self, text: str, least: float) -> list[int]:
         """The numbers of those at least so alike in spelling."""
         texts = self._texts
         return [
             number
-            for number in self._keys.find(asked_pieces(text, least))
+            for number in find_pieces(self._keys, text, least)
             if OSA.normalized_similarity(text, texts[number], score_cutoff=least) > 0
         ]
 

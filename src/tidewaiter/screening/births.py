@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tidewaiter.codes import parse_date
 from tidewaiter.codes.date import PartialDate
@@ -43,6 +44,7 @@ class Birth(Record, frozen=True):
     circa: bool = False
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_birth(text: str) -> Birth | None:
     """A date, year, span of years or estimate; None where no year can be read.
 

@@ -5,6 +5,7 @@ each that differs takes a declared share of the score. The order of the grounds 
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tidewaiter.codes import parse_imo
 from tidewaiter.model import Ground, Identifier, ListedName, Listing, Subject, Weighed
@@ -101,6 +102,8 @@ def _compare(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
 
 
 def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
+    if len(subject.identifiers) == 0:
+        return
     held = set(_numbers(listing.identifiers))
     shared = [number for number in _numbers(subject.identifiers) if number in held]
     for scheme, value in dict.fromkeys(shared):
@@ -131,6 +134,8 @@ def _compare_countries(listing: Listing, subject: Subject) -> Iterator[tuple[str
         yield "same_country", f"the country {shared[0]} agrees"
     elif len(asked) > 0 and len(listed) > 0 and listing.kind == "person":
         yield "other_country", f"of {', '.join(asked)}, listed as of {', '.join(listed)}"
+    if len(subject.addresses) == 0:
+        return
     addresses = compare_addresses(subject.addresses, (*listing.addresses, *listing.countries))
     if addresses is not None and not (len(shared) > 0 and addresses[0] == "same_land"):
         name, words = addresses
@@ -138,8 +143,10 @@ def _compare_countries(listing: Listing, subject: Subject) -> Iterator[tuple[str
 
 
 def _codes(texts: Iterable[str]) -> list[str]:
-    codes = (country_of(text) for text in texts)
-    return [code for code in dict.fromkeys(codes) if code != ""]
+    return [code for code in dict.fromkeys(map(_code, texts)) if code != ""]
+
+
+_code = lru_cache(maxsize=1 << 12)(country_of)
 
 
 def _numbers(identifiers: Iterable[Identifier]) -> list[tuple[str, str]]:

@@ -1,0 +1,318 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+# cython: initializedcheck=False
+"""The walks of the index of names, compiled.
+
+Each does what the Python of the same name in `keys` and `postings` does, number for number. The
+file of an index is checked as a whole when it is opened, so no walk leaves its arrays.
+"""
+
+from cpython cimport array
+from libc.stdint cimport uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+
+cdef extern from *:
+    """
+    #define popcount __builtin_popcountll
+    """
+    int popcount(uint64_t bits) nogil
+
+
+cdef enum:
+    WHOLE = 1  # the sort of a key of a whole text
+    SIZES = 5  # see `postings`
+
+
+cdef uint32_t[256] _crc_table
+
+
+cdef void _fill():
+    cdef uint32_t at, crc
+    cdef int bit
+    for at in range(256):
+        crc = at
+        for bit in range(8):
+            crc = (crc >> 1) ^ (0xEDB88320u if crc & 1 else 0)
+        _crc_table[at] = crc
+
+
+_fill()
+
+
+cdef inline uint32_t _crc(const unsigned char* data, Py_ssize_t size, uint32_t seed) noexcept:
+    """As `zlib.crc32`."""
+    cdef uint32_t crc = ~seed
+    cdef Py_ssize_t at
+    for at in range(size):
+        crc = _crc_table[(crc ^ data[at]) & 0xFF] ^ (crc >> 8)
+    return ~crc
+
+
+cdef inline uint32_t _seed(uint32_t sort) noexcept:
+    return sort * <uint32_t>0x9E3779B1
+
+
+def deletions(bytes data, int width, int sort):
+    """See `keys._deletions`."""
+    cdef const unsigned char* letters = data
+    cdef Py_ssize_t size = len(data), end
+    cdef uint32_t seed = _seed(sort)
+    cdef list found = []
+    for end in range(width, size + 1, width):
+        found.append(_crc(letters + end, size - end, seed))
+        seed = _crc(letters + end - width, width, seed)
+    found.append(seed)
+    return found
+
+
+cdef class Keys:
+    """See `keys.Keys` and `keys.MarkedKeys`."""
+
+    cdef const uint32_t[::1] starts, hashes, values
+    cdef const uint64_t[::1] marks
+    cdef int shift
+
+    def __init__(self, flat, bint marked=False):
+        self.starts, self.hashes, self.values = flat["starts"], flat["hashes"], flat["values"]
+        if marked:
+            self.marks = flat["marks"]
+        self.shift = 32 - (len(self.starts) - 1).bit_length() + 1
+
+    def find(self, hashes):
+        cdef set found = set()
+        for each in hashes:
+            self._add(each, found)
+        return found
+
+    def find_pieces(self, str text, tuple ends):
+        """Numbers under the key of a plain text, and under those of its ends; see `keys`."""
+        cdef bytes data = text.encode()
+        cdef const unsigned char* letters = data
+        cdef Py_ssize_t size, length = len(data)
+        cdef set found = set()
+        self._add(_crc(letters, length, _seed(WHOLE)), found)
+        for piece, start, end in ends:
+            size = piece
+            self._add(_crc(letters, size, start), found)
+            self._add(_crc(letters + length - size, size, end), found)
+        return found
+
+    cdef void _add(self, uint32_t key, set found):
+        cdef uint32_t bucket = key >> self.shift, at
+        for at in range(self.starts[bucket], self.starts[bucket + 1]):
+            if self.hashes[at] == key:
+                found.add(self.values[at])
+
+    def find_marked(self, asked):
+        cdef uint32_t key, bucket, at
+        cdef uint64_t mark, met
+        cdef set found = set()
+        for each, marks in asked:
+            key = each
+            mark = marks
+            bucket = key >> self.shift
+            for at in range(self.starts[bucket], self.starts[bucket + 1]):
+                if self.hashes[at] == key:
+                    met = self.marks[at] & mark
+                    if <uint32_t>met != 0 and met >> 32 != 0:
+                        found.add(self.values[at])
+        return found
+
+
+cdef struct Meeting:
+    double like
+    double told
+    uint64_t bits
+
+
+cdef class Names:
+    """See `postings.Names`; holds room to note what each listed word meets."""
+
+    cdef const uint32_t[::1] starts
+    cdef const uint64_t[::1] words
+    cdef Meeting* met
+    cdef uint32_t* seen  # the walk in which each name was last looked at
+    cdef uint32_t walk
+
+    def __cinit__(self, flat, uint32_t vocabulary):
+        self.starts, self.words = flat["starts"], flat["words"]
+        self.met = <Meeting*>calloc(vocabulary + 1, sizeof(Meeting))
+        self.seen = <uint32_t*>calloc(len(self.starts), sizeof(uint32_t))
+        if self.met == NULL or self.seen == NULL:
+            raise MemoryError
+
+    def __dealloc__(self):
+        free(self.met)
+        free(self.seen)
+
+    cdef void note(self, int at, array.array numbers, array.array likes, double weight) noexcept:
+        """What the words listed under those numbers meet: the word asked for at that place."""
+        cdef Meeting* meeting
+        cdef Py_ssize_t each
+        cdef double like
+        for each in range(len(numbers)):
+            meeting = self.met + numbers.data.as_uints[each]
+            like = likes.data.as_doubles[each]
+            if meeting.bits == 0 or like > meeting.like or (
+                like == meeting.like and weight > meeting.told
+            ):
+                meeting.like = like
+                meeting.told = weight
+            meeting.bits |= <uint64_t>1 << at
+
+    cdef void forget(self, array.array numbers) noexcept:
+        cdef Py_ssize_t each
+        for each in range(len(numbers)):
+            self.met[numbers.data.as_uints[each]].bits = 0
+
+    cdef uint32_t begin(self) noexcept:
+        """A new walk: no name has been looked at."""
+        cdef Py_ssize_t row
+        self.walk += 1
+        if self.walk == 0:
+            for row in range(self.starts.shape[0]):
+                self.seen[row] = 0
+            self.walk = 1
+        return self.walk
+
+
+cdef class Postings:
+    """See `postings.Postings`."""
+
+    cdef const uint32_t[::1] starts, rows
+    cdef Names names
+    cdef object vocabulary
+    cdef dict met_before
+    cdef frozenset habit
+    cdef double apart, alone, added, borne, several, needed, slack
+
+    def __init__(self, Names names, vocabulary, flat, bounds, double slack):
+        self.starts, self.rows = flat["starts"], flat["rows"]
+        self.names, self.vocabulary = names, vocabulary
+        self.met_before = vocabulary.met_before
+        self.apart, self.alone, self.added = bounds.apart, bounds.alone, bounds.added
+        self.borne, self.several, self.slack = bounds.borne, bounds.several, slack
+        self.needed, self.habit = bounds.needed, bounds.habit
+
+    def likely(self, tuple words, tuple weights, double at_least):
+        cdef dict found = {}
+        cdef list near = []
+        cdef double weight, total = 0.0
+        cdef uint64_t needed = 0, initials = 0
+        cdef int at, count = len(words)
+        cdef str word
+        if count > 64:
+            raise ValueError("a name of too many words")
+        for at in range(count):
+            word = words[at]
+            pair = self.met_before.get(word)
+            near.append(self.vocabulary.near(word) if pair is None else pair)
+        try:
+            for at in range(count):
+                word, weight, pair = words[at], weights[at], near[at]
+                total += weight
+                self.names.note(at, pair[0], pair[1], weight)
+                if weight >= self.needed and not word.isdigit() and word not in self.habit:
+                    needed |= <uint64_t>1 << at
+                if len(word) == 1:
+                    initials |= <uint64_t>1 << at
+            self._walk(near, found, needed, initials, total, at_least)
+        finally:
+            for pair in near:
+                self.names.forget(pair[0])
+        return found
+
+    cdef void _walk(self, list near, dict found, uint64_t needed, uint64_t initials,
+                    double total, double at_least):
+        """Names of each number of needed words, where they share enough of them."""
+        cdef int count = popcount(needed), unsure = popcount(needed & initials)
+        cdef int size, most = min(count, SIZES - 1)
+        if at_least <= max(self.apart, self.alone) + self.slack:
+            self._reach(near, 1, SIZES - 1, 1, found, needed, initials, total, at_least)
+        elif count == 1:
+            self._reach(near, 1, 1, 1, found, needed, initials, total, at_least)
+        elif count > 1:
+            for size in range(2, most):
+                self._reach(near, size, size, max(1, size - unsure), found,
+                            needed, initials, total, at_least)
+            self._reach(near, most, SIZES - 1, max(1, most - unsure), found,
+                        needed, initials, total, at_least)
+
+    cdef void _reach(self, list near, uint32_t smallest, uint32_t most, int least, dict found,
+                     uint64_t needed, uint64_t initials, double total, double at_least):
+        """Names of those sizes: of the words that all must share some, the rarest lead to them."""
+        cdef uint64_t[64] counts
+        cdef int[64] places
+        cdef int many = 0, at, place, other
+        cdef uint64_t count, known = needed & ~initials
+        cdef Py_ssize_t each
+        cdef array.array numbers
+        cdef uint32_t base, row, begin, end, walk
+        cdef double bound
+        for at in range(len(near)):
+            if not known >> at & 1:
+                continue
+            numbers = near[at][0]
+            count = 0
+            for each in range(len(numbers)):
+                base = numbers.data.as_uints[each] * SIZES
+                count += self.starts[base + most + 1] - self.starts[base + smallest]
+            place = many
+            while place > 0 and counts[place - 1] > count:
+                counts[place] = counts[place - 1]
+                places[place] = places[place - 1]
+                place -= 1
+            counts[place] = count
+            places[place] = at
+            many += 1
+        walk = self.names.begin()
+        for place in range(many - least + 1):
+            numbers = near[places[place]][0]
+            for each in range(len(numbers)):
+                base = numbers.data.as_uints[each] * SIZES
+                begin, end = self.starts[base + smallest], self.starts[base + most + 1]
+                for other in range(begin, end):
+                    row = self.rows[other]
+                    if self.names.seen[row] == walk:
+                        continue
+                    self.names.seen[row] = walk
+                    bound = self._bound(row, known, least, needed, initials, total)
+                    if bound >= at_least:
+                        found[row] = bound
+
+    cdef double _bound(self, uint32_t row, uint64_t known, int least, uint64_t needed,
+                       uint64_t seen, double total) noexcept:
+        """See `postings.Postings._bound`; -1 where too few of the words are shared."""
+        cdef double matched = 0.0, quality = 0.0, other = 0.0, weight
+        cdef int missing = -popcount(seen), has = 0, unmet
+        cdef uint64_t word, met = 0
+        cdef Meeting* meeting
+        cdef uint32_t at
+        for at in range(self.names.starts[row], self.names.starts[row + 1]):
+            word = self.names.words[at]
+            weight = (word >> 1 & 1023) / 1000.0
+            other += weight
+            has += word & 1
+            meeting = self.names.met + (word >> 11)
+            if meeting.bits == 0:
+                missing += word & 1
+                continue
+            met |= meeting.bits
+            matched += meeting.told + weight
+            quality += meeting.like * (meeting.told + weight)
+        if popcount(met & known) < least:
+            return -1.0
+        seen |= met
+        unmet = popcount(needed & ~seen)
+        if matched == 0:
+            return 0.0
+        if missing < 0:
+            missing = 0
+        if unmet > 0 and missing > 0:
+            return min(self.apart, quality / (total + other)) + self.slack
+        if unmet + missing > 0 and (has == 1 or popcount(needed) == 1):
+            return self.alone + self.slack
+        weight = matched / 2 - self.several
+        if weight < 0:
+            weight = 0.0
+        weight = 1 + self.borne * weight
+        return min(1.0, quality / matched - self.added * (unmet + missing) / weight + self.slack)

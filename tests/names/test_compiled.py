@@ -1,0 +1,83 @@
+"""The compiled walks and those in Python give the same candidates, scores and reasons."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from benchmarks.names import data
+from tests.names.test_index import respelled
+from tidewaiter.cli.app import app
+from tidewaiter.lists import embedded
+from tidewaiter.model import Listing
+from tidewaiter.names import Matcher, compiled
+from tidewaiter.names.keys import asked_edits
+
+pytestmark = pytest.mark.skipif(not compiled.is_compiled(), reason="no compiled walks here")
+OTHERS = (
+    "Abdul Rahman al-Sample",
+    "Samplim E. Exemplari",
+    "박삼일",
+    "朴三一",
+    "GHMB",
+    "Ким Чен Ир",
+)
+
+Answer = tuple[str, str, float, str]
+
+
+def answers(listings: Sequence[Listing], texts: Sequence[str], at_least: float) -> list[Answer]:
+    matcher = Matcher(listings)
+    return [
+        (found.listing.ref, found.name.text, found.score.value, found.score.why)
+        for text in texts
+        for found in matcher.search(text, at_least=at_least)
+    ]
+
+
+def texts_of(listings: Sequence[Listing], count: int) -> list[str]:
+    pick = random.Random(3)
+    names = [name.text for each in listings for name in each.names if len(name.text) > 5]
+    some = pick.sample(names, min(count, len(names)))
+    return [*some, *(respelled(text, pick) for text in some), *OTHERS]
+
+
+def use_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "walks", None)
+    monkeypatch.setattr(compiled, "alignment", None)
+
+
+@pytest.mark.parametrize("at_least", [0.7, 0.5])
+def test_both_ways_give_the_same_answers(monkeypatch: pytest.MonkeyPatch, at_least: float) -> None:
+    listings = embedded().listings
+    texts = texts_of(listings, 100)
+    found = answers(listings, texts, at_least)
+    use_python(monkeypatch)
+    assert found == answers(listings, texts, at_least)
+    assert len(found) > len(texts) / 2
+
+
+@pytest.mark.shared
+def test_both_ways_give_the_same_answers_of_a_large_list(
+    monkeypatch: pytest.MonkeyPatch, shared: Path
+) -> None:
+    listings = data.watchlist(shared / "data" / "benchmarks")[::13]
+    texts = texts_of(listings, 300)
+    found = answers(listings, texts, 0.7)
+    use_python(monkeypatch)
+    assert found == answers(listings, texts, 0.7)
+
+
+@pytest.mark.parametrize("word", ["exemplari", "한국무역", "x", "samplimexemplari"])
+def test_both_ways_give_the_same_keys(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    keys = asked_edits(word)
+    use_python(monkeypatch)
+    assert keys == asked_edits(word)
+
+
+def test_the_version_says_where_nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "compiled" not in CliRunner().invoke(app, ["--version"]).output
+    use_python(monkeypatch)
+    assert "without compiled code" in CliRunner().invoke(app, ["--version"]).output
