@@ -30,6 +30,8 @@ _TYPES: tuple[tuple[str, tuple[str, ...], int, bytes], ...] = (
     ("application/pdf", (".pdf",), 0, b"%PDF-"),
     ("video/mp4", (".mp4", ".mov"), 4, b"ftyp"),
 )
+# the usual ending of a name, by media type
+ENDINGS = {kind: ends[0] for kind, ends, *_ in reversed(_TYPES)}
 
 
 class Attachments:

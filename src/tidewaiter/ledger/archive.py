@@ -97,7 +97,7 @@ class Packer:
         self._pad(size)
         self.members.append(Member(name=name, size=size, sha256=total.hexdigest()))
 
-    def manifest(self) -> bytes:
+    def add_manifest(self) -> bytes:
         """Add the manifest of the members so far; what it holds, to be signed."""
         content = msgspec.json.encode(Manifest(tuple(self.members)))
         self.add(MANIFEST, content)
@@ -171,13 +171,14 @@ class Unpacker:
         file: The archive; what was compressed is given unpacked.
         form: What it must be.
         where: How to name it in errors.
+        last: The one member that stands after the manifest, if one does.
 
     Raises:
         BadInput: it is none, or another form.
     """
 
-    def __init__(self, file: BinaryIO, form: str, where: str) -> None:
-        self._file, self._where = file, where
+    def __init__(self, file: BinaryIO, form: str, where: str, last: str = "") -> None:
+        self._file, self._where, self._last = file, where, last
         self._at = ""
         self._seen: list[Member] = []
         self._listed = False
@@ -197,6 +198,8 @@ class Unpacker:
             BadInput: a member is not as the manifest says, or the archive is cut or damaged.
         """
         while (part := self._next()) is not None:
+            if self._listed and part.name != self._last:
+                raise self.fault("it stands after the manifest")
             if part.name == MANIFEST:
                 self._compare(part)
             yield part

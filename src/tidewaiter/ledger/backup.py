@@ -4,6 +4,7 @@ One event is one line of JSON with the ten columns of `ledger_events`. They stan
 thousand, so that neither side holds more in memory.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
@@ -41,6 +42,16 @@ def stored(event: Event) -> Stored:
     """The row of an event."""
     fields = {name: getattr(event, name) for name in Stored.__struct_fields__}
     return Stored(**fields | {"at": time_text(event.at)})
+
+
+def event_of(row: Stored) -> Event:
+    """The event of a row.
+
+    Raises:
+        ValueError: its time is none.
+    """
+    at = datetime.datetime.fromisoformat(row.at)
+    return Event(**msgspec.structs.asdict(row) | {"at": at})
 
 
 def pack_events(

@@ -43,6 +43,7 @@ from tidewaiter.people import Secrets
 from tidewaiter.people.secrets import Proofs, put_back
 
 FORM = "tidewaiter-backup-1"
+BACKUP = "backup"
 HOME, PROOFS, KEYS = "home", "people.json", "keys"
 # what stands in the home folder and cannot be made anew; the desk's key is a secret
 FOLDERS = ("attachments", "editions", "lists", "rankings")
@@ -73,6 +74,13 @@ class Holding(Record, frozen=True, omit_defaults=False):
     secrets: bool
 
 
+class BackedUp(Record, frozen=True, omit_defaults=False):
+    """Payload of a `backup` event: up to which event, and whether with passwords and the key."""
+
+    upto: int
+    secrets: bool
+
+
 def back_up(
     place: Place,
     target: Path,
@@ -82,6 +90,8 @@ def back_up(
     progress: Progress = _silent,
 ) -> Holding:
     """Write a backup of the ledger as it is at the beginning, and of the files.
+
+    That it was made is a `backup` event, which the next one holds.
 
     Args:
         place: What is backed up.
@@ -97,23 +107,29 @@ def back_up(
         BadInput: it cannot be written; there is no file of that name then.
         LedgerError: the ledger cannot be read, or its chain is broken; neither is there then.
     """
-    with written_aside(target) as draft:
-        with Ledger.open(place.url) as ledger, _compressed(draft) as file:
-            end = ledger.anchor()
-            by, made = stamp
-            packer = Packer(
-                file, About(FORM, made, by, tidewaiter.__version__, SCHEMA_VERSION, end)
-            )
+    by, made = stamp
+    with Ledger.open(place.url) as ledger, written_aside(target) as draft:
+        end = ledger.anchor()
+        with _compressed(draft) as file:
+            code = tidewaiter.__version__
+            packer = Packer(file, About(FORM, made, by, code, SCHEMA_VERSION, end))
             pack_events(packer, ledger, end, progress)
             _pack_rest(packer, place, secrets=secrets)
-            packer.manifest()
+            packer.add_manifest()
             packer.end()
-        try:
-            return check(draft)
-        except BadInput as error:
-            advice = "`tidewaiter verify` says whether the ledger is at fault; else run it again."
-            what = f"the backup does not read back and is not kept: {error.what}"
-            raise LedgerError(what, where=str(target), advice=advice) from error
+        held = _read_back(draft, target)
+        said = BackedUp(end.number, held.secrets)
+        ledger.append(BACKUP, target.name, said, actor=by, at=made)
+        return held
+
+
+def _read_back(draft: Path, target: Path) -> Holding:
+    try:
+        return check(draft)
+    except BadInput as error:
+        advice = "`tidewaiter verify` says whether the ledger is at fault; else run it again."
+        what = f"the backup does not read back and is not kept: {error.what}"
+        raise LedgerError(what, where=str(target), advice=advice) from error
 
 
 def check(path: Path) -> Holding:
@@ -135,7 +151,8 @@ def restore(path: Path, place: Place) -> Holding:
         LedgerError: the database failed, or the chain it holds afterwards is broken.
     """
     with (
-        _opened(path) as archive, _told(place.home),
+        _opened(path) as archive,
+        _told(place.home),
         closing(Database.open(place.url)) as database,
         _staged(place.home) as staging,
         _Moving(staging, place.home) as moving,
