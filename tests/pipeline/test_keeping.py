@@ -209,6 +209,47 @@ def test_ledger_that_was_tampered_with_gives_no_backup(tmp_path: Path) -> None:
     assert not (tmp_path / "b").exists()
 
 
+def test_file_that_no_archive_can_name_is_told_and_not_left_out(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'one.db'}"
+    for name in ("a\nb", "x" * 250, b"\xff".decode("utf-8", "surrogateescape")):
+        path = tmp_path / "home" / "attachments" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"photo")
+        with pytest.raises(BadInput, match="cannot be packed"):
+            back_up(Place(tmp_path / "home", url), tmp_path / "b", STAMP)
+        path.unlink()
+    assert not (tmp_path / "b").exists()
+
+
+KILLED_RESTORE = """
+import sys, time
+from pathlib import Path
+from tidewaiter.pipeline import keeping
+write = keeping.write_events
+def written(connection, batch):
+    write(connection, batch)
+    print("writing", flush=True)
+    time.sleep(60)
+keeping.write_events = written
+keeping.restore(Path(sys.argv[1]), keeping.Place(Path(sys.argv[2]), sys.argv[3]))
+"""
+
+
+def test_killed_restore_leaves_nothing_and_can_be_done_again(
+    small: Path, url: str, tmp_path: Path
+) -> None:
+    place = Place(tmp_path / "again", url)
+    process = start(KILLED_RESTORE, str(small), str(place.home), url)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "writing\n"
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    with Ledger.open(url) as ledger:
+        assert ledger.anchor().number == 0
+    assert restore(small, place).events == 2
+    assert files(place.home) == {"attachments/one": b"photo"}
+
+
 KILLED = """
 import sys, time
 from pathlib import Path

@@ -109,11 +109,18 @@ class _Reading:
             anchored = event.number == self._anchor.number
             if event.number > self._anchor.number or (anchored and digest != self._anchor.digest):
                 raise part.fault(f"event {event.number} is not what the anchor saw")
-            self.events.append(event_of(event))
+            self.events.append(_event(event, part))
             before = event
 
 
 _MOST = 1 << 26  # bytes of a page
+
+
+def _event(row: Stored, part: Part) -> Event:
+    try:
+        return event_of(row)
+    except ValueError as error:
+        raise part.fault(f"event {row.number} has no time") from error
 
 
 def _signer(texts: Mapping[str, bytes], manifest: bytes, where: str) -> str:

@@ -81,11 +81,11 @@ class Packer:
         """Add a copy of a file.
 
         Raises:
-            BadInput: it cannot be read, or became shorter meanwhile.
+            BadInput: it cannot be read, became shorter meanwhile, or cannot go by that name.
         """
         with readable(path) as source:
             size = left = os.fstat(source.fileno()).st_size
-            self._file.write(_header(name, size))
+            self._file.write(_header_of(name, size, path))
             total = hashlib.sha256()
             while left > 0:
                 chunk = source.read(min(CHUNK, left))
@@ -238,7 +238,7 @@ class Unpacker:
                 raise self.fault("something stands after its end, or the end is cut")
             return None
         try:
-            info = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
+            info = tarfile.TarInfo.frombuf(block, "utf-8", "strict")
             known = _header(info.name, info.size) == block and is_plain(info.name)
         except (tarfile.HeaderError, ValueError) as error:
             raise self.fault("what follows is not as this program writes it") from error
@@ -280,13 +280,23 @@ class Unpacker:
 
 def is_plain(name: str) -> bool:
     """True where a name is a path below a folder: no `..`, no root, no part with a leading dot."""
-    return all(_PART.fullmatch(part) is not None for part in name.split("/"))
+    return name.isprintable() and all(_PART.fullmatch(part) is not None for part in name.split("/"))
 
 
 def _header(name: str, size: int) -> bytes:
     info = tarfile.TarInfo(name)
     info.size, info.mode = size, 0o600
-    return info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "surrogateescape")
+    return info.tobuf(tarfile.USTAR_FORMAT, "utf-8", "strict")
+
+
+def _header_of(name: str, size: int, path: Path) -> bytes:
+    try:
+        if is_plain(name):
+            return _header(name, size)
+    except ValueError:
+        pass  # longer than 255 bytes, larger than 8 GB, or not Unicode
+    what = "a file of such a name or size cannot be packed"
+    raise BadInput(what, where=ascii(str(path)), advice="Rename it, or move it away.")
 
 
 @contextmanager

@@ -249,9 +249,9 @@ def _pack_rest(packer: Packer, place: Place, *, secrets: bool) -> None:
     found = [path for folder in folders for path in (place.home / folder).rglob("*")]
     found += [place.home / name for name in FILES]
     for path in sorted(found):
-        name = path.relative_to(place.home).as_posix()
-        if is_plain(name) and path.is_file():
-            packer.add_file(f"{HOME}/{name}", path)
+        name = path.relative_to(place.home)
+        if path.is_file() and not any(part.startswith(".") for part in name.parts):
+            packer.add_file(f"{HOME}/{name.as_posix()}", path)
 
 
 def _is_kept(name: str) -> bool:
