@@ -7,7 +7,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from tests.people.conftest import PASSWORD
+from tidewaiter.cases.erased import ERASED, Erased
 from tidewaiter.cli.app import app
+from tidewaiter.cli.record import now
+from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Refused, TidewaiterError
 
 ROOT = Path(__file__).parents[2]
@@ -80,3 +83,13 @@ def test_backup_and_retention_are_the_administrators_and_export_is_not(home: Pat
     assert "by whom is not known" in run("case", "check", out).output
     with pytest.raises(BadInput, match="there is such a file already"):
         run("case", "export", identity, out)
+
+
+def test_case_tells_which_attachment_was_taken_away(home: Path) -> None:
+    run("screen", NAMESAKE)
+    identity = msgspec.json.decode(run("case", "open", "NAMESAKE-1", "--json").stdout)["id"]
+    with Ledger.open(f"sqlite:///{home / 'home' / 'ledger.db'}") as ledger:
+        erased = Erased("ab" * 32, "attachments", 3650, "kept for ten years")
+        ledger.append(ERASED, identity, erased, actor="lee", at=now())
+    said = run("case", "show", identity).output
+    assert "attachment abababababab taken away: kept for ten years" in said

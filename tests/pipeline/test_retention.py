@@ -116,6 +116,20 @@ def test_seizure_keeps_its_photos_until_its_reports_are_known_to_be_filed(desk: 
     assert len(filed.due()) == 1
 
 
+def test_step_that_names_a_path_takes_no_file_away(desk: Desk) -> None:
+    outside = desk.home.parent / "ledger-of-another"
+    case = desk.case(1)
+    named = "../ledger-of-another"
+    case = desk.cases.take(case, Attached(named, "image/jpeg", 9), KIM, AT)
+    desk.release(desk.cases.take(case, Concluded("nothing_found"), KIM, AT))
+    outside.write_bytes(b"not ours")
+    assert (desk.attachments.path(named)).resolve() == outside
+    desk.age()
+    os.utime(outside, (AT.timestamp(), AT.timestamp()))
+    assert len(desk.retention().apply("lee")) == 1
+    assert outside.exists()
+
+
 def test_photo_whose_removal_was_stopped_goes_the_next_time(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from tidewaiter.cases.erased import ERASED, erasures
 from tidewaiter.cases.page import page
 from tidewaiter.cases.signing import Key
 from tidewaiter.ledger import SCHEMA_VERSION, Ledger
-from tidewaiter.ledger.archive import About, Packer, written_aside
+from tidewaiter.ledger.archive import About, Packer, is_plain, written_aside
 from tidewaiter.ledger.backup import lines
 from tidewaiter.model import (
     Attached,
@@ -105,7 +105,11 @@ class Exporter:
                 packer.add(f"{VERDICTS}/{event.number}.json", msgspec.json.encode(verdict))
                 bases.append(Basis(event.number, verdict.law_version, verdict.lists))
         packer.add(VERSIONS, msgspec.json.encode(bases))
-        gone = {erased.sha256: event for event, erased in erasures(self._ledger, case.id)}
+        gone = {
+            erased.sha256: event
+            for event, erased in erasures(self._ledger, case.id)
+            if self._papers.attachments.find(erased.sha256) is None
+        }
         packer.add(PAGE, page(case, about, events, gone).encode())
 
     def _events(self, case: Case) -> Iterator[Event]:
@@ -153,7 +157,7 @@ class Exporter:
         laws = {verdict.law_version for each in events if (verdict := verdict_of(each))}
         for law in sorted(laws - {""}):
             folder = self._papers.editions / "law" / law
-            texts = sorted(folder.rglob("*.toml"))
+            texts = sorted(folder.rglob("*.toml")) if is_plain(law) and "/" not in law else []
             files += [
                 (f"{LAW}/{law}/{path.relative_to(folder).as_posix()}", path) for path in texts
             ]

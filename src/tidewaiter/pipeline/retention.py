@@ -129,7 +129,7 @@ class Retention:
             self._one("attachments", step.sha256, case=case.id)
             for sha256, named in self._rested().items()
             for case, step in named
-            if self._attachments.path(sha256).is_file()
+            if self._attachments.find(sha256) is not None
         ]
         counts = {
             "sessions": self.secrets.ended(self._before("sessions")),
@@ -151,9 +151,9 @@ class Retention:
         self._record(rested, actor)
         with _told(self.home):
             for sha256 in rested:
-                path = self._attachments.path(sha256)
+                path = self._attachments.find(sha256)
                 # who attaches the same file just now writes it anew
-                if path.is_file() and _changed(path) < self.now:
+                if path is not None and _changed(path) < self.now:
                     path.unlink()
             for path in (*self._unused_past(), *self._unused_indexes()):
                 path.unlink(missing_ok=True)
@@ -197,7 +197,7 @@ class Retention:
             (case.id, sha256)
             for sha256, named in rested.items()
             for case, _ in named
-            if self._attachments.path(sha256).is_file()
+            if self._attachments.find(sha256) is not None
         }
         drafts = [
             Draft.of(ERASED, case, Erased(sha256, "attachments", rule.days, rule.why))
