@@ -54,6 +54,9 @@ COMMANDS = (
     "case show",
     "case list",
     "case steps",
+    "case export",
+    "case check",
+    "case key",
     "users",
     "users setup",
     "users add",
@@ -78,6 +81,9 @@ COMMANDS = (
     "ledger anchors",
     "ledger upgrade",
     "ledger clock",
+    "backup",
+    "restore",
+    "retain",
     "serve",
 )
 

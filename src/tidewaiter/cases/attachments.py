@@ -6,6 +6,7 @@ not at all: it is written aside, brought to the disk, and only then given its na
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from tidewaiter.model import Attached, BadInput
 LARGEST = 25_000_000  # bytes; a phone's photo has up to ten million
 CHUNK = 1 << 16
 _HEAD = 32
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 # media type, the endings a name may have, and what the first bytes are (at which place)
 _TYPES: tuple[tuple[str, tuple[str, ...], int, bytes], ...] = (
@@ -30,6 +32,8 @@ _TYPES: tuple[tuple[str, tuple[str, ...], int, bytes], ...] = (
     ("application/pdf", (".pdf",), 0, b"%PDF-"),
     ("video/mp4", (".mp4", ".mov"), 4, b"ftyp"),
 )
+# the usual ending of a name, by media type
+ENDINGS = {kind: ends[0] for kind, ends, *_ in reversed(_TYPES)}
 
 
 class Attachments:
@@ -71,10 +75,18 @@ class Attachments:
         """Where the file of that SHA-256 stands, or would."""
         return self._folder / sha256[:2] / sha256
 
+    def find(self, sha256: str) -> Path | None:
+        """Where the file of that SHA-256 stands; None where it is not there, or it is no SHA-256.
+
+        What a step names was given by a person, and never leads out of the folder.
+        """
+        path = self.path(sha256)
+        return path if _SHA256.fullmatch(sha256) is not None and path.is_file() else None
+
     def is_whole(self, sha256: str) -> bool:
         """True where the file is there and is still what it was."""
-        path = self.path(sha256)
-        if not path.is_file():
+        path = self.find(sha256)
+        if path is None:
             return False
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256

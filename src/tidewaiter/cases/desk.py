@@ -129,7 +129,7 @@ class Cases:
         if len(events) == 0:
             advice = "`tidewaiter case list` shows the cases there are."
             raise BadInput("no such case", where=identity, advice=advice)
-        return fold(identity, map(_taken, events), events[0].document)
+        return fold(identity, map(taken_of, events), events[0].document)
 
     def all(self) -> Iterator[Case]:
         """Every case, in the order opened."""
@@ -137,7 +137,7 @@ class Cases:
         found = []
         for identity, steps in groupby(events, key=lambda event: event.subject):
             kept = list(steps)
-            found.append(fold(identity, map(_taken, kept), kept[0].document))
+            found.append(fold(identity, map(taken_of, kept), kept[0].document))
         yield from sorted(found, key=lambda case: case.history[0].number)
 
     def standing(self, case: Case) -> tuple[int, Verdict]:
@@ -195,6 +195,7 @@ class Cases:
         return event, msgspec.json.decode(event.payload, type=_VERDICTS[event.kind])
 
 
-def _taken(event: Event) -> Taken:
+def taken_of(event: Event) -> Taken:
+    """The step that a `case` event holds."""
     step: Step = msgspec.json.decode(event.payload, type=Step)
     return Taken(number=event.number, by=event.actor, at=event.at, step=step)

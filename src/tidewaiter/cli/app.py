@@ -8,6 +8,7 @@ import typer
 
 import tidewaiter
 from tidewaiter.cli import (
+    backup,
     cases,
     coverage,
     demo,
@@ -45,6 +46,9 @@ app.command("coverage")(coverage.show_coverage)
 app.command("queue")(queue.show_queue)
 app.command("verify")(ledger.verify)
 app.command("replay")(replay.replay)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
+app.command("retain")(backup.retain)
 app.command("serve")(ledger.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(ledger.app, name="ledger")

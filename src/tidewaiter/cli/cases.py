@@ -13,14 +13,20 @@ from rich.table import Table
 
 from tidewaiter.cases import STEPS, Cases, fields_of, is_settled, owed, step_of, unchecked
 from tidewaiter.cases.attachments import Attachments
+from tidewaiter.cases.erased import erasures
+from tidewaiter.cases.page import step_cells
+from tidewaiter.cli import case_file
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import STYLES, WORDS, console, emit
 from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import Ledger
-from tidewaiter.model import Actor, BadInput, Case, Step, Taken
+from tidewaiter.model import Actor, BadInput, Case, Step
 
 app = typer.Typer(no_args_is_help=True, help="Inspection cases: what was done, and by whom.")
+app.command("export")(case_file.export)
+app.command("check")(case_file.check_file)
+app.command("key")(case_file.show_key)
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per case.")]
 CaseId = Annotated[str, typer.Argument(help="The case, as `case list` names it.")]
@@ -66,18 +72,22 @@ def take(
 @app.command("show")
 def show(case: CaseId, as_json: AsJson = False) -> None:
     """A case with all its steps, what could not be checked, and what is still owed."""
-    with _at_work() as (_, cases, _, _):
+    with _at_work() as (ledger, cases, _, _):
         known = cases.get(case)
+        gone = list(erasures(ledger, case))
     if as_json:
         emit(known)
         return
     _told(known, as_json)
     table = Table("Event", "UTC", "Who", "Step", show_lines=False)
     for taken in known.history:
-        table.add_row(*(escape(cell) for cell in _cells(taken)))
+        table.add_row(*(escape(cell) for cell in step_cells(taken)))
     console().print(table)
     for text in unchecked(known):
         console().print(f"could not be checked: {text}", markup=False, highlight=False)
+    for event, erased in gone:
+        said = f"event {event.number}: attachment {erased.sha256[:12]} taken away: {erased.why}"
+        console().print(said, markup=False, highlight=False)
 
 
 @app.command("list")
@@ -171,20 +181,3 @@ def _told(case: Case, as_json: bool) -> None:
     owing = f"; still owed: {', '.join(owed(case))}" if owed(case) else ""
     said = f"case {case.id}, {case.opened.reference}: {case.state.replace('_', ' ')}{whose}{owing}"
     console().print(said, markup=False, highlight=False)
-
-
-def _cells(taken: Taken) -> tuple[str, ...]:
-    step = msgspec.to_builtins(taken.step)
-    name = step.pop("step")
-    verdict = step.pop("verdict", None)
-    words = [f"{field} {_said(value)}" for field, value in step.items()]
-    if verdict is not None:
-        words.append(f"grounds: {'; '.join(verdict['reasons']) or verdict['action']}")
-    said = f"{name.replace('_', ' ')}: {', '.join(words)}" if words else name
-    return str(taken.number), f"{taken.at:%Y-%m-%d %H:%M}", taken.by, said
-
-
-def _said(value: object) -> str:
-    if isinstance(value, dict) and value.keys() == {"value", "unit"}:
-        return f"{value['value']:g} {value['unit']}"
-    return str(value)

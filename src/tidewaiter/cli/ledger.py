@@ -1,19 +1,15 @@
 """`tidewaiter verify`, and `tidewaiter ledger`: is the record whole, and what keeps it so."""
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from tidewaiter.cli.actor import acting
-from tidewaiter.cli.output import console, emit, say
+from tidewaiter.cli.output import console, emit, progress, say
 from tidewaiter.cli.record import make_home, now, open_ledger
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.cli.settings import load_settings
@@ -35,8 +31,8 @@ def verify(
     kept = [] if anchors is None else list(_read_anchors(anchors))
     with open_ledger(load_settings()) as ledger:
         end = ledger.anchor()
-        with _progress(end.number) as progress:
-            faults = ledger.verify(*kept, progress=progress)
+        with progress("verifying", end.number) as told:
+            faults = ledger.verify(*kept, progress=told)
     if as_json:
         emit({"faults": faults, "anchor": end})
     else:
@@ -104,15 +100,6 @@ def reset_clock(
     else:
         at = f"{event.at:%Y-%m-%d %H:%M} UTC"
         console().print(f"event {event.number}: the ledger goes on from {at}", highlight=False)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
-    """Told on stderr how far the verification is, where a person looks."""
-    shown = Console(file=sys.stderr)
-    with Progress(console=shown, transient=True, disable=not shown.is_terminal) as progress:
-        task = progress.add_task("verifying", total=total)
-        yield lambda count: progress.update(task, completed=count)
 
 
 def _read_anchors(path: Path) -> Iterator[Anchor]:

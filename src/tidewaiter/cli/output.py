@@ -1,9 +1,12 @@
 """Two ways out: lines of JSON for programs on stdout, tables and messages for people."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 from rich.console import Console
+from rich.progress import Progress
 
 PAGE_WIDTH = 110
 
@@ -25,3 +28,12 @@ def say(text: str, style: str = "") -> None:
 def emit(record: object) -> None:
     """Write one record as one line of JSON."""
     sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+
+
+@contextmanager
+def progress(words: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Told on stderr how far something is, where a person looks."""
+    shown = Console(file=sys.stderr)
+    with Progress(console=shown, transient=True, disable=not shown.is_terminal) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda count: bar.update(task, completed=count)

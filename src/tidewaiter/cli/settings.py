@@ -41,6 +41,11 @@ class Settings:
         return self.home / "editions"
 
     @property
+    def keys(self) -> Path:
+        """The folder of the key by which the desk signs."""
+        return self.home / "keys"
+
+    @property
     def session(self) -> Path:
         """The file that holds the session of whoever signed in at this machine."""
         return self.home / "session"

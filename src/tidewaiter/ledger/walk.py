@@ -30,14 +30,14 @@ class Fault(Record, frozen=True):
 
 def faults(rows: Iterable[Row], anchors: Iterable[Anchor] = ()) -> Iterator[Fault]:
     """Every fault of a chain, given its rows (FIELDS, then the digest) in order of number."""
-    walk = _Walk(anchors)
+    walk = Walk(anchors)
     for row in rows:
         yield from walk.step(row)
     yield from walk.end()
 
 
-class _Walk:
-    """Where a walk along the chain stands.
+class Walk:
+    """Where a walk along the chain stands: `step` by row, then `end`.
 
     `expected` is the next number, `before` the digest of the event before it, empty where that
     event cannot be trusted. `held` is the number of the last event that an anchor vouches for.
@@ -54,6 +54,7 @@ class _Walk:
         self.gaps: list[tuple[int, int]] = []
 
     def step(self, row: Row) -> Iterator[Fault]:
+        """The faults that the next row (FIELDS, then the digest) shows."""
         *values, digest = row
         number = values[0]
         if not isinstance(number, int):

@@ -40,6 +40,8 @@ ATTEMPTS = Table(
     Column("at", Text, nullable=False),
 )
 Sort = Literal["session", "token", "link"]
+# rows by the name of their table
+Proofs = dict[str, list[dict[str, str]]]
 
 
 class Secrets:
@@ -84,7 +86,8 @@ class Secrets:
         scopes: tuple[str, ...] = (),
     ) -> str:
         """Make a session, token or link from and to a moment; only its hash is kept."""
-        given = random.token_urlsafe(32)
+        # the first letters tell what it is, and keep a command from reading a dash as an option
+        given = f"tw-{sort}-{random.token_urlsafe(32)}"
         row = {"sort": sort, "name": name, "label": label, "scopes": " ".join(scopes)}
         row |= {"made": time_text(span[0]), "until": time_text(span[1]), "digest": digest(given)}
         with self._database.writing() as connection:
@@ -144,6 +147,45 @@ class Secrets:
         """Forget the failures by that name."""
         with self._database.writing() as connection:
             connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.name == digest(name)))
+
+    def proofs(self) -> Proofs:
+        """Every password's hash and every API token's digest, as rows by table, for a backup.
+
+        Sessions and links are left out: they are made anew.
+        """
+        tokens = select(HANDED).where(HANDED.c.sort == "token").order_by(HANDED.c.digest)
+        passwords = select(PASSWORDS).order_by(PASSWORDS.c.name)
+        with self._database.reading() as connection:
+            return {
+                table.name: [dict(row._mapping) for row in connection.execute(statement)]
+                for table, statement in ((PASSWORDS, passwords), (HANDED, tokens))
+            }
+
+    def ended(self, before: datetime.datetime, *, forget: bool = False) -> int:
+        """How many sessions, tokens and links ended before a moment; `forget` deletes them."""
+        return self._old(HANDED, HANDED.c.until, before, forget)
+
+    def attempts(self, before: datetime.datetime, *, forget: bool = False) -> int:
+        """How many attempts to sign in failed before a moment; `forget` deletes them."""
+        return self._old(ATTEMPTS, ATTEMPTS.c.at, before, forget)
+
+    def _old(
+        self, table: Table, column: Column[str], before: datetime.datetime, forget: bool
+    ) -> int:
+        old = column < time_text(before)
+        with self._database.writing() as connection:
+            count = len(connection.execute(select(column).where(old)).all())
+            if forget:
+                connection.execute(delete(table).where(old))
+        return count
+
+
+def put_back(connection: Connection, proofs: Proofs) -> None:
+    """Write the rows of a backup into tables that hold none; other tables are left alone."""
+    for table in (PASSWORDS, HANDED):
+        rows = proofs.get(table.name, [])
+        if len(rows) > 0:
+            connection.execute(insert(table), rows)
 
 
 def digest(given: str) -> str:
