@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tidewaiter.names import compiled
-from tidewaiter.names.likeness import ALL_RULES, likeness
+from tidewaiter.names.likeness import ALL_RULES, LEAST, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
-LEAST = 0.4  # likeness of two words that are laid beside each other
 
 # the version of the table, and the rules of likeness that do not hold
 Rules = tuple[str, frozenset[str]]
