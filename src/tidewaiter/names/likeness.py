@@ -27,6 +27,7 @@ ALL_RULES: frozenset[str] = frozenset()  # none is left out
 REMEMBERED = 1 << 17
 MOST_EDITS = 3
 LEAST = 0.4  # of two words that are laid beside each other
+LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LONGEST_WORD = 60
 _LONGEST_COMPILED = 255
 

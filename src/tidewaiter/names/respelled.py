@@ -65,8 +65,9 @@ def _by_bones(word: str) -> list[int]:
     if len(skeleton) < 2 or len(word) < 4:
         return []
     found = [whole(skeleton, _BONES)]
-    if len(skeleton) > 3 and len(word) > 6:
+    if len(skeleton) > 2 and len(word) > 5:
         found.append(whole(skeleton, _FEWER_BONES))
+    if len(skeleton) > 3 and len(word) > 5:
         found += (
             whole(skeleton[:at] + skeleton[at + 1 :], _FEWER_BONES) for at in range(len(skeleton))
         )
