@@ -9,11 +9,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table
 from tidewaiter.names.likeness import LEAST_JOINED, MOST_EDITS, likeness, sounded
+from tidewaiter.names.respelled import by_bones
 from tidewaiter.names.table import LATEST, load_table
 
 TELLS_ALONE = 0.5  # the weight of a person's word that is no part of the next
@@ -41,7 +42,8 @@ class Texts:
         if len(text) < _SHORTEST:
             return ()
         texts, found = self._texts, []
-        for number in find_pieces(self._keys, sounded(text), _SOUNDS_LIKE):
+        keys = self._keys
+        for number in find_pieces(keys, sounded(text), _SOUNDS_LIKE) | keys.find(by_bones(text)):
             other = texts[number]
             if abs(len(other) - len(text)) > MOST_EDITS:
                 continue
@@ -53,7 +55,7 @@ class Texts:
 
 def build_texts(texts: Iterable[str]) -> Flat:
     """The sections of `Texts`."""
-    heard = (listed_pieces(sounded(text)) for text in texts)
+    heard = (listed_pieces(sounded(text)) + by_bones(text) for text in texts)
     return table((key, number) for number, keys in enumerate(heard) for key in keys)
 
 
@@ -88,8 +90,16 @@ def met_by_pairs(words: Sequence[str], weights: Sequence[float], singles: Texts)
 
 
 def neighbours(weights: Sequence[float]) -> Iterable[tuple[int, int]]:
-    """The places of words next to one another, those that tell little left out."""
-    return pairwise([at for at, weight in enumerate(weights) if weight >= TELLS_ALONE])
+    """The places of words next to one another, with or without words that tell little between.
+
+    One that tells little is joined to the word before it; to the next it is by `with_servants`.
+    """
+    last = -1
+    for at, weight in enumerate(weights):
+        if last >= 0 and (weight >= TELLS_ALONE or last == at - 1):
+            yield last, at
+        if weight >= TELLS_ALONE:
+            last = at
 
 
 def places(packed: int) -> tuple[int, int, int]:
