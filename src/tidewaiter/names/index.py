@@ -58,7 +58,8 @@ class Asked:
     def parsed(self) -> Parsed:
         """The name taken apart wholly."""
         if self._parsed is None:
-            self._parsed = parse(self.text, self.kind, self.folded)
+            worded = self.words, self.weights, self.forms
+            self._parsed = parse(self.text, self.kind, self.folded, worded)
         return self._parsed
 
 
