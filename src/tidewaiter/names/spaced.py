@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from rapidfuzz.distance import OSA
+
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table
-from tidewaiter.names.likeness import LEAST_JOINED, MOST_EDITS, likeness, sounded
+from tidewaiter.names.likeness import LEAST_JOINED, MOST_EDITS, likeness, most_edits, sounded
 from tidewaiter.names.respelled import by_bones
 from tidewaiter.names.table import LATEST, load_table
 
@@ -41,11 +43,16 @@ class Texts:
         """Those that may be it, and how like they are."""
         if len(text) < _SHORTEST:
             return ()
-        texts, found = self._texts, []
-        keys = self._keys
-        for number in find_pieces(keys, sounded(text), _SOUNDS_LIKE) | keys.find(by_bones(text)):
+        texts, keys, found = self._texts, self._keys, []
+        heard, most = sounded(text), most_edits(len(text))
+        for number in find_pieces(keys, heard, _SOUNDS_LIKE) | keys.find(by_bones(text)):
             other = texts[number]
             if abs(len(other) - len(text)) > MOST_EDITS:
+                continue
+            if (
+                OSA.distance(text, other, score_cutoff=most) > most
+                and OSA.distance(heard, sounded(other), score_cutoff=most) > most
+            ):
                 continue
             value = likeness(text, other)[0]
             if value >= LEAST_JOINED:
