@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # What is compiled at installation, and anew when it changes.
-COMPILED := src/tidewaiter/names/_walks.pyx src/tidewaiter/names/_align.pyx
+COMPILED := src/tidewaiter/names/_walks.pyx src/tidewaiter/names/_align.pyx src/tidewaiter/names/_edits.pyx
 # The peers that benchmarks measure beside us stand in an environment of their own.
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready

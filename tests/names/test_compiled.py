@@ -14,6 +14,7 @@ from tidewaiter.lists import embedded
 from tidewaiter.model import Listing
 from tidewaiter.names import Matcher, compiled
 from tidewaiter.names.keys import asked_edits
+from tidewaiter.names.likeness import edit_cost
 
 pytestmark = pytest.mark.skipif(not compiled.is_compiled(), reason="no compiled walks here")
 OTHERS = (
@@ -24,6 +25,7 @@ OTHERS = (
     "GHMB",
     "Ким Чен Ир",
 )
+SLIPPED = "aeioumnhjwysgbkpdl46015з한"
 
 Answer = tuple[str, str, float, str]
 
@@ -47,6 +49,7 @@ def texts_of(listings: Sequence[Listing], count: int) -> list[str]:
 def use_python(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "walks", None)
     monkeypatch.setattr(compiled, "alignment", None)
+    monkeypatch.setattr(compiled, "edits", None)
 
 
 @pytest.mark.parametrize("at_least", [0.7, 0.5])
@@ -75,6 +78,15 @@ def test_both_ways_give_the_same_keys(monkeypatch: pytest.MonkeyPatch, word: str
     keys = asked_edits(word)
     use_python(monkeypatch)
     assert keys == asked_edits(word)
+
+
+def test_both_ways_give_the_same_costs_of_slips(monkeypatch: pytest.MonkeyPatch) -> None:
+    pick = random.Random(4)
+    words = ["".join(pick.choices(SLIPPED, k=pick.randrange(1, 9))) for _ in range(100)]
+    pairs = [(word, other) for word in words for other in (*words[:20], "x" * 300)]
+    costs = [edit_cost(*pair) for pair in pairs]
+    use_python(monkeypatch)
+    assert costs == [edit_cost(*pair) for pair in pairs]
 
 
 def test_the_version_says_where_nothing_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -193,7 +193,7 @@ cdef class Postings:
         self.borne, self.several, self.slack = bounds.borne, bounds.several, slack
         self.needed, self.habit = bounds.needed, bounds.habit
 
-    def likely(self, tuple words, tuple weights, double at_least):
+    def likely(self, tuple words, tuple weights, double at_least, list singles, list pairs):
         cdef dict found = {}
         cdef list near = []
         cdef double weight, total = 0.0
@@ -216,10 +216,41 @@ cdef class Postings:
                 if len(word) == 1:
                     initials |= <uint64_t>1 << at
             self._walk(near, found, needed, initials, total, at_least)
+            self._spaced(singles, pairs, found, needed, initials, total, at_least)
         finally:
             for pair in near:
                 self.names.forget(pair[0])
         return found
+
+    cdef void _spaced(self, list singles, list pairs, dict found, uint64_t needed,
+                      uint64_t initials, double total, double at_least):
+        """Names with words otherwise spaced, what those words meet put in its place."""
+        cdef Meeting over
+        cdef uint64_t number, packed
+        cdef uint32_t row, at, first
+        for number, (bits, told, like) in singles:
+            over.bits, over.told, over.like = bits, told, like
+            for at in range(self.starts[number * SIZES], self.starts[(number + 1) * SIZES]):
+                row = self.rows[at]
+                first = self.names.starts[row]
+                while self.names.words[first] >> 11 != number:
+                    first += 1
+                self._put(found, row, self._bound(row, 0, 0, needed, initials, total, &over,
+                                                  first, first), at_least)
+        for packed, (bits, told, like) in pairs:
+            over.bits, over.told, over.like = bits, told, like
+            row = packed >> 16
+            first = self.names.starts[row]
+            self._put(found, row, self._bound(row, 0, 0, needed, initials, total, &over,
+                                              first + (packed >> 8 & 255), first + (packed & 255)),
+                      at_least)
+
+    cdef void _put(self, dict found, uint32_t row, double bound, double at_least):
+        cdef object known
+        if bound >= at_least:
+            known = found.get(row)
+            if known is None or bound > <double>known:
+                found[row] = bound
 
     cdef void _walk(self, list near, dict found, uint64_t needed, uint64_t initials,
                     double total, double at_least):
@@ -275,13 +306,17 @@ cdef class Postings:
                     if self.names.seen[row] == walk:
                         continue
                     self.names.seen[row] = walk
-                    bound = self._bound(row, known, least, needed, initials, total)
+                    bound = self._bound(row, known, least, needed, initials, total, NULL, 0, 0)
                     if bound >= at_least:
                         found[row] = bound
 
     cdef double _bound(self, uint32_t row, uint64_t known, int least, uint64_t needed,
-                       uint64_t seen, double total) noexcept:
-        """See `postings.Postings._bound`; -1 where too few of the words are shared."""
+                       uint64_t seen, double total, Meeting* over, uint32_t one,
+                       uint32_t two) noexcept:
+        """See `postings.Postings._bound`; -1 where too few of the words are shared.
+
+        What the words at places `one` and `two` meet is said by `over`, where there is that.
+        """
         cdef double matched = 0.0, quality = 0.0, other = 0.0, weight
         cdef int missing = -popcount(seen), has = 0, unmet
         cdef uint64_t word, met = 0
@@ -293,6 +328,8 @@ cdef class Postings:
             other += weight
             has += word & 1
             meeting = self.names.met + (word >> 11)
+            if over != NULL and (at == one or at == two):
+                meeting = over
             if meeting.bits == 0:
                 missing += word & 1
                 continue

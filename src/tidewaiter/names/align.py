@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tidewaiter.names import compiled
-from tidewaiter.names.likeness import ALL_RULES, likeness
+from tidewaiter.names.likeness import ALL_RULES, LEAST, LEAST_JOINED, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
 if TYPE_CHECKING:
     from tidewaiter.names._align import Aligner
 
-LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LEAST_INITIALS = 0.5  # the weight of a word that may be initials; al and de are words
-LEAST = 0.4  # likeness of two words that are laid beside each other
 
 # the version of the table, and the rules of likeness that do not hold
 Rules = tuple[str, frozenset[str]]

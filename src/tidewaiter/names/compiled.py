@@ -4,13 +4,14 @@ Without a compiler at installation it is not, and the same runs in Python: the a
 at a fraction of the speed.
 """
 
-__all__ = ["alignment", "is_compiled", "walks"]
+__all__ = ["alignment", "edits", "is_compiled", "walks"]
 
 try:
     from tidewaiter.names import _align as alignment
+    from tidewaiter.names import _edits as edits
     from tidewaiter.names import _walks as walks
 except ImportError:
-    walks = alignment = None  # type: ignore[assignment]
+    walks = alignment = edits = None  # type: ignore[assignment]
 
 
 def is_compiled() -> bool:

@@ -41,6 +41,8 @@ def fold(text: str) -> str:
         text = text[:LONGEST]
     if not text.isascii():
         text = _plain_letters(text)
+    elif text.replace(" ", "").isalnum():
+        return " ".join(text.lower().split())
     if "&" in text or "?" in text or "%" in text:
         text = _LOST.sub("", text).replace("&", " and ").replace("%", " percent")
     if "." in text or "/" in text:

@@ -19,8 +19,15 @@ from tidewaiter.names.flat import Flat, Packed, pack, view
 from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
 from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
-from tidewaiter.names.views import (
+from tidewaiter.names.spaced import (
     TELLS_ALONE,
+    Pairs,
+    Texts,
+    build_pairs,
+    build_texts,
+    met_by_pairs,
+)
+from tidewaiter.names.views import (
     acronyms,
     may_be_read,
     readings,
@@ -51,7 +58,8 @@ class Asked:
     def parsed(self) -> Parsed:
         """The name taken apart wholly."""
         if self._parsed is None:
-            self._parsed = parse(self.text, self.kind, self.folded)
+            worded = self.words, self.weights, self.forms
+            self._parsed = parse(self.text, self.kind, self.folded, worded)
         return self._parsed
 
 
@@ -70,9 +78,10 @@ class NameIndex:
         self.flat = flat
         vocabulary = Vocabulary(flat.part("words."))
         names = open_names(flat.part("names."), len(vocabulary.words))
+        singles = Texts(vocabulary.words, flat.part("singles."))
         self._rows = flat["rows"]
         self._kinds = {
-            kind: _Kind(kind, names, vocabulary, flat.part(f"{kind}."))
+            kind: _Kind(kind, names, (vocabulary, singles), flat.part(f"{kind}."))
             for number, kind in enumerate(KINDS)
             if flat["counts"][number] > 0
         }
@@ -103,8 +112,11 @@ class NameIndex:
 class _Kind:
     """The names of one kind, by words, as one text and by readings."""
 
-    def __init__(self, kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat) -> None:
-        self._kind = kind
+    def __init__(
+        self, kind: ListingKind, names: Names, words: tuple[Vocabulary, Texts], flat: Flat
+    ) -> None:
+        vocabulary, self._singles = words
+        self._kind, self._pairs = kind, Pairs(flat.part("pairs."))
         self._postings = open_postings(kind, names, vocabulary, flat.part("postings."))
         self._spellings = Spellings(flat.part("spellings."))
         self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
@@ -142,10 +154,17 @@ class _Kind:
     def _worded(
         self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
     ) -> dict[int, float]:
-        found = self._postings.likely(words, weights, at_least)
+        found = self._likely(words, weights, at_least)
         for more in _joined(words, weights, self._kind):
-            _add(found, self._postings.likely(more, (1.0,) * len(more), at_least))
+            _add(found, self._likely(more, (1.0,) * len(more), at_least))
         return found
+
+    def _likely(
+        self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
+    ) -> dict[int, float]:
+        singles = met_by_pairs(words, weights, self._singles)
+        pairs = self._pairs.met_by(words, weights)
+        return self._postings.likely(words, weights, at_least, singles, pairs)
 
     def _shortened(self, asked: Asked) -> set[int]:
         """Firms with an acronym of these words, or whose words one of these is an acronym of."""
@@ -195,6 +214,7 @@ def build(names: Iterable[tuple[str, ListingKind]]) -> NameIndex:
     ]
     parts = {
         "words.": build_words(numbers),
+        "singles.": build_texts(numbers),
         "names.": build_names(
             (met, words, weights, kind)
             for met, (_, _, kind, words, weights) in zip(worded, entries, strict=True)
@@ -204,6 +224,8 @@ def build(names: Iterable[tuple[str, ListingKind]]) -> NameIndex:
         of_kind = [at for at, (_, _, of, _, _) in enumerate(entries) if of == kind]
         named = ((at, worded[at], *entries[at][3:]) for at in of_kind)
         parts[f"{kind}.postings."] = build_postings(named, kind, len(numbers))
+        paired = ((at, *entries[at][3:]) for at in of_kind)
+        parts[f"{kind}.pairs."] = build_pairs(paired)
         parts |= _other_views(kind, [(at, entries[at][1]) for at in of_kind])
     return NameIndex(_of_rows(listed, [entry[0] for entry in entries]).joined(parts))
 

@@ -150,10 +150,10 @@ def asked_edits(word: str) -> list[int]:
     data, width = _letters(word)
     found = _deletions(data, width, _LESS)
     length = len(word)
-    if length < _TWO_EDITS:
+    if length < _TWO_EDITS - 1:
         return found
     reach = 2 if length < 12 else 3
-    shortest = (length - reach if length > 9 else _TWO_EDITS + 2) // 2
+    shortest = (length - reach) // 2
     for half in range(max(shortest, _TWO_EDITS // 2), (length + reach) // 2 + 1):
         found += _halves(data, width, half)
     return found

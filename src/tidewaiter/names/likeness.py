@@ -8,20 +8,28 @@ import re
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import log2
+from typing import TYPE_CHECKING
 
 import msgspec
 from rapidfuzz.distance import OSA
 
+from tidewaiter.names import compiled
 from tidewaiter.names.chinese import has_wade, romanised_alike
 from tidewaiter.names.korean import reads_as_korean, similarity, sound
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.variants import OTHER_SEX, SHORT_FORMS, SPELLINGS, one_name, short_form
 
+if TYPE_CHECKING:
+    from tidewaiter.names._edits import Edits
+
 NOTHING = (0.0, "")
 ALL_RULES: frozenset[str] = frozenset()  # none is left out
 REMEMBERED = 1 << 17
 MOST_EDITS = 3
+LEAST = 0.4  # of two words that are laid beside each other
+LEAST_JOINED = 0.6  # of words that are otherwise spaced
 LONGEST_WORD = 60
+_LONGEST_COMPILED = 255
 
 _VOWELS = frozenset("aeiou")
 _SOUNDED = {
@@ -90,7 +98,7 @@ def _compare(word: str, other: str, version: str, without: frozenset[str]) -> tu
     if abs(len(word) - len(other)) <= MOST_EDITS:
         if one.sounds == two.sounds:
             return _said("transliteration", version)
-        most = _most_edits(min(len(word), len(other)))
+        most = most_edits(min(len(word), len(other)))
         near = OSA.distance(word, other, score_cutoff=most) <= most
         if near or OSA.distance(one.sounds, two.sounds, score_cutoff=most) <= most:
             best = _slipped(word, other, near, version)
@@ -132,7 +140,8 @@ def know(word: str) -> _Word:
     )
 
 
-def _most_edits(length: int) -> int:
+def most_edits(length: int) -> int:
+    """How many edits two words may be apart, the shorter of so many letters."""
     if length < 5:
         return 1
     return 2 if length < 10 else MOST_EDITS
@@ -201,6 +210,8 @@ def sounded(word: str) -> str:
 
 def edit_cost(word: str, other: str, version: str = LATEST) -> float:
     """What it costs to make one word of the other, slips that are easily made costing less."""
+    if compiled.edits is not None and max(len(word), len(other)) <= _LONGEST_COMPILED:
+        return _edits(version).cost(word, other)
     edits = _costs(version)
     gaps = [_gap(word, i, edits) for i in range(len(word))]
     others = [_gap(other, j, edits) for j in range(len(other))]
@@ -218,6 +229,11 @@ def edit_cost(word: str, other: str, version: str = LATEST) -> float:
             row.append(best)
         rows.append(row)
     return rows[-1][-1]
+
+
+@cache
+def _edits(version: str) -> "Edits":
+    return compiled.edits.Edits(_costs(version), _swap)
 
 
 @cache
@@ -267,3 +283,4 @@ def forget() -> None:
     """Forget what is remembered of words, as after a change of weights."""
     likeness.cache_clear()
     _costs.cache_clear()
+    _edits.cache_clear()

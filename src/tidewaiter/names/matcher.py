@@ -61,13 +61,15 @@ class Matcher:
         """
         best: dict[int, Candidate] = {}
         for likely in self._index.likely(text, kinds, at_least):
+            at = bisect_right(self._firsts, likely.number) - 1
+            known = best.get(at)
+            if known is not None and known.score.value >= likely.bound:
+                continue
             parsed = self._index.parsed(likely.number)
             asked = likely.asked
             score = compare_parsed(asked.parsed, parsed, asked.kind, at_least=at_least)
             if score.value < at_least:
                 continue
-            at = bisect_right(self._firsts, likely.number) - 1
-            known = best.get(at)
             if known is None or known.score.value < score.value:
                 listing = self._listings[at]
                 name = listing.names[likely.number - self._firsts[at]]

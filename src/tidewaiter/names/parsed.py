@@ -55,6 +55,10 @@ _VOWELS = frozenset("aeiou")
 _VOWEL_GROUPS = re.compile(r"[aeiouy]+")
 
 
+# words, what each tells, and legal forms
+Worded = tuple[tuple[str, ...], tuple[float, ...], frozenset[str]]
+
+
 class Parsed(msgspec.Struct, frozen=True, gc=False):
     """A name ready to compare.
 
@@ -104,14 +108,23 @@ def said_of(text: str) -> frozenset[str]:
     return frozenset(fold(" ".join(found)).split())
 
 
-def parse(text: str, kind: ListingKind, folded: str | None = None) -> Parsed:
-    """The name taken apart as a name of that kind; `folded` is its plain form where at hand."""
+def parse(
+    text: str, kind: ListingKind, folded: str | None = None, worded: Worded | None = None
+) -> Parsed:
+    """The name taken apart as a name of that kind.
+
+    Args:
+        text: The name.
+        kind: What it is a name of.
+        folded: Its plain form, where at hand.
+        worded: What `words_of` makes of that, where at hand.
+    """
     text = text[: LONGEST + 1]
     parts = _PARTS.split(text) if holds_many(text) else ()
     if len(parts) > 1 and all(_is_name(part, kind) for part in parts):
-        views = tuple(_parse(part, kind, None) for part in parts[:MOST_VIEWS])
-        return msgspec.structs.replace(_parse(text, kind, folded), views=views)
-    return _parse(text, kind, folded)
+        views = tuple(_parse(part, kind) for part in parts[:MOST_VIEWS])
+        return msgspec.structs.replace(_parse(text, kind, folded, worded), views=views)
+    return _parse(text, kind, folded, worded)
 
 
 def holds_many(text: str) -> bool:
@@ -133,11 +146,13 @@ def _is_name(part: str, kind: ListingKind) -> bool:
     return len(words) > 1 or (kind != "person" and len(part) > 3)
 
 
-def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
+def _parse(
+    text: str, kind: ListingKind, folded: str | None = None, worded: Worded | None = None
+) -> Parsed:
     plain = without_bracket(text)[0]
     folded = fold(plain) if folded is None else folded
     han = "" if folded.isascii() else "".join(filter(is_han, folded))
-    words, weights, forms = words_of(folded, kind)
+    words, weights, forms = words_of(folded, kind) if worded is None else worded
     person = kind == "person"
     return Parsed(
         text=text,
@@ -158,9 +173,7 @@ def _parse(text: str, kind: ListingKind, folded: str | None) -> Parsed:
 _NO_FORMS: frozenset[str] = frozenset()
 
 
-def words_of(
-    folded: str, kind: ListingKind
-) -> tuple[tuple[str, ...], tuple[float, ...], frozenset[str]]:
+def words_of(folded: str, kind: ListingKind) -> Worded:
     """The words of a plain text that name a subject of that kind, what each tells, the forms."""
     words, forms = _WORDS.get(kind, _words_of_organization)(folded)
     words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])

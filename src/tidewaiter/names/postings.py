@@ -5,7 +5,7 @@ that has them alone cannot reach the threshold. What is found is bounded word by
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -13,6 +13,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compiled
 from tidewaiter.names.bounds import SLACK, Bounds, bounds_of, is_needed
 from tidewaiter.names.flat import Flat, held, view
+from tidewaiter.names.spaced import Asked, places
 from tidewaiter.names.vocabulary import Near, Vocabulary
 
 _UNIT, _WEIGHT, _WORD = 1000, 1023, 11
@@ -20,6 +21,7 @@ _SIZES = 5  # needed words of a name: none to three, and more
 
 Words = Sequence[str]
 Weights = Sequence[float]
+Spaced = Sequence[tuple[int, Asked]]
 # what a listed word meets in the name asked for: how like, what that weighs, which words (bits)
 Met = dict[int, tuple[float, float, int]]
 # names from one size to another, and how many words they must share
@@ -65,8 +67,23 @@ class Postings:
         self._names, self._vocabulary, self._bounds = names, vocabulary, bounds
         self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
 
-    def likely(self, words: Words, weights: Weights, at_least: float) -> dict[int, float]:
-        """The names that may score so much by their words, each with the most it may."""
+    def likely(
+        self,
+        words: Words,
+        weights: Weights,
+        at_least: float,
+        singles: Spaced = (),
+        pairs: Spaced = (),
+    ) -> dict[int, float]:
+        """The names that may score so much by their words, each with the most it may.
+
+        Args:
+            words: The words asked for.
+            weights: What each tells.
+            at_least: The score wanted.
+            singles: Listed words that two of them may be as one; see `spaced`.
+            pairs: Two words of a listed name that one of them may be.
+        """
         bounds, needed, initials = self._bounds, 0, 0
         for at, word in enumerate(words):
             needed |= is_needed(word, weights[at], bounds) << at
@@ -81,25 +98,50 @@ class Postings:
         rows: set[int] = set()
         for smallest, most, least in walks:
             rows |= self._having(known, smallest, most, least)
-        if len(rows) == 0:
-            return {}
         met, total = _met(near, weights), sum(weights)
-        bound, found = self._bound, {}
-        for row in rows:
-            best = bound(row, met, needed, initials, total)
-            if best >= at_least:
+        bound, found = self._bound, dict[int, float]()
+        bounded = [(row, bound(row, met, needed, initials, total)) for row in rows]
+        for row, over in self._spaced(singles, pairs):
+            bounded.append((row, bound(row, met, needed, initials, total, over)))
+        for row, best in bounded:
+            if best >= max(at_least, found.get(row, 0.0)):
                 found[row] = best
         return found
 
-    def _bound(self, row: int, met: Met, mask: int, seen: int, total: float) -> float:
-        names, bounds = self._names, self._bounds
+    def _spaced(
+        self, singles: Spaced, pairs: Spaced
+    ) -> Iterator[tuple[int, dict[int, tuple[float, float, int]]]]:
+        """The names with words otherwise spaced, and what those words meet, by their places."""
+        names, starts = self._names, self._starts
+        for number, (bits, told, like) in singles:
+            at = number * _SIZES
+            for row in self._rows[starts[at] : starts[at + _SIZES]]:
+                first, last = names.starts[row], names.starts[row + 1]
+                place = next(p for p in range(first, last) if names.words[p] >> _WORD == number)
+                yield row, {place: (like, told, bits)}
+        for packed, (bits, told, like) in pairs:
+            row, one, two = places(packed)
+            first = names.starts[row]
+            yield row, {first + one: (like, told, bits), first + two: (like, told, bits)}
+
+    def _bound(
+        self,
+        row: int,
+        met: Met,
+        mask: int,
+        seen: int,
+        total: float,
+        over: Met | None = None,
+    ) -> float:
+        names, bounds, over = self._names, self._bounds, over or {}
         matched = quality = other = 0.0
         missing, has = -seen.bit_count(), 0  # an initial may meet any word
-        for word in names.words[names.starts[row] : names.starts[row + 1]]:
+        for at in range(names.starts[row], names.starts[row + 1]):
+            word = names.words[at]
             weight = ((word >> 1) & _WEIGHT) / _UNIT
             other += weight
             has += word & 1
-            meeting = met.get(word >> _WORD)
+            meeting = over.get(at) or met.get(word >> _WORD)
             if meeting is None:
                 missing += word & 1
                 continue

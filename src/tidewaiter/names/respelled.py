@@ -37,7 +37,7 @@ def listed_keys(word: str) -> list[int]:
     found = _rules(word)
     if len(word) > 1:
         found += listed_edits(word)
-        found += _by_bones(word)
+        found += by_bones(word)
     known = know(word)
     if len(known.bare) > 1:
         found.append(whole(known.bare, _BARE))
@@ -57,16 +57,18 @@ def asked_rules(word: str) -> list[int]:
 
 def asked_slips(word: str) -> list[int]:
     """The keys by which a word finds those that slips of letters make of it."""
-    return asked_edits(word) + _by_bones(word) if len(word) > 2 else []
+    return asked_edits(word) + by_bones(word) if len(word) > 2 else []
 
 
-def _by_bones(word: str) -> list[int]:
+def by_bones(word: str) -> list[int]:
+    """The keys of a word's consonants, of a long one also with each of them left out."""
     skeleton = bones(word)
     if len(skeleton) < 2 or len(word) < 4:
         return []
     found = [whole(skeleton, _BONES)]
-    if len(skeleton) > 3 and len(word) > 6:
+    if len(skeleton) > 2 and len(word) > 5:
         found.append(whole(skeleton, _FEWER_BONES))
+    if len(skeleton) > 3 and len(word) > 5:
         found += (
             whole(skeleton[:at] + skeleton[at + 1 :], _FEWER_BONES) for at in range(len(skeleton))
         )

@@ -8,9 +8,8 @@ from tidewaiter.names.acronyms import LONGEST, SHORTEST
 from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.keys import ANY
 from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.spaced import TELLS_ALONE
 from tidewaiter.names.surnames import families_of
-
-TELLS_ALONE = 0.5  # the weight of a person's word that is no part of the next
 
 
 def spellings(parsed: Parsed) -> set[str]:

@@ -1,0 +1,129 @@
+"""Words that another name writes as two, or two as one, beside a word that only one name has.
+
+Where nothing else differs the whole names meet as one text. Else the space that moved is met here:
+two neighbouring words joined beside one word, of either name. Between them may stand a word that
+tells little.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from rapidfuzz.distance import OSA
+
+from tidewaiter.names.flat import Flat, view
+from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table
+from tidewaiter.names.likeness import LEAST_JOINED, MOST_EDITS, likeness, most_edits, sounded
+from tidewaiter.names.respelled import by_bones
+from tidewaiter.names.table import LATEST, load_table
+
+TELLS_ALONE = 0.5  # the weight of a person's word that is no part of the next
+REMEMBERED = 50_000
+_SHORTEST = 4  # letters
+_SOUNDS_LIKE = 0.7  # of sounds; see `keys.find_pieces`
+_PLACE = 8  # bits
+
+# the words that stand for one another: which asked for (bits), what they weigh, how like at most
+Asked = tuple[int, float, float]
+# by number, the listed word, or the row and the places of two listed words
+Met = list[tuple[int, Asked]]
+
+
+class Texts:
+    """Texts by number, found by one that is written nearly like them."""
+
+    def __init__(self, texts: Sequence[str], flat: Flat) -> None:
+        self._texts, self._keys = texts, open_keys(flat)
+        self._joined = load_table(LATEST).word("joined")
+        self.like = lru_cache(maxsize=REMEMBERED)(self._like)
+
+    def _like(self, text: str) -> tuple[tuple[int, float], ...]:
+        """Those that may be it, and how like they are."""
+        if len(text) < _SHORTEST:
+            return ()
+        texts, keys, found = self._texts, self._keys, []
+        heard, most = sounded(text), most_edits(len(text))
+        for number in find_pieces(keys, heard, _SOUNDS_LIKE) | keys.find(by_bones(text)):
+            other = texts[number]
+            if abs(len(other) - len(text)) > MOST_EDITS:
+                continue
+            if (
+                OSA.distance(text, other, score_cutoff=most) > most
+                and OSA.distance(heard, sounded(other), score_cutoff=most) > most
+            ):
+                continue
+            value = likeness(text, other)[0]
+            if value >= LEAST_JOINED:
+                found.append((number, value * self._joined))
+        return tuple(found)
+
+
+def build_texts(texts: Iterable[str]) -> Flat:
+    """The sections of `Texts`."""
+    heard = (listed_pieces(sounded(text)) + by_bones(text) for text in texts)
+    return table((key, number) for number, keys in enumerate(heard) for key in keys)
+
+
+class Pairs:
+    """Neighbouring words of listed names, joined."""
+
+    def __init__(self, flat: Flat) -> None:
+        texts = str(flat["texts"], "utf-8").split("\n")
+        self._texts = Texts(texts, flat.part("keys."))
+        self._starts, self._rows = flat["starts"], flat["rows"]
+
+    def met_by(self, words: Sequence[str], weights: Sequence[float]) -> Met:
+        """The pairs that one of the words may be."""
+        found = []
+        for at, word in enumerate(words):
+            if weights[at] < TELLS_ALONE:
+                continue
+            for number, like in self._texts.like(word):
+                asked = (1 << at, weights[at] / 2, like)
+                rows = self._rows[self._starts[number] : self._starts[number + 1]]
+                found += [(row, asked) for row in rows]
+        return found
+
+
+def met_by_pairs(words: Sequence[str], weights: Sequence[float], singles: Texts) -> Met:
+    """The listed words that two of the words may be as one."""
+    found = []
+    for one, two in neighbours(weights):
+        for number, like in singles.like(words[one] + words[two]):
+            found.append((number, (1 << one | 1 << two, weights[one] + weights[two], like)))
+    return found
+
+
+def neighbours(weights: Sequence[float]) -> Iterable[tuple[int, int]]:
+    """The places of words next to one another, with or without words that tell little between.
+
+    One that tells little is joined to the word before it; to the next it is by `with_servants`.
+    """
+    last = -1
+    for at, weight in enumerate(weights):
+        if last >= 0 and (weight >= TELLS_ALONE or last == at - 1):
+            yield last, at
+        if weight >= TELLS_ALONE:
+            last = at
+
+
+def places(packed: int) -> tuple[int, int, int]:
+    """The row and the two places of a listed pair."""
+    mask = (1 << _PLACE) - 1
+    return packed >> 2 * _PLACE, packed >> _PLACE & mask, packed & mask
+
+
+def build_pairs(names: Iterable[tuple[int, Sequence[str], Sequence[float]]]) -> Flat:
+    """The sections of `Pairs`, from the row of each name, its words and their weights."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, words, weights in names:
+        for one, two in neighbours(weights):
+            joined = words[one] + words[two]
+            if len(joined) >= _SHORTEST:
+                rows[joined].append((row << _PLACE | one) << _PLACE | two)
+    texts, flat = "\n".join(rows).encode(), build_texts(rows)
+    starts = array("I", accumulate(map(len, rows.values()), initial=0))
+    packed = array("Q", (row for found in rows.values() for row in found))
+    return view({"texts": texts, "starts": starts, "rows": packed}).joined({"keys.": flat})
