@@ -178,6 +178,9 @@ def _told(case: Case, as_json: bool) -> None:
         emit(case)
         return
     whose = f", {case.assignee}" if case.assignee else ""
-    owing = f"; still owed: {', '.join(owed(case))}" if owed(case) else ""
+    left = owed(case)
+    if case.state == "concluded" and not is_settled(case):
+        left = ("release by two persons", *left)
+    owing = f"; still owed: {', '.join(left)}" if left else ""
     said = f"case {case.id}, {case.opened.reference}: {case.state.replace('_', ' ')}{whose}{owing}"
     console().print(said, markup=False, highlight=False)
