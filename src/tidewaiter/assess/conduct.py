@@ -1,11 +1,10 @@
 """Conduct other than moving goods: a charter, an account, a work permit, a port call."""
 
 from tidewaiter.assess.conditions import weigh
-from tidewaiter.assess.explain import explain
 from tidewaiter.assess.reply import unique
 from tidewaiter.assess.setting import Setting
 from tidewaiter.assess.ways_out import ways_out
-from tidewaiter.assess.weighing import Weighing, decide_by, doubts_of, not_yet
+from tidewaiter.assess.weighing import Weighing, decide_by, doubts_of, finding_on, not_yet
 from tidewaiter.model.facts import Statement
 from tidewaiter.model.finding import Finding
 from tidewaiter.model.law import Measure
@@ -66,22 +65,6 @@ def _is_past(measure: Measure, conduct: str, setting: Setting) -> bool:
 
 
 def _finding(measure: Measure, conduct: Statement, setting: Setting, weighing: Weighing) -> Finding:
-    law, facts = setting.law, setting.facts
-    means = law.conduct[conduct.value].means
-    signs = (sign.evidence for sign in facts.nexus)
-    return Finding(
-        measure=measure.id,
-        kind=measure.kind,
-        instrument=law.act_of(measure.id).symbol,
-        paragraph=measure.paragraph,
-        outcome=weighing.outcome,
-        evidence=unique((conduct.evidence, *signs, *weighing.evidence)),
-        explanation=explain(law, measure, means[:1].upper() + means[1:], weighing.sentence),
-        act_date=facts.act_date,
-        known_on=facts.known_on,
-        content_check=measure.content_check,
-        paragraph_check=measure.paragraph_check,
-        missing=weighing.missing,
-        papers=weighing.papers,
-        cites=weighing.cites,
-    )
+    signs = (sign.evidence for sign in setting.facts.nexus)
+    shown = weighing._replace(evidence=(*signs, *weighing.evidence))
+    return finding_on(measure, conduct, setting, shown)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from tidewaiter.assess.conditions import weigh
-from tidewaiter.assess.explain import explain, why_unknown
-from tidewaiter.assess.reply import unique
+from tidewaiter.assess.explain import why_unknown
 from tidewaiter.assess.setting import Setting
-from tidewaiter.assess.weighing import Weighing, not_yet
+from tidewaiter.assess.weighing import Weighing, finding_on, not_yet
 from tidewaiter.law.duties import is_followed, started
 from tidewaiter.model.duty import DueReport
 from tidewaiter.model.finding import Finding, Outcome
@@ -84,20 +83,6 @@ def _finding(measure: Measure, setting: Setting) -> Finding | None:
         weighing = Weighing("not_covered", say_reports(due))
         if scope.answer != "met":
             weighing = Weighing("cannot_tell", why_unknown(scope.why, scope.missing))
-    means = law.conduct[conduct.value].means
-    return Finding(
-        measure=measure.id,
-        kind=measure.kind,
-        instrument=law.act_of(measure.id).symbol,
-        paragraph=measure.paragraph,
-        outcome=weighing.outcome,
-        evidence=unique((conduct.evidence, *scope.evidence)),
-        explanation=explain(law, measure, means[:1].upper() + means[1:], weighing.sentence),
-        act_date=facts.act_date,
-        known_on=facts.known_on,
-        content_check=measure.content_check,
-        paragraph_check=measure.paragraph_check,
-        missing=scope.missing,
-        duty=weighing.outcome == "not_covered",
-        reports=due,
-    )
+    shown = weighing._replace(evidence=scope.evidence, missing=scope.missing)
+    found = finding_on(measure, conduct, setting, shown)
+    return msgspec.structs.replace(found, duty=found.outcome == "not_covered", reports=due)

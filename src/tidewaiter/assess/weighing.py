@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from tidewaiter.assess.conditions import weigh
-from tidewaiter.assess.explain import why_barred, why_open, why_pending, why_unknown
+from tidewaiter.assess.explain import explain, why_barred, why_open, why_pending, why_unknown
 from tidewaiter.assess.reply import Reply, unique
 from tidewaiter.assess.setting import Setting
 from tidewaiter.assess.ways_out import WayOut
 from tidewaiter.law.law import BASE
+from tidewaiter.model import Finding, Statement
 from tidewaiter.model.finding import Outcome
 from tidewaiter.model.law import Doubt, Measure
 from tidewaiter.model.record import Evidence
@@ -79,3 +80,27 @@ def weigh_doubt(doubt: Doubt, setting: Setting, measure: Measure) -> Reply | Non
 def not_yet(measure: Measure) -> Weighing:
     """The outcome before a measure's first day."""
     return Weighing("not_in_force", f"It binds from {measure.since} only.")
+
+
+def finding_on(
+    measure: Measure, conduct: Statement, setting: Setting, weighing: Weighing
+) -> Finding:
+    """What a measure says of the conduct judged, with the conduct itself as first evidence."""
+    law, facts = setting.law, setting.facts
+    means = law.conduct[conduct.value].means
+    return Finding(
+        measure=measure.id,
+        kind=measure.kind,
+        instrument=law.act_of(measure.id).symbol,
+        paragraph=measure.paragraph,
+        outcome=weighing.outcome,
+        evidence=unique((conduct.evidence, *weighing.evidence)),
+        explanation=explain(law, measure, means[:1].upper() + means[1:], weighing.sentence),
+        act_date=facts.act_date,
+        known_on=facts.known_on,
+        content_check=measure.content_check,
+        paragraph_check=measure.paragraph_check,
+        missing=weighing.missing,
+        papers=weighing.papers,
+        cites=weighing.cites,
+    )

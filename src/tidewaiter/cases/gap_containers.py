@@ -171,15 +171,9 @@ def _on_the_way(scope: Scope, stow: Any, fleet: Fleet) -> list[Any]:
 def _missing(scope: Scope, row: Any, stow: Any) -> GapItem:
     told = moment(stow.told)
     words = f"on the {stow.kind.replace('_', ' ')} {stow.reference}"
-    return GapItem(
-        subject=f"{row.container}, {stow.vessel_name or stow.vessel_imo or 'no ship named'}",
-        what=f"{words}{'' if row.place == '' else f', {row.place}'}; on no manifest",
-        since=told,
-        event=stow.number,
-        due=told + datetime.timedelta(hours=scope.limits.calls.manifest_hours),
-        owner=scope.limits.owners.manifest,
-        key=f"container/{stow.number}/{row.container}",
-    )
+    ship = stow.vessel_name or stow.vessel_imo or "no ship named"
+    what = f"{words}{'' if row.place == '' else f', {row.place}'}; on no manifest"
+    return _item(scope, row.container, (ship, what), told, stow.number)
 
 
 def _lists_by_voyage(
@@ -228,14 +222,22 @@ def _containers(scope: Scope, voyage: Any) -> list[Any]:
 def _absent(scope: Scope, row: Any, its_lists: list[Any]) -> GapItem:
     told = moment(max(stow.told for stow in its_lists))
     named = ", ".join(sorted({stow.reference for stow in its_lists}))
+    words = row.reference, f"on the manifest; not on {named}"
+    return _item(scope, row.container, words, told, row.number)
+
+
+def _item(
+    scope: Scope, container: str, words: tuple[str, str], told: datetime.datetime, event: int
+) -> GapItem:
+    """A container that one of the two papers lacks: of what, and what is said of it."""
     return GapItem(
-        subject=f"{row.container}, {row.reference}",
-        what=f"on the manifest; not on {named}",
+        subject=f"{container}, {words[0]}",
+        what=words[1],
         since=told,
-        event=row.number,
+        event=event,
         due=told + datetime.timedelta(hours=scope.limits.calls.manifest_hours),
         owner=scope.limits.owners.manifest,
-        key=f"container/{row.number}/{row.container}",
+        key=f"container/{event}/{container}",
     )
 
 
