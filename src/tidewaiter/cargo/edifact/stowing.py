@@ -10,7 +10,7 @@ from tidewaiter.cargo.edifact.goods import measure
 from tidewaiter.cargo.edifact.state import BLANKS, Handler
 from tidewaiter.cargo.edifact.stowage import Slot, Stowage
 from tidewaiter.cargo.edifact.tokenizer import US
-from tidewaiter.cargo.edifact.values import find_imo, has_imo_check_digit, parse_date, parse_number
+from tidewaiter.cargo.edifact.values import find_imo, has_imo_check_digit, parse_number, read_dtm
 from tidewaiter.cargo.edifact.voyage import identify_ship, port_of
 from tidewaiter.model import Dated
 
@@ -47,21 +47,16 @@ def read_document(s: Stowage, e: list[str], n: int) -> bool:
 
 def read_date(s: Stowage, e: list[str], n: int) -> bool:
     """DTM of the header: a date of the voyage or the list; one that cannot be read is a defect."""
-    if s.slot is not None or len(e) < 2:
+    found = None if s.slot is not None else read_dtm(e)
+    if found is None:
         return True
-    qualifier, value, form, *more = (e[1] + US + US).split(US)
-    kind = codes.DATES.get(qualifier)
-    if kind is None or value == "":
-        return True
-    date = parse_date(value, form)
-    if date is None:
-        return s.fault(n, f"date not readable in format {form or '(none)'}", e)
-    left = len(e) > 2 or any(more)
-    if s.by_location and qualifier == NEXT_ARRIVAL and s.next_on == "":
-        s.next_on = date
-        return left
-    s.dates.append(Dated(kind, date))
-    return left
+    if found.date is None:
+        return s.fault(n, found.fault, e)
+    if s.by_location and found.qualifier == NEXT_ARRIVAL and s.next_on == "":
+        s.next_on = found.date
+    else:
+        s.dates.append(Dated(found.kind, found.date))
+    return found.more
 
 
 def read_reference(s: Stowage, e: list[str], _n: int) -> bool:

@@ -3,8 +3,11 @@
 import datetime
 import re
 from math import isfinite
+from typing import NamedTuple
 
-from tidewaiter.cargo.edifact.codes import DATE_FORMATS
+from tidewaiter.cargo.edifact.codes import DATE_FORMATS, DATES
+from tidewaiter.cargo.edifact.tokenizer import US
+from tidewaiter.model.consignment import DateKind
 
 _HS = re.compile("[0-9]{4,10}")
 _IMO = re.compile(r"(?:IMO ?)?([0-9]{7})")
@@ -17,6 +20,36 @@ _PIECES = {
     "N": ("minute", 2),
     "S": ("second", 2),
 }
+
+
+class Dtm(NamedTuple):
+    """A date of a DTM segment.
+
+    `date` is None where it cannot be read in its format; `more` is True where the segment holds
+    more than qualifier, date and format.
+    """
+
+    qualifier: str
+    kind: DateKind
+    date: str | None
+    form: str
+    more: bool
+
+    @property
+    def fault(self) -> str:
+        """What to say of a date that cannot be read."""
+        return f"date not readable in format {self.form or '(none)'}"
+
+
+def read_dtm(e: list[str]) -> Dtm | None:
+    """The date of a DTM segment; None where it is empty or of a kind that is not asked for."""
+    if len(e) < 2:
+        return None
+    qualifier, value, form, *more = (e[1] + US + US).split(US)
+    kind = DATES.get(qualifier)
+    if kind is None or value == "":
+        return None
+    return Dtm(qualifier, kind, parse_date(value, form), form, len(e) > 2 or any(more))
 
 
 def parse_number(text: str) -> float | None:

@@ -4,7 +4,7 @@ from tidewaiter.cargo.edifact import codes
 from tidewaiter.cargo.edifact.draft import Draft, Paths
 from tidewaiter.cargo.edifact.state import BLANKS, State, written
 from tidewaiter.cargo.edifact.tokenizer import US
-from tidewaiter.cargo.edifact.values import find_imo, has_imo_check_digit, parse_date
+from tidewaiter.cargo.edifact.values import find_imo, has_imo_check_digit, read_dtm
 from tidewaiter.model import Dated, Port, Transport
 from tidewaiter.model.consignment import PortFunction
 
@@ -99,19 +99,15 @@ def _read_origin(s: State, country: str, at: str) -> bool:
 
 def read_date(s: State, e: list[str], n: int) -> bool:
     """DTM: a date of the document or the voyage; one that cannot be read is a defect."""
-    if len(e) < 2:
+    found = read_dtm(e)
+    if found is None:
         return True
-    qualifier, value, form, *more = (e[1] + US + US).split(US)
-    kind = codes.DATES.get(qualifier)
-    if kind is None or value == "":
-        return True
-    date = parse_date(value, form)
-    if date is None:
-        s.fault(n, f"date not readable in format {form or '(none)'}", e)
+    if found.date is None:
+        s.fault(n, found.fault, e)
         return True
     s.draft.places[f"dates[{len(s.draft.dates)}].value"] = f"segment {n}"
-    s.draft.dates.append(Dated(kind, date))
-    return len(e) > 2 or any(more)
+    s.draft.dates.append(Dated(found.kind, found.date))
+    return found.more
 
 
 def read_movement(s: State, e: list[str], n: int) -> bool:
