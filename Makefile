@@ -15,9 +15,10 @@ BENCH_READY := $(BENCH)/.ready
 demo: $(READY)
 	$(BIN)/tidewaiter demo
 
-# The tests start a PostgreSQL of their own, where there is one or it may be installed.
+# The tests start a PostgreSQL and a Chromium of their own, where there is one or it may be installed.
 test: $(READY)
 	tools/install_postgresql.sh
+	tools/install_chromium.sh
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)
@@ -83,6 +84,8 @@ lock: $(READY)
 	    --no-header -q --group dev -c requirements/core.txt -o requirements/dev.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-header -q --group dev --extra bench -c requirements/dev.txt -o requirements/bench.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-header -q --extra web --extra postgresql -c requirements/dev.txt -o requirements/web.txt
 
 clean:
 	rm -rf $(VENV) $(BENCH) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -24,7 +24,7 @@ RANKS = {
     "cases": 6,
     "pipeline": 7,
     "web": 8,
-    "cli": 8,
+    "cli": 9,
 }
 ROOT = Path(__file__).parent.parent / "src" / "tidewaiter"
 

@@ -9,9 +9,9 @@ from typer.testing import CliRunner, Result
 from tests.people.conftest import PASSWORD
 from tidewaiter.cases.erased import ERASED, Erased
 from tidewaiter.cli.app import app
-from tidewaiter.cli.record import now
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Refused, TidewaiterError
+from tidewaiter.pipeline.home import now
 
 ROOT = Path(__file__).parents[2]
 NAMESAKE = str(ROOT / "docs" / "how-to" / "namesake.csv")

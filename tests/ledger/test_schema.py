@@ -95,7 +95,8 @@ def first_ledger(url: str) -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP INDEX ledger_events_by_time")
-        for table in (REVISION, "people_passwords", "people_handed", "people_attempts"):
+        first = {"ledger_events", "ledger_schema"}
+        for table in set(inspect(connection).get_table_names()) - first:
             connection.exec_driver_sql(f"DROP TABLE {table}")
         connection.exec_driver_sql("UPDATE ledger_schema SET version = 1")
     engine.dispose()

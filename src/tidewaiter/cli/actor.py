@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from tidewaiter.cli.record import open_ledger
-from tidewaiter.cli.settings import Settings
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, Refused
 from tidewaiter.model.people import ROLES
 from tidewaiter.people import Door, Secrets, Users, require
+from tidewaiter.pipeline.home import open_ledger
+from tidewaiter.pipeline.settings import Settings
 
 
 def acting(settings: Settings, ledger: Ledger, action: str = "read") -> Actor:

@@ -24,6 +24,7 @@ from tidewaiter.cli import (
     rescreen,
     rulings,
     screen,
+    serve,
     users,
 )
 from tidewaiter.cli.output import say
@@ -49,7 +50,7 @@ app.command("replay")(replay.replay)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("retain")(backup.retain)
-app.command("serve")(ledger.serve)
+app.command("serve")(serve.serve)
 app.add_typer(law.app, name="law")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(lists.app, name="lists")

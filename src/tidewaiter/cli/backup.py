@@ -14,15 +14,15 @@ from tidewaiter.cases.limits import load_limits
 from tidewaiter.cases.reports import LawReports
 from tidewaiter.cli.actor import acting, open_door
 from tidewaiter.cli.output import console, emit, progress, say
-from tidewaiter.cli.record import make_home, now, open_ledger
-from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.law import load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Case
 from tidewaiter.people import Secrets, Users
 from tidewaiter.pipeline import keeping
+from tidewaiter.pipeline.home import make_home, now, open_ledger
 from tidewaiter.pipeline.keeping import Holding, Place
 from tidewaiter.pipeline.retention import Retention
+from tidewaiter.pipeline.settings import Settings, load_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line.")]
 

@@ -11,8 +11,8 @@ from tidewaiter.cases.bundle_check import check
 from tidewaiter.cases.signing import desk_key, pinned
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, say
-from tidewaiter.cli.record import now, open_ledger
-from tidewaiter.cli.settings import load_settings
+from tidewaiter.pipeline.home import now, open_ledger
+from tidewaiter.pipeline.settings import load_settings
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line.")]
 

@@ -18,10 +18,10 @@ from tidewaiter.cases.page import step_cells
 from tidewaiter.cli import case_file
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import STYLES, WORDS, console, emit
-from tidewaiter.cli.record import open_ledger
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, BadInput, Case, Step
+from tidewaiter.pipeline.home import open_ledger
+from tidewaiter.pipeline.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Inspection cases: what was done, and by whom.")
 app.command("export")(case_file.export)

@@ -13,12 +13,12 @@ from tidewaiter.cases.limits import load_limits
 from tidewaiter.cases.reports import LawReports
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, say
-from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.law import load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Gap
+from tidewaiter.pipeline.home import open_ledger
+from tidewaiter.pipeline.settings import load_settings
 
 NUMBERS = ("1", "2", "2b", "3", "4", "5")
 TITLES = {

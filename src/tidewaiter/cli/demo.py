@@ -6,13 +6,13 @@ import typer
 
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.read import read_one
-from tidewaiter.cli.screen import make_examiner
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.cli.table import CLOSING, VerdictTable
 from tidewaiter.lists import Store
 from tidewaiter.pipeline.editions import kept_and
+from tidewaiter.pipeline.examiner import make_examiner
 from tidewaiter.pipeline.samples import sample_folder
 from tidewaiter.pipeline.screen import documents, screen_document
+from tidewaiter.pipeline.settings import load_settings
 
 GROUPS = {
     "cases": "Reconstructions of documented cases (made from published facts, not the real papers)",

@@ -10,10 +10,10 @@ from rich.table import Table
 
 from tidewaiter import lists
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.lists import ListDiff, LoadedList, Store
 from tidewaiter.lists.diff import FIELDS, EntryChange
 from tidewaiter.model import Listing, ListVersion
+from tidewaiter.pipeline.settings import load_settings
 
 Version = Annotated[
     str, typer.Argument(help="A file, or a version kept: start of its hash, its day, list@day.")

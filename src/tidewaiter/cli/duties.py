@@ -17,12 +17,12 @@ from tidewaiter.cases.limits import Limits, load_limits
 from tidewaiter.cases.reports import LawReports
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.law import load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, BadInput, Duty, DutySet, Filing
+from tidewaiter.pipeline.home import open_ledger
+from tidewaiter.pipeline.settings import load_settings
 
 app = typer.Typer(help="What is owed: by whom, by when, and to whom it goes when it is late.")
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per duty.")]

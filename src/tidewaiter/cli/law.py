@@ -15,11 +15,11 @@ from tidewaiter.cli.law_duties import show_duties
 from tidewaiter.cli.law_over_time import diff_law, show_timeline
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.law import Law, Row, known_sources, load_law, show
 from tidewaiter.model import BadInput
 from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.pipeline.acts import Comparison, compare_acts, judge_acts
+from tidewaiter.pipeline.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="What is in force, and what it says of an act.")
 

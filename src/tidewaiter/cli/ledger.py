@@ -10,11 +10,11 @@ import typer
 
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, progress, say
-from tidewaiter.cli.record import make_home, now, open_ledger
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import SCHEMA_VERSION, Ledger
 from tidewaiter.model import Anchor, BadInput
+from tidewaiter.pipeline.home import make_home, now, open_ledger
+from tidewaiter.pipeline.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The record itself: anchors, upgrades, its clock.")
 
@@ -128,12 +128,3 @@ def _write_anchors(path: Path, anchors: Iterable[Anchor]) -> int:
         advice = "Name a file in a folder you may write to."
         raise BadInput("it cannot be written", where=str(path), advice=advice) from error
     return len(lines)
-
-
-def serve() -> None:
-    """Start the workbench in a browser (not built yet)."""
-    raise BadInput(
-        "the workbench is not built yet",
-        where="serve",
-        advice="Use `tidewaiter screen`, `tidewaiter read` and `tidewaiter law show` meanwhile.",
-    )

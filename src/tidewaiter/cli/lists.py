@@ -13,11 +13,11 @@ from tidewaiter.cli.names import ListFiles
 from tidewaiter.cli.output import console, say
 from tidewaiter.cli.pull import pull
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.cli.versions import show
 from tidewaiter.lists import Arrival, Kept, LoadedList, Store
 from tidewaiter.lists.kept import as_kept
 from tidewaiter.model import BadInput
+from tidewaiter.pipeline.settings import load_settings
 
 # defects of one list that are told one by one
 TOLD = 20

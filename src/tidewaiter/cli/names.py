@@ -14,7 +14,6 @@ from rich.table import Table
 from tidewaiter import lists
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import BadInput, Decision, Identifier, Subject
 from tidewaiter.model.listing import ListingKind
@@ -22,6 +21,7 @@ from tidewaiter.names import compare as compare_names
 from tidewaiter.pipeline.acts import open_table
 from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.lookup import KINDS, Found, look_up
+from tidewaiter.pipeline.settings import load_settings
 from tidewaiter.screening import Register
 from tidewaiter.screening.addresses import country_of
 from tidewaiter.screening.births import parse_birth

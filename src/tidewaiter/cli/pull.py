@@ -12,9 +12,9 @@ from rich.progress import Progress
 
 from tidewaiter.cli.actor import name_of_actor
 from tidewaiter.cli.output import say
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.cli.versions import show
 from tidewaiter.lists import Kept, Store
+from tidewaiter.pipeline.settings import load_settings
 
 
 def pull(

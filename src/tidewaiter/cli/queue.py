@@ -12,10 +12,10 @@ from tidewaiter.cases.limits import load_limits
 from tidewaiter.cases.queue import COUNTED, Queue, Waiting, Wanted, claim, queue
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import STYLES, WORDS, console, emit
-from tidewaiter.cli.record import open_ledger
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.model import BadInput, Case
 from tidewaiter.model.finding import ACTIONS, Action
+from tidewaiter.pipeline.home import open_ledger
+from tidewaiter.pipeline.settings import load_settings
 
 
 def show_queue(  # noqa: PLR0913 - each is an option of the command

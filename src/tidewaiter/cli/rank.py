@@ -14,17 +14,17 @@ from tidewaiter.cli.output import say
 from tidewaiter.cli.rank_page import Page
 from tidewaiter.cli.rank_train import train
 from tidewaiter.cli.screen import (
-    make_examiner,
     open_record,
+    parse_day,
     parse_facts,
     read_lists,
     report_document,
 )
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import BadInput, Consignment, Verdict
 from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.examiner import make_examiner
 from tidewaiter.pipeline.queue import (
     Candidate,
     Draw,
@@ -34,6 +34,7 @@ from tidewaiter.pipeline.queue import (
     record_draw,
 )
 from tidewaiter.pipeline.screen import Record, documents, screen_document
+from tidewaiter.pipeline.settings import load_settings
 from tidewaiter.ranking import Kept, latest, load_kept
 
 DEFAULT = "queue"
@@ -108,7 +109,7 @@ def queue(  # noqa: PLR0913 - each is an option of the command
         examiner = make_examiner(
             settings,
             kept_and(lists.Store(settings.home), read_lists(list_files or [])),
-            as_of=as_of,
+            as_of=parse_day(as_of),
             stated=parse_facts(fact or []),
             rulings=() if record is None else standing_rulings(record.ledger),
             sources=parse_sources(further),

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from tidewaiter.cli.output import console, emit, say
-from tidewaiter.cli.record import open_ledger
-from tidewaiter.cli.settings import load_settings
 from tidewaiter.model import BadInput
+from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.opened import opened
 from tidewaiter.pipeline.openings import Openings
 from tidewaiter.pipeline.outcome_table import read_outcomes
+from tidewaiter.pipeline.settings import load_settings
 from tidewaiter.ranking import (
     Estimate,
     Kept,

@@ -8,10 +8,10 @@ import typer
 from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import open_ledger
 from tidewaiter.cli.screen import read_lists
-from tidewaiter.cli.settings import load_settings
+from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.replay import replay as replay_event
+from tidewaiter.pipeline.settings import load_settings
 from tidewaiter.pipeline.shelf import Shelf
 
 

@@ -14,18 +14,19 @@ from rich.table import Table
 from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, say
-from tidewaiter.cli.record import open_ledger
-from tidewaiter.cli.screen import make_examiner, read_lists
-from tidewaiter.cli.settings import Settings, load_settings
+from tidewaiter.cli.screen import parse_day, read_lists
 from tidewaiter.ledger import Ledger, standing_rulings
 from tidewaiter.lists import LoadedList, Store
 from tidewaiter.model import BadInput, ListVersion, Rescreened, Rescreening, Versions
 from tidewaiter.pipeline.dates import is_dated
 from tidewaiter.pipeline.editions import Editions, kept_and
 from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.examiner import make_examiner
+from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.moves import Answering
 from tidewaiter.pipeline.rescreen import ExaminerFor
 from tidewaiter.pipeline.rescreen import rescreen as rescreen_past
+from tidewaiter.pipeline.settings import Settings, load_settings
 from tidewaiter.screening import PastByNames, plain
 
 
@@ -119,7 +120,7 @@ def _examiners(settings: Settings, ledger: Ledger, editions: Editions) -> Examin
         return make_examiner(
             settings,
             editions,
-            as_of=as_of,
+            as_of=parse_day(as_of),
             stated=dict(stated),
             rulings=rulings,
             sources=sources,

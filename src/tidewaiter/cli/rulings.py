@@ -10,12 +10,12 @@ from rich.table import Table
 from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import now, open_ledger
-from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.ledger import Ledger, When, all_rulings
 from tidewaiter.model import Event, Standing
 from tidewaiter.people import Users
+from tidewaiter.pipeline.home import now, open_ledger
 from tidewaiter.pipeline.rulings import decide, rule_out, withdraw
+from tidewaiter.pipeline.settings import Settings, load_settings
 from tidewaiter.screening import Register
 
 app = typer.Typer(no_args_is_help=True, help="Hits that a person ruled out, with the reason.")

@@ -1,7 +1,7 @@
 """`tidewaiter screen`: the main job."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -12,16 +12,15 @@ from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
-from tidewaiter.cli.record import now, open_ledger
-from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.cli.stowed import counted
 from tidewaiter.cli.table import VerdictTable
-from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import BadInput, Standing, Verdict
-from tidewaiter.pipeline.editions import Editions, kept_and
+from tidewaiter.model import BadInput, Verdict
+from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.examiner import make_examiner
+from tidewaiter.pipeline.home import now, open_ledger
 from tidewaiter.pipeline.screen import (
     Record,
     Result,
@@ -29,7 +28,7 @@ from tidewaiter.pipeline.screen import (
     record_unopened,
     screen_document,
 )
-from tidewaiter.pipeline.shelf import Shelf
+from tidewaiter.pipeline.settings import Settings, load_settings
 
 NoSave = Annotated[bool, typer.Option("--no-save", help="Keep no record of it.")]
 Resume = Annotated[
@@ -65,7 +64,7 @@ def screen(  # noqa: PLR0913 - each is an option of the command
         examiner = make_examiner(
             settings,
             kept_and(lists.Store(settings.home), read_lists(list_files or [])),
-            as_of=as_of,
+            as_of=parse_day(as_of),
             stated=stated,
             rulings=rulings,
             sources=parse_sources(further),
@@ -132,35 +131,6 @@ def read_lists(paths: Sequence[Path]) -> list[LoadedList]:
             named = f"list {loaded.version.name}: {len(loaded.defects)} defects"
             say(f"{named}; `tidewaiter lists status --list FILE` shows them", "yellow")
     return found
-
-
-def make_examiner(  # noqa: PLR0913 - each is something a verdict rests on
-    settings: Settings,
-    editions: Editions,
-    *,
-    as_of: str = "",
-    stated: Mapping[str, str] | None = None,
-    rulings: Sequence[Standing] = (),
-    sources: Sequence[str] = (),
-    recorded: bool = False,
-) -> Examiner:
-    """An examiner with the UN's law and these further ones, and the lists that answer.
-
-    Where its verdicts are recorded, the law they rest on is kept, so that they can be replayed.
-    """
-    law = load_law(tuple(sources))
-    if recorded:
-        Shelf(settings.editions, lists.Store(settings.home)).keep(law)
-    return Examiner(
-        law=law,
-        target=load_target(),
-        lists=editions,
-        today=settings.today,
-        as_of=parse_day(as_of),
-        stated=stated,
-        rulings=rulings,
-        saved=settings.indexes,
-    )
 
 
 @contextmanager

@@ -11,11 +11,11 @@ from rich.table import Table
 
 from tidewaiter.cli.actor import acting, open_door
 from tidewaiter.cli.output import console, emit
-from tidewaiter.cli.record import open_ledger
-from tidewaiter.cli.settings import Settings, load_settings
 from tidewaiter.model import Actor, User
 from tidewaiter.model.people import ROLES, Role
 from tidewaiter.people import Door, Users, permissions
+from tidewaiter.pipeline.home import open_ledger
+from tidewaiter.pipeline.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Users, their roles, one-time links and tokens.")
 

@@ -5,12 +5,14 @@
 
 from tidewaiter.people.door import Door, Token
 from tidewaiter.people.permissions import Permission, may, permissions, require
+from tidewaiter.people.preferences import Preferences
 from tidewaiter.people.secrets import Secrets
 from tidewaiter.people.users import Users
 
 __all__ = [
     "Door",
     "Permission",
+    "Preferences",
     "Secrets",
     "Token",
     "Users",

@@ -14,7 +14,7 @@ from tidewaiter.people.users import Users, no_such_user
 LINK_HOURS = 24
 SESSION_HOURS = 12
 TOKEN_DAYS = 365
-ATTEMPTS, ATTEMPTS_MINUTES = 5, 15
+ATTEMPTS, ATTEMPTS_OF_ADDRESS, ATTEMPTS_MINUTES = 5, 30, 15
 SHORTEST, LONGEST = 12, 500
 _WRONG = "name or password is wrong"
 
@@ -48,6 +48,37 @@ class Door:
             raise no_such_user(name)
         return self._secrets.hand_out("link", name, _span(now, hours=LINK_HOURS))
 
+    def first_link(self, now: datetime.datetime) -> str:
+        """A link by which the first administrator is made, while there is no user; once, in a day.
+
+        Raises:
+            Refused: there are users already.
+        """
+        if self._users.are_there():
+            raise Refused("there are users already", who="An administrator gives links.")
+        return self._secrets.hand_out("first", "", _span(now, hours=LINK_HOURS))
+
+    def holds_first(self, link: str, now: datetime.datetime) -> bool:
+        """True while that link can make the first administrator."""
+        unused = self._secrets.handed("first", link, now) is not None
+        return unused and not self._users.are_there()
+
+    def begin(self, link: str, user: tuple[str, str], password: str, now: datetime.datetime) -> str:
+        """Make the first administrator, by name and full name, with a password; give the name.
+
+        Raises:
+            BadInput: the name or the password does not do; the link stays good.
+            Refused: the link was used, is too old, or never was.
+        """
+        name, full_name = user
+        if not self.holds_first(link, now):
+            raise _no_link()
+        check_password(password, name)
+        self._users.begin(name, full_name, now)
+        self._secrets.take_back(digest(link))
+        self._secrets.set_password(name, _hasher.hash(password))
+        return name
+
     def accept(self, link: str, password: str, now: datetime.datetime) -> str:
         """Set a password by a link; give the user's name.
 
@@ -66,24 +97,36 @@ class Door:
         self._secrets.forgive(row.name)
         return str(row.name)
 
-    def sign_in(self, name: str, password: str, now: datetime.datetime) -> str:
+    def whose(self, link: str, now: datetime.datetime) -> str | None:
+        """Whose password that one-time link sets; None where it does not hold."""
+        row = self._secrets.handed("link", link, now)
+        return None if row is None else str(row.name)
+
+    def sign_in(self, name: str, password: str, now: datetime.datetime, *, source: str = "") -> str:
         """Begin a session by name and password.
 
-        Who has failed too often waits, whatever the name; an unknown name costs the same time and
-        gets the same answer as a wrong password.
+        Who has failed too often waits, whatever the name; so does an address (`source`) from
+        which too many failed, whatever their names. An unknown name costs the same time and gets
+        the same answer as a wrong password.
 
         Raises:
             Refused: not by these.
         """
         since = now - datetime.timedelta(minutes=ATTEMPTS_MINUTES)
-        if self._secrets.failures(name, since) >= ATTEMPTS:
+        origin = f"from {source}"
+        if (
+            self._secrets.failures(name, since) >= ATTEMPTS
+            or self._secrets.failures(origin, since) >= ATTEMPTS_OF_ADDRESS
+        ):
             who = f"Try again in {ATTEMPTS_MINUTES} minutes."
-            raise Refused("too many failed attempts by this name", who=who)
+            raise Refused("too many failed attempts by this name or from this address", who=who)
         user = self._users.get(name)
         kept = self._secrets.password(name)
         right = _verify(kept or _nobody(), password)
         if not right or kept is None or user is None or not user.active:
             self._secrets.failed(name, now)
+            if source != "":
+                self._secrets.failed(origin, now)
             raise Refused(_WRONG, who="An administrator can give a new one-time link.")
         self._secrets.forgive(name)
         if _hasher.check_needs_rehash(kept):

@@ -39,7 +39,7 @@ ATTEMPTS = Table(
     Column("name", Text, nullable=False, index=True),
     Column("at", Text, nullable=False),
 )
-Sort = Literal["session", "token", "link"]
+Sort = Literal["session", "token", "link", "first"]
 # rows by the name of their table
 Proofs = dict[str, list[dict[str, str]]]
 

@@ -2,9 +2,9 @@
 
 import datetime
 
-from tidewaiter.cli.settings import Settings
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput
+from tidewaiter.pipeline.settings import Settings
 
 
 def open_ledger(settings: Settings) -> Ledger:

@@ -1,0 +1,135 @@
+"""What every page and every call of the API works with: one desk's record, law and lists."""
+
+import datetime
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Self
+
+from tidewaiter import lists
+from tidewaiter.cases import Cases, Standing
+from tidewaiter.cases.limits import Limits, load_limits
+from tidewaiter.law import Law, load_law
+from tidewaiter.ledger import Ledger
+from tidewaiter.lists import Kept, LoadedList
+from tidewaiter.model import Record
+from tidewaiter.people import Door, Preferences, Secrets, Users
+from tidewaiter.pipeline.home import make_home
+from tidewaiter.pipeline.settings import Settings
+from tidewaiter.screening import Register
+
+LOOK_AGAIN = datetime.timedelta(seconds=20)
+
+
+class ListAge(Record, frozen=True):
+    """How old the newest edition of one list is, in days; `stale` says so in words where it is."""
+
+    name: str
+    source: str
+    day: datetime.date
+    days: int
+    entries: int
+    stale: str = ""
+
+
+class Office:
+    """The open parts of one desk, shared by all requests of a process.
+
+    Everything that takes long to load is loaded when first asked for and then kept.
+    """
+
+    def __init__(self, settings: Settings, ledger: Ledger, secrets: Secrets) -> None:
+        self.settings, self.ledger, self.secrets = settings, ledger, secrets
+        self.users = Users(ledger)
+        self.door = Door(self.users, secrets)
+        self.cases = Cases(ledger)
+        self.standing = Standing(ledger)
+        self.preferences = Preferences.open(settings.database_url)
+        self.limits: Limits = load_limits(settings.home)
+        self._lock = threading.RLock()
+        self._versions: tuple[datetime.datetime, tuple[Kept, ...]] | None = None
+        self._registers: dict[tuple[str, ...], Register] = {}
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the desk that the settings name, making its home where it is missing.
+
+        Raises:
+            BadInput: the home folder cannot be made, or its limits cannot be read.
+            LedgerError: the ledger cannot be opened.
+        """
+        make_home(settings)
+        ledger = Ledger.open(settings.database_url)
+        return cls(settings, ledger, Secrets.open(settings.database_url))
+
+    def close(self) -> None:
+        """Give up the connections."""
+        self.ledger.close()
+        self.secrets.close()
+        self.preferences.close()
+
+    def now(self) -> datetime.datetime:
+        """The clock of this machine, in UTC."""
+        return datetime.datetime.now(datetime.UTC)
+
+    def today(self) -> datetime.date:
+        """The day it is, in UTC."""
+        return self.now().date()
+
+    @cached_property
+    def law(self) -> Law:
+        """The law of the United Nations."""
+        return load_law()
+
+    @cached_property
+    def store(self) -> lists.Store:
+        """The lists kept in the home folder."""
+        return lists.Store(self.settings.home)
+
+    def kept_lists(self) -> tuple[Kept, ...]:
+        """The newest edition of each list; looked up again every few seconds."""
+        with self._lock:
+            now = self.now()
+            if self._versions is None or now - self._versions[0] > LOOK_AGAIN:
+                self._versions = now, self.store.versions_in_force(now.date())
+            return self._versions[1]
+
+    def lists_changed(self) -> None:
+        """Forget which lists there are: a list was just taken in or out."""
+        with self._lock:
+            self._versions = None
+
+    def list_ages(self) -> tuple[ListAge, ...]:
+        """How old each list is today, oldest first."""
+        today = self.today()
+        ages = (
+            ListAge(
+                name=kept.list,
+                source=kept.source,
+                day=kept.current,
+                days=max((today - kept.current).days, 0),
+                entries=kept.entries,
+                stale=kept.stale(today),
+            )
+            for kept in self.kept_lists()
+        )
+        return tuple(sorted(ages, key=lambda age: (-age.days, age.name)))
+
+    def lists_on(self, day: datetime.date) -> Sequence[LoadedList]:
+        """The lists that answer for a day.
+
+        Raises:
+            BadInput: a kept list cannot be loaded.
+        """
+        return self.store.in_force(day)
+
+    def register(self, day: datetime.date) -> Register:
+        """The names of the lists that answer for a day, ready to be asked."""
+        loaded = self.lists_on(day)
+        key = tuple(each.version.sha256 for each in loaded)
+        with self._lock:
+            if key not in self._registers:
+                if len(self._registers) >= 4:
+                    self._registers.pop(next(iter(self._registers)))
+                self._registers[key] = Register(loaded, saved=self.settings.indexes)
+            return self._registers[key]

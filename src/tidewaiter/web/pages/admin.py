@@ -1,0 +1,5 @@
+"""Users, lists, imports, audit check, backup."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""What waits for a second person: releases and rulings."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

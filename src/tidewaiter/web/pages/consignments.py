@@ -1,0 +1,5 @@
+"""Consignments on record: the table with its facets, and one consignment with its grounds."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

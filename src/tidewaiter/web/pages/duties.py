@@ -1,0 +1,5 @@
+"""What is owed, by whom and by when; proof of filing."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Bundles between partners, and who lists whom."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

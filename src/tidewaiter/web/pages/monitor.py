@@ -1,0 +1,5 @@
+"""Trade, quotas, labour and provocations."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

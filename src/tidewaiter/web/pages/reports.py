@@ -1,0 +1,5 @@
+"""Official papers made of the record."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
