@@ -28,6 +28,7 @@ check: $(READY)
 	$(BIN)/python tools/check_imports.py
 	$(BIN)/python tools/check_sizes.py
 	$(BIN)/python tools/generate_docs.py --check
+	$(BIN)/python tools/translations.py --check
 
 serve: $(READY)
 	$(BIN)/tidewaiter serve
