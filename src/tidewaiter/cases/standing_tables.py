@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -64,7 +64,7 @@ CONSIGNMENTS = Table(
     Index(
         "standing_consignments_waiting",
         *("rank", "since", "first", "arrival", "case_due", "number"),
-        *("state", "assignee", "vessel_name", "vessel_imo", "ports"),
+        *("state", "assignee", "vessel_name", "vessel_imo", "ports", "ground"),
         sqlite_where=text("waiting = 1"),
         postgresql_where=text("waiting = 1"),
     ),
