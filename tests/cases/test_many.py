@@ -57,7 +57,7 @@ def test_what_another_changed_meanwhile_is_told_and_left(filled: Ledger) -> None
     assert len(outcome.done) == 1
     assert [name for name, _ in outcome.others] == [case]
     assert "kim" in outcome.others[0][1]
-    assert [row.assignee for row in rows_of(Standing(filled), LIMITS, [case])] == ["kim"]
+    assert [row.assignee for row in rows_of(Standing(filled), LIMITS, cases=[case])] == ["kim"]
 
 
 def test_what_somebody_went_on_with_is_not_taken_back(filled: Ledger) -> None:

@@ -127,14 +127,16 @@ def facets(standing: Standing, limits: Limits, wanted: Wanted) -> tuple[Facet, .
     return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
 
 
-def rows_of(standing: Standing, limits: Limits, cases: Sequence[str]) -> tuple[Waiting, ...]:
-    """The consignments of some cases, settled or not, in the order of the queue."""
-    named = CASES.c.case_id.in_(cases)
+def rows_of(
+    standing: Standing, limits: Limits, *, cases: Sequence[str] = (), numbers: Sequence[int] = ()
+) -> tuple[Waiting, ...]:
+    """Some consignments, by case or number, settled or not, in the order of the queue."""
     same = and_(C.document == CASES.c.document, C.position == CASES.c.position)
-    numbers = select(C.number).join(CASES, same).where(named, C.reference == CASES.c.reference)
-    wanted = Wanted(size=len(cases))
+    of_cases = select(C.number).join(CASES, same)
+    of_cases = of_cases.where(CASES.c.case_id.in_(cases), C.reference == CASES.c.reference)
+    which = or_(C.number.in_(of_cases), C.number.in_(numbers))
     with standing.reading() as connection:
-        statement = _page(limits, wanted, C.number.in_(numbers))
+        statement = _page(limits, Wanted(size=len(cases) + len(numbers)), which)
         return tuple(_waiting(row) for row in connection.execute(statement))
 
 
