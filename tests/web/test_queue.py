@@ -65,9 +65,7 @@ def test_a_conflict_is_told_case_by_case(filled: FastAPI, sign_in: SignIn) -> No
     assert desk.cases.get(case.id).assignee == "analyst"
 
 
-def test_a_row_stays_in_its_place_after_it_was_given_away(
-    filled: FastAPI, sign_in: SignIn
-) -> None:
+def test_a_row_stays_in_its_place_after_it_was_given_away(filled: FastAPI, sign_in: SignIn) -> None:
     person = sign_in(filled, "supervisor")
     before = boxes(person.get("/queue?who=-"))
     sent = {"chosen": before[:1], "to": "officer", "act": "assign", "back": "who=-"}

@@ -33,6 +33,7 @@ _RECORDS = [
     "found",
     "attached",
     "unchecked",
+    "checked",
     "sampled",
     "joined",
     "seized",

@@ -148,6 +148,19 @@ class Unchecked(Answered, frozen=True, tag_field="step", tag="unchecked"):
     why: str
 
 
+class Checked(Answered, frozen=True, tag_field="step", tag="checked"):
+    """Whether something is as it was said to be: the ship, the place, an item of goods.
+
+    `what` names it (`vessel`, `place`, `goods[0]`), `words` what was there; `unchecked` needs its
+    `why`.
+    """
+
+    what: str
+    as_said: Answer
+    words: str = ""
+    why: str = ""
+
+
 class Sampled(Answered, frozen=True, tag_field="step", tag="sampled"):
     """A sample: its number or seal, of what, and where it was sent."""
 
@@ -233,6 +246,7 @@ Step = (
     | Found
     | Attached
     | Unchecked
+    | Checked
     | Sampled
     | Joined
     | Concluded
