@@ -111,6 +111,15 @@ def test_who_may_not_inspect_is_told_who_may(filled: FastAPI, sign_in: SignIn) -
     assert sign_in(filled, "auditor").get(f"/cases/{case.id}/inspect").status_code == 403
 
 
+def until(page: Any, what: str) -> None:
+    """Wait for something to be true in a page; what Playwright has for it needs `eval`."""
+    for _ in range(200):
+        if page.evaluate(what):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {what}")
+
+
 def photo_of(tmp_path: Path) -> Path:
     path = tmp_path / "hull.jpg"
     path.write_bytes(PICTURE)
@@ -123,7 +132,8 @@ def test_without_a_network_each_answer_is_kept_and_sent_once(
     case = opened(filled, sign_in(filled, "officer"))
     page = at_browser(filled, "officer", width=360, is_mobile=True, has_touch=True)
     page.goto(f"/cases/{case.id}/inspect")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller !== null")
+    until(page, f"caches.match('/cases/{case.id}/inspect').then((kept) => kept !== undefined)")
     page.context.set_offline(True)
     page.get_by_label("Yes", exact=True).check()
     page.locator("#boarding-photo").set_input_files(photo_of(tmp_path))
@@ -133,16 +143,18 @@ def test_without_a_network_each_answer_is_kept_and_sent_once(
     page.locator("#place-place-why").fill("fog")
     page.get_by_role("button", name="Next: Containers").click()
     page.locator("#containers").wait_for()
-    page.wait_for_function("document.querySelector('[data-outbox-count]').textContent === '3'")
+    until(page, "document.querySelector('[data-outbox-count]').textContent === '3'")
     assert page.locator("[data-outbox]").is_visible()
     assert "Will send later" in page.locator("[data-save]").inner_text()
+    page.reload()
+    assert page.locator("#place-place-unchecked").is_checked()
     assert steps(office(filled).cases.get(case.id)) == ["opened"]
 
     page.context.set_offline(False)
     page.goto("/outbox")
     page.get_by_role("button", name="Send now").click()
-    page.wait_for_function("document.querySelectorAll('[data-outbox-list] li').length === 3")
-    page.wait_for_function("document.querySelector('[data-outbox]').hidden")
+    until(page, "document.querySelectorAll('[data-outbox-list] li').length === 3")
+    until(page, "document.querySelector('[data-outbox]').hidden")
     assert page.locator("[data-outbox-list]").inner_text().count("Received") == 3
     kept = office(filled).cases.get(case.id)
     assert sorted(steps(kept)) == ["attached", "boarded", "checked", "checked", "opened"]
@@ -161,11 +173,12 @@ def test_sign_out_warns_of_what_is_not_sent(
     page = at_browser(filled, "officer")
     page.goto(f"/cases/{case.id}/inspect")
     page.locator("#place-vessel-yes").check()
-    page.wait_for_function("document.querySelector('[data-outbox-count]').textContent === '1'")
+    until(page, "document.querySelector('[data-outbox-count]').textContent === '1'")
+    until(page, f"caches.match('/cases/{case.id}/inspect').then((kept) => kept !== undefined)")
     page.locator(".account summary").click()
     page.locator('form[action="/sign-out"] button').click()
     page.wait_for_url("**/outbox?leaving=1")
     assert "Some answers are not in the record yet" in page.locator(".problem").inner_text()
     page.get_by_role("button", name="Sign out all the same").click()
     page.wait_for_url("**/sign-in")
-    page.wait_for_function("caches.has('tidewaiter-shell').then((there) => !there)")
+    until(page, f"caches.match('/cases/{case.id}/inspect').then((kept) => kept === undefined)")
