@@ -147,7 +147,8 @@ def test_without_a_network_each_answer_is_kept_and_sent_once(
     assert page.locator("[data-outbox]").is_visible()
     assert "Will send later" in page.locator("[data-save]").inner_text()
     page.reload()
-    assert page.locator("#place-place-unchecked").is_checked()
+    until(page, "document.getElementById('place-place-unchecked').checked")
+    assert page.locator("#containers").is_visible()
     assert steps(office(filled).cases.get(case.id)) == ["opened"]
 
     page.context.set_offline(False)

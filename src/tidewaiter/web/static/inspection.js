@@ -47,13 +47,15 @@
   };
 
   const parts = root.querySelector(".parts");
-  const go = (part) => {
-    if (parts === null) { location.assign(`/cases/${root.dataset.inspection}/inspect?step=${part}`); return; }
+  const show = (part) => {
     for (const section of parts.querySelectorAll("[data-part]")) section.classList.toggle("here", section.dataset.part === part);
     for (const link of parts.querySelectorAll(".steps [data-go]")) {
       if (link.dataset.go === part) link.setAttribute("aria-current", "step");
       else link.removeAttribute("aria-current");
     }
+  };
+  const go = (part) => {
+    show(part);
     history.pushState({ part }, "", `?step=${part}`);
     const heading = document.getElementById(`${part}-name`);
     heading.tabIndex = -1;
@@ -85,7 +87,12 @@
       outbox.send();
     });
   }
-  addEventListener("popstate", () => location.reload());
+  // A page kept on the device shows the part that was open when it was kept: show the one asked for.
+  const asked = () => new URLSearchParams(location.search).get("step") ?? parts.dataset.at;
+  if (parts !== null) {
+    if (parts.querySelector(`[data-part="${CSS.escape(asked())}"]`)) show(asked());
+    addEventListener("popstate", () => show(asked()));
+  }
 
   const hash = async (file) => {
     if (!crypto.subtle) return "";
