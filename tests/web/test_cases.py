@@ -76,36 +76,10 @@ def test_from_the_queue_to_a_release_by_two(
     filled: FastAPI, at_browser: Callable[..., Any], tmp_path: Path
 ) -> None:
     page = at_browser(filled, "supervisor")
-    page.goto("/queue?action=detain")
-    page.locator("input[name=chosen]").first.check()
-    page.locator("#to").select_option("officer")
-    page.get_by_role("button", name="Assign 1").click()
-    page.locator("tr.changed th a").click()
-    identity = page.url.rpartition("/")[2]
-
+    identity = assign_first(page)
     officer = at_browser(filled, "officer", width=360)
-    officer.goto("/queue/views/mine")
-    officer.get_by_role("link", name="Inspect").first.click()
-    officer.get_by_label("Yes", exact=True).check()
-    officer.locator("#boarding-photo").set_input_files(photo_of(tmp_path))
-    officer.get_by_role("button", name="Next: Vessel and place").click()
-    until(officer, "document.querySelector('[data-save]').textContent.includes('receipt')")
-    until(officer, "document.querySelector('[data-outbox]').hidden")
-    officer.goto(f"/cases/{identity}/inspect?step=place")
-    officer.locator("#place-vessel-yes").check()
-    officer.locator("#place-place-yes").check()
-    officer.get_by_role("button", name="Next: Containers").click()
-    until(officer, "document.querySelector('[data-outbox]').hidden")
-    officer.goto(f"/cases/{identity}/check")
-    officer.get_by_label("Could not be checked", exact=True).check()
-    officer.locator("#close-words").fill("the hold was flooded")
-    officer.get_by_role("button", name="Send and close").click()
-    refused = officer.locator("[data-save].bad")
-    refused.wait_for()
-    assert "what could not be checked" in refused.inner_text()
-    officer.get_by_label("Refused", exact=True).check()
-    officer.get_by_role("button", name="Send and close").click()
-    officer.wait_for_url(f"**/cases/{identity}?taken=concluded")
+    inspect(officer, photo_of(tmp_path))
+    conclude(officer, identity)
     case = office(filled).cases.get(identity)
     assert {"opened", "assigned", "boarded", "attached", "checked"} <= set(steps(case))
     assert case.outcome == "refused"
@@ -121,3 +95,42 @@ def test_from_the_queue_to_a_release_by_two(
     page.get_by_role("button", name="Approve the release").click()
     page.get_by_text("Release agreed by a second person").wait_for()
     assert office(filled).cases.get(identity).state == "released"
+
+
+def assign_first(page: Any) -> str:
+    """Assign the first of the queue to the officer; the case."""
+    page.goto("/queue?action=detain")
+    page.locator("input[name=chosen]").first.check()
+    page.locator("#to").select_option("officer")
+    page.get_by_role("button", name="Assign 1").click()
+    page.locator("tr.changed th a").click()
+    return str(page.url.rpartition("/")[2])
+
+
+def inspect(officer: Any, photo: Path) -> None:
+    """Board, take a photo, and look at vessel and place."""
+    officer.goto("/queue/views/mine")
+    officer.get_by_role("link", name="Inspect").first.click()
+    officer.get_by_label("Yes", exact=True).check()
+    officer.locator("#boarding-photo").set_input_files(photo)
+    officer.get_by_role("button", name="Next: Vessel and place").click()
+    until(officer, "document.querySelector('[data-save]').textContent.includes('receipt')")
+    officer.locator("#place-vessel-yes").check()
+    officer.locator("#place-place-yes").check()
+    officer.get_by_role("button", name="Next: Containers").click()
+    officer.locator("#containers").wait_for()
+    until(officer, "document.querySelector('[data-outbox]').hidden")
+
+
+def conclude(officer: Any, identity: str) -> None:
+    """Close the control; an outcome that lacks what it needs is refused first."""
+    officer.goto(f"/cases/{identity}/check")
+    officer.get_by_label("Could not be checked", exact=True).check()
+    officer.locator("#close-words").fill("the hold was flooded")
+    officer.get_by_role("button", name="Send and close").click()
+    refused = officer.locator("[data-save].bad")
+    refused.wait_for()
+    assert "what could not be checked" in refused.inner_text()
+    officer.get_by_label("Refused", exact=True).check()
+    officer.get_by_role("button", name="Send and close").click()
+    officer.wait_for_url(f"**/cases/{identity}?taken=concluded")

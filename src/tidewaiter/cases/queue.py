@@ -1,22 +1,20 @@
 """The consignments that wait for a decision, in their order; the next one taken by one person."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Row,
     Select,
-    Text,
     and_,
-    cast,
     func,
-    literal,
     or_,
     select,
-    union_all,
 )
 
 from tidewaiter.cases.desk import ACTIONS as NEEDS
@@ -26,7 +24,7 @@ from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.scope import known_ports
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import imo_key, moment, seconds
-from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS, IS_WAITING
+from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS, IS_ASSIGNED, IS_WAITING
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Record
@@ -103,10 +101,10 @@ def queue(standing: Standing, limits: Limits, wanted: Wanted | None = None) -> Q
     """A page of the queue: by action, then due, then age; the order never changes by itself."""
     wanted = Wanted() if wanted is None else wanted
     where = _where(limits, wanted)
-    bounded = select(C.number).where(where).limit(COUNTED + 1).subquery()
     with standing.reading() as connection:
-        count = connection.execute(select(func.count()).select_from(bounded)).scalar_one()
         rows = tuple(_waiting(row) for row in connection.execute(_page(limits, wanted, where)))
+        all_shown = wanted.page == 1 and len(rows) < wanted.size
+        count = len(rows) if all_shown else _count(connection, where)
     return Queue(rows=rows, count=min(count, COUNTED), more=count > COUNTED)
 
 
@@ -115,15 +113,15 @@ def facets(standing: Standing, limits: Limits, wanted: Wanted) -> tuple[Facet, .
 
     Counted among the first `COUNTED` that are found, so a longer queue is counted in part.
     """
-    columns = {name: C[name] for name in FACETS}
-    some = select(*columns.values()).where(_where(limits, wanted)).limit(COUNTED).cte("some")
-    parts = [
-        select(literal(name), cast(some.c[name], Text), func.count()).group_by(some.c[name])
-        for name in columns
-    ]
+    columns = [C[name] for name in FACETS]
+    some = select(*columns).where(_where(limits, wanted)).limit(COUNTED).subquery()
+    together = select(*some.c, func.count()).group_by(*some.c)
+    counts: Counter[tuple[str, str]] = Counter()
     with standing.reading() as connection:
-        rows = list(connection.execute(union_all(*parts)))
-    found = [Facet(name, _facet_value(name, value), count) for name, value, count in rows]
+        for rank, *values, count in connection.execute(together):
+            for name, value in zip(FACETS, (ACTIONS[rank], *values), strict=True):
+                counts[name, value] += count
+    found = [Facet(name, value, count) for (name, value), count in counts.items()]
     return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
 
 
@@ -205,7 +203,7 @@ def _where(limits: Limits, wanted: Wanted) -> ColumnElement[bool]:
         named = func.lower(C.vessel_name).contains(wanted.vessel.lower(), autoescape=True)
         found.append(C.vessel_imo == imo if imo != "" else named)
     if wanted.assignee != "":
-        found.append(C.assignee == wanted.assignee)
+        found += [IS_ASSIGNED, C.assignee == wanted.assignee]
     if wanted.free:
         found.append(and_(C.assignee == "", C.state.in_(("", "open"))))
     if wanted.before is not None:
@@ -217,8 +215,10 @@ def _where(limits: Limits, wanted: Wanted) -> ColumnElement[bool]:
     return and_(*found)
 
 
-def _facet_value(name: str, value: str) -> str:
-    return ACTIONS[int(value)] if name == "rank" else value
+def _count(connection: Connection, where: ColumnElement[bool]) -> int:
+    """How many there are, up to one more than are counted."""
+    bounded = select(C.number).where(where).limit(COUNTED + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(bounded)).scalar_one())
 
 
 def _rank(action: str) -> int:

@@ -68,6 +68,13 @@ CONSIGNMENTS = Table(
         sqlite_where=text("waiting = 1"),
         postgresql_where=text("waiting = 1"),
     ),
+    # Few are with one person: their work is found without the rest.
+    Index(
+        "standing_consignments_assigned",
+        *("assignee", "rank"),
+        sqlite_where=text("waiting = 1 AND assignee <> ''"),
+        postgresql_where=text("waiting = 1 AND assignee <> ''"),
+    ),
     Index(
         "standing_consignments_uninspected",
         *("first", "duty_since", "since", "arrival", "case_due", "number"),
@@ -80,6 +87,7 @@ CONSIGNMENTS = Table(
 
 # Said with the number itself, or a database does not see that a partial index will do.
 IS_WAITING = CONSIGNMENTS.c.waiting == literal_column("1")
+IS_ASSIGNED = CONSIGNMENTS.c.assignee != literal_column("''")
 IS_UNINSPECTED = CONSIGNMENTS.c.uninspected == literal_column("1")
 
 # One row per container of a consignment.

@@ -63,7 +63,7 @@ def since_ruling(standing: Stands, kept: Iterable[Kept], store: Store) -> tuple[
         BadInput: the edition in force cannot be loaded.
     """
     ruling = standing.ruling
-    newest = next((each for each in kept if each.list == ruling.listing.list), None)
+    newest = next((each for each in kept if each.list == ruling.version.name), None)
     if newest is None or newest.sha256 == ruling.version.sha256:
         return ()
     name = f"{newest.list} {newest.published or newest.day}"
@@ -88,6 +88,7 @@ def check_not_void(changes: Iterable[Change], number: int) -> None:
 
 
 def _is_unchanged(ruling: Ruling, newest: Kept, store: Store) -> bool:
+    named = ruling.listing.list, ruling.listing.ref
     listings = store.load(newest).listings
-    now = next((each for each in listings if each.ref == ruling.listing.ref), None)
+    now = next((each for each in listings if (each.list, each.ref) == named), None)
     return now is not None and entry_identity(now) == ruling.listing

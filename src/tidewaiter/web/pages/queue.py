@@ -46,7 +46,7 @@ def show(request: Request, desk: Desk, actor: Reader) -> Response:
         rows=rows,
         number=number,
         last=max(-(-found.count // SIZE), 1),
-        values=_values(facets(desk.standing, desk.limits, wanted)),
+        values=_values(facets(desk.standing, desk.limits, wanted) if rows else ()),
         hides=_hides(request, desk, filters) if found.count == 0 else [],
         views=_views(desk, actor, filters),
         people=people(desk, actor),
@@ -156,7 +156,8 @@ def _hides(request: Request, desk: Office, filters: Filters) -> list[tuple[str, 
     found = []
     for words, address in clauses(request, filters):
         without = filters_of(QueryParams(address.partition("?")[2]))
-        count = queue(desk.standing, desk.limits, without.wanted(desk.now())).count
+        wanted = msgspec.structs.replace(without.wanted(desk.now()), size=1)
+        count = queue(desk.standing, desk.limits, wanted).count
         if count > 0:
             found.append((words, address, count))
     return found

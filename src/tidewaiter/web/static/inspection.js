@@ -7,7 +7,7 @@
   const line = root.querySelector("[data-save]");
   const words = root.dataset;
   const forms = [...root.querySelectorAll("form[data-offline]")];
-  const reference = root.querySelector("h1").textContent.trim();
+  const reference = (root.querySelector("h1 bdi") ?? root.querySelector("h1")).textContent.trim();
   const sent = new Map();
   let position = null;
 

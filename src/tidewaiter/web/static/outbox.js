@@ -133,6 +133,8 @@ const outbox = (() => {
   const shell = () => {
     if (!("serviceWorker" in navigator)) return;
     if (user === "") { caches.delete(SHELL); return; }
+    // what another person left on this device is not for whoever signed in after them
+    caches.match("/shell-owner").then((kept) => kept?.text()).then((owner) => owner !== undefined && owner !== user && caches.delete(SHELL));
     const page = document.querySelector("[data-inspection], [data-outbox-list]");
     if (page === null) return;
     navigator.serviceWorker.register("/sw.js").then(() => navigator.serviceWorker.ready).then((ready) => {
