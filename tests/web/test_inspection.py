@@ -8,9 +8,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from tests.web.conftest import Person, SignIn
+from tests.web.conftest import PASSWORD, Person, SignIn
 from tidewaiter.cases.queue import Wanted, queue
-from tidewaiter.model import Attached, Case
+from tidewaiter.model import Attached, Case, ContainerOpened
 from tidewaiter.web.office import Office
 
 # the smallest picture that is one: its beginning says JPEG, its end stands
@@ -183,3 +183,50 @@ def test_sign_out_warns_of_what_is_not_sent(
     page.get_by_role("button", name="Sign out all the same").click()
     page.wait_for_url("**/sign-in")
     until(page, f"caches.match('/cases/{case.id}/inspect').then((kept) => kept === undefined)")
+
+
+def test_answers_outlive_a_session_and_go_once_the_same_person_is_back(
+    filled: FastAPI, sign_in: SignIn, at_browser: Callable[..., Any]
+) -> None:
+    case = opened(filled, sign_in(filled, "officer"))
+    page = at_browser(filled, "officer")
+    page.goto(f"/cases/{case.id}/inspect")
+    page.context.clear_cookies()
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_role("button", name="Next: Vessel and place").click()
+    page.get_by_text("Sign in, then it will be sent").wait_for()
+    assert steps(office(filled).cases.get(case.id)) == ["opened"]
+    page.goto("/sign-in")
+    page.get_by_label("Name").fill("officer")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main button").click()
+    page.wait_for_url("**/")
+    until(page, "document.querySelector('[data-outbox]').hidden")
+    page.goto(f"/cases/{case.id}")
+    assert steps(office(filled).cases.get(case.id)) == ["opened", "boarded"]
+
+
+def test_many_containers_share_one_form(
+    filled: FastAPI, sign_in: SignIn, at_browser: Callable[..., Any]
+) -> None:
+    case = opened(filled, sign_in(filled, "officer"))
+    desk = office(filled)
+    actor = desk.door.by_session(desk.door.sign_in("officer", PASSWORD, desk.now()), desk.now())
+    assert actor is not None
+    case = desk.cases.take(case, desk.cases.boarded(case), actor, desk.now())
+    for number in range(9):
+        step = ContainerOpened(f"DEMU000000{number}", "yes")
+        case = desk.cases.take(case, step, actor, desk.now())
+    page = at_browser(filled, "officer")
+    page.goto(f"/cases/{case.id}/inspect?step=containers")
+    assert len(page.content()) < 100_000
+    for number in (1, 2):
+        page.locator("#container-any-number").select_option(f"DEMU000000{number}")
+        page.locator("#container-any-before-none").check()
+        page.locator("#form-container-any button").click()
+        until(page, "document.getElementById('container-any-number').value === ''")
+    until(page, "document.querySelector('[data-outbox]').hidden")
+    kept = desk.cases.get(case.id).history[-2:]
+    assert [getattr(each.step, "container", "") for each in kept] == ["DEMU0000001", "DEMU0000002"]
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))

@@ -39,7 +39,11 @@
     }
     sent.set(form.id, JSON.stringify(fieldsOf(form)));
     await outbox.add({ form: draftOf(form), path: new URL(form.action).pathname, fields: fieldsOf(form), title: titleOf(form), reference, closes: "close" in form.dataset });
-    await keepDraft(form, true);
+    if ("again" in form.dataset) {
+      await outbox.drop("drafts", draftOf(form));
+      sent.delete(form.id);
+      form.reset();
+    } else await keepDraft(form, true);
     say(fill(words.saved, { time: clock() }));
   };
   const keepOpen = async (but) => {
