@@ -11,6 +11,7 @@ from tidewaiter.model import (
     Actor,
     BadInput,
     Case,
+    Conflict,
     Event,
     Refused,
     ReleaseApproved,
@@ -66,7 +67,7 @@ def answer(request: Request, desk: Desk, form: Posted, number: int) -> Response:
             _decide_ruling(desk, actor, number, agrees=agrees, why=why)
         else:
             _decide_release(desk, actor, event, agrees=agrees, why=why)
-    except (BadInput, Refused) as error:
+    except (BadInput, Conflict, Refused) as error:
         return _page(request, desk, actor, event, error=error, why=why)
     return RedirectResponse(f"/approvals/{number}", status_code=303)
 
@@ -104,7 +105,7 @@ def _page(
     desk: Office,
     actor: Actor,
     event: Event,
-    error: BadInput | Refused | None = None,
+    error: BadInput | Conflict | Refused | None = None,
     why: str = "",
 ) -> Response:
     content = _ruling(desk, event) if event.kind == RULING else _release(request, desk, event)

@@ -17,6 +17,7 @@ from tidewaiter.cases.attachments import ENDINGS, Attachments
 from tidewaiter.cases.bundle import Exporter, Papers
 from tidewaiter.cases.desk import ACTIONS
 from tidewaiter.cases.erased import erasures
+from tidewaiter.cases.queue import rows_of
 from tidewaiter.cases.signing import desk_key
 from tidewaiter.model import Actor, Attached, BadInput, Case, Conflict, Refused, Step
 from tidewaiter.people import may
@@ -122,6 +123,7 @@ def case_page(request: Request, desk: Office, actor: Actor, case: Case, **shown:
         steps=lawful(actor, case),
         owing=owing(case),
         settled=is_settled(case),
+        due=_due(desk, case),
         unchecked=list(unchecked(case)),
         asked=request_of(case),
         gone={erased.sha256: event for event, erased in erasures(desk.ledger, case.id)},
@@ -133,6 +135,14 @@ def case_page(request: Request, desk: Office, actor: Actor, case: Case, **shown:
     )
 
 
+def _due(desk: Office, case: Case) -> datetime.datetime | None:
+    """The day set on the case, else the one that the desk's own limits give its consignment."""
+    if case.due is not None or is_settled(case):
+        return case.due
+    rows = rows_of(desk.standing, desk.limits, cases=[case.id])
+    return rows[0].due if rows else None
+
+
 def lawful(actor: Actor, case: Case) -> list[str]:
     """The steps that the state allows and this person's roles too, in the order of the table."""
     return [name for name in TABLE[case.state] if may(actor, ACTIONS.get(name, "inspect"))]
@@ -140,7 +150,7 @@ def lawful(actor: Actor, case: Case) -> list[str]:
 
 def owing(case: Case) -> list[str]:
     """What is still owed on a case, as words of `case_words.OWED`."""
-    needs = case.state == "concluded" and not is_settled(case)
+    needs = case.state in {"concluded", "release_asked"} and not is_settled(case)
     return [*(["release"] if needs else []), *owed(case)]
 
 
