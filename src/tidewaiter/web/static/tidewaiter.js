@@ -40,7 +40,9 @@ for (const list of document.querySelectorAll("[data-list]")) {
     else if (event.key === "x") row?.querySelector("input[type=checkbox]")?.click();
     else if (event.key === "Enter" && event.target === box) row?.querySelector("a[href]")?.click();
     else {
-      const button = list.closest("form")?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      const mark = `[data-key="${CSS.escape(event.key)}"]`;
+      const inRows = list.querySelector(mark) !== null;
+      const button = inRows ? row?.querySelector(mark) : document.querySelector(`main ${mark}`);
       if (!button) return;
       button.click();
     }
