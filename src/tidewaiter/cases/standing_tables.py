@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -90,6 +90,17 @@ CONTAINERS = Table(
     *_texts("container"),
     Index("standing_containers_by_consignment", "consignment"),
     Index("standing_containers_by_container", "container"),
+)
+
+# The measures that speak in the verdict that stands, and what each says of the consignment:
+# an outcome, or `inspect_only` where it is a duty to inspect.
+FINDINGS = Table(
+    "standing_findings",
+    METADATA,
+    *_numbers("consignment"),
+    *_texts("measure", "outcome"),
+    Index("standing_findings_by_consignment", "consignment"),
+    Index("standing_findings_by_measure", "measure", "outcome", "consignment"),
 )
 
 # What a document says of one ship's voyage: how many consignments, in which run of events.
