@@ -13,8 +13,8 @@ from tidewaiter.pipeline.acts import compare_acts, judge_acts
 from tidewaiter.pipeline.bare_acts import BareAct, BareActs
 
 HEADINGS = ("2701", "2601", "0306", "2710", "270900", "8703", "6203", "7108", "1006", "9503")
-DAYS = ("2010-01-01", "2016-03-02", "2016-11-29", "2016-11-30", "2017-08-04", "2017-08-05")
-DAYS = (*DAYS, "2017-09-11", "2017-12-22", "2026-11-24")
+DAYS: tuple[str, ...] = ("2010-01-01", "2016-03-02", "2016-11-29", "2016-11-30", "2017-08-04")
+DAYS = (*DAYS, "2017-08-05", "2017-09-11", "2017-12-22", "2026-11-24")
 WAYS = {"from_dprk": "from_target", "to_dprk": "to_target"}
 LAW = load_law(known_sources())
 

@@ -33,13 +33,15 @@ class Span(Record, frozen=True):
     bites: tuple[Bite, ...]
 
 
-def timeline(law: Law, heading: str, way: str) -> list[Span]:
+def timeline(law: Law, heading: str, way: str, *, source: str = "") -> list[Span]:
     """The spans of one heading (2, 4 or 6 digits) and way (`from_target`, `to_target`).
+
+    `source` leaves the bans of one source of law alone.
 
     Bans of all goods count where no finding of a State or ship has to be shown first. Whether
     goods are exempt is for the facts of an act; the terms only say what could open a ban.
     """
-    reached = reaching(law, heading, way)
+    reached = [(m, r) for m, r in reaching(law, heading, way) if source in {"", m.source}]
     days = sorted({day for measure, _ in reached for day in turning_days(measure)})
     spans: list[Span] = []
     for day in days:
