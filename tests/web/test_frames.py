@@ -61,7 +61,7 @@ def test_quotas_show_the_caps_and_single_decisions_alone(filled: FastAPI, sign_i
     page = sign_in(filled, "analyst").get("/monitor/quotas").text
     assert "7,500,000 tonnes or 400,870,018 US dollars" in page
     row = next(row for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL) if "HF2-0603" in row)
-    for words in ("5,000 tonnes", "not known US dollars", "not known / 7,500,000 tonnes"):
+    for words in ("5,000 tonnes", "not known (US dollars)", "not known / 7,500,000 tonnes"):
         assert words in re.sub(r"<[^>]+>", "", row)
 
 

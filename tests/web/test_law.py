@@ -11,7 +11,6 @@ from fastapi import FastAPI
 
 from tests.web.conftest import SignIn
 from tidewaiter.law import known_sources, load_law
-from tidewaiter.web.office import Office
 
 LAW = load_law(known_sources())
 COAL = "/law?heading=2701&direction=from_dprk&law=un"
@@ -241,13 +240,3 @@ def test_without_script_the_boxes_do_it_and_no_slider_is_shown(
     page.get_by_label("Year").first.fill("2016")
     page.get_by_role("button", name="Show", exact=True).click()
     assert "S/RES/2270 (2016) para 29" in page.locator(".bites tr:nth-child(2)").inner_text()
-
-
-def test_a_question_is_answered_fast(filled: FastAPI, sign_in: SignIn) -> None:
-    office: Office = filled.state.office
-    person = sign_in(filled, "analyst")
-    person.get(COAL)
-    begun = office.now()
-    for day in range(1, 11):
-        person.get(f"/law?heading=2710&direction=to_dprk&on=2018-03-{day:02}")
-    assert (office.now() - begun).total_seconds() / 10 < 0.5

@@ -1,12 +1,14 @@
 """What standing decisions count against the caps of the law."""
 
+import datetime
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Subquery, select, union_all
 
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_tables import CONSIGNMENTS, FINDINGS
+from tidewaiter.cases.uses import OUTCOMES
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Record
 from tidewaiter.model.finding import QuotaUse
@@ -23,7 +25,7 @@ class QuotaClaim(Record, frozen=True):
     number: int
     reference: str
     vessel: str
-    act_on: str
+    act_on: datetime.date
     measure: str
     outcome: str
     uses: tuple[QuotaUse, ...]
@@ -50,12 +52,14 @@ def quota_claims(
     Raises:
         LedgerError: the ledger cannot be read.
     """
-    columns = (C.number, C.event, C.reference, C.vessel_name, C.act_on, F.measure, F.outcome)
+    if len(measures) == 0:
+        return ()
+    newest = _newest(measures, most).c
+    columns = (C.number, C.event, C.reference, C.vessel_name, C.act_on)
     wanted = (
-        select(*columns)
-        .join(FINDINGS, F.consignment == C.number)
-        .where(F.measure.in_(measures), F.outcome != "not_in_force")
-        .order_by(C.number.desc(), F.measure)
+        select(*columns, newest.measure, newest.outcome)
+        .join(CONSIGNMENTS, newest.consignment == C.number)
+        .order_by(C.number.desc(), newest.measure)
         .limit(most)
     )
     with standing.reading() as connection:
@@ -65,13 +69,28 @@ def quota_claims(
             number=row.number,
             reference=row.reference,
             vessel=row.vessel_name,
-            act_on=row.act_on,
+            act_on=datetime.date.fromisoformat(row.act_on),
             measure=row.measure,
             outcome=row.outcome,
             uses=_uses(ledger, row.event, row.measure),
         )
         for row in rows
     )
+
+
+def _newest(measures: Sequence[str], most: int) -> Subquery:
+    """The newest few of each measure and outcome: each is the end of an index."""
+    ends = [
+        select(F.consignment, F.measure, F.outcome)
+        .where(F.measure == measure, F.outcome == outcome)
+        .order_by(F.consignment.desc())
+        .limit(most)
+        .subquery()
+        for measure in measures
+        for outcome in OUTCOMES
+        if outcome != "not_in_force"
+    ]
+    return union_all(*map(select, ends)).subquery()
 
 
 def _uses(ledger: Ledger, number: int, measure: str) -> tuple[QuotaUse, ...]:

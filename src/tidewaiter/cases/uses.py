@@ -1,6 +1,10 @@
 """The decisions that rest on a measure: how many, and which, of those that stand."""
 
-from sqlalchemy import func, select
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
 
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_tables import CONSIGNMENTS, FINDINGS
@@ -25,7 +29,7 @@ class Use(Record, frozen=True):
     number: int
     reference: str
     vessel: str
-    act_on: str
+    act_on: datetime.date
     action: Action
     measure: str
     outcome: str
@@ -38,17 +42,20 @@ class Uses(Record, frozen=True):
     count: int
 
 
-def count_uses(standing: Standing, measure: str) -> dict[str, int]:
-    """How many standing decisions the measure speaks in, by outcome, at most `COUNTED` + 1 each."""
-    found = {}
+def count_uses(standing: Standing, measures: Iterable[str]) -> dict[str, dict[str, int]]:
+    """How many standing decisions each measure speaks in, by what it says, without zeros.
+
+    No count goes beyond `COUNTED` + 1.
+    """
     with standing.reading() as connection:
-        for outcome in OUTCOMES:
-            named = select(F.consignment).where(F.measure == measure, F.outcome == outcome)
-            bounded = named.limit(COUNTED + 1).subquery()
-            count = connection.execute(select(func.count()).select_from(bounded)).scalar_one()
-            if count > 0:
-                found[outcome] = int(count)
-    return found
+        return {
+            measure: {
+                outcome: count
+                for outcome in OUTCOMES
+                if (count := _count(connection, _which(measure, outcome))) > 0
+            }
+            for measure in measures
+        }
 
 
 def uses(standing: Standing, measure: str, outcome: str, *, page: int, size: int) -> Uses:
@@ -56,20 +63,36 @@ def uses(standing: Standing, measure: str, outcome: str, *, page: int, size: int
 
     The count goes up to `COUNTED` + 1.
     """
-    which = select(F.consignment, F.outcome)
-    which = which.where(F.measure == measure, F.outcome == outcome)
+    which = _which(measure, outcome)
     order = which.order_by(F.consignment.desc()).limit(size).offset((page - 1) * size).subquery()
     wanted = (
         select(C.number, C.reference, C.vessel_name, C.act_on, C.rank, order.c.outcome)
         .join(order, order.c.consignment == C.number)
         .order_by(C.number.desc())
     )
-    bounded = which.limit(COUNTED + 1).subquery()
     with standing.reading() as connection:
-        count = connection.execute(select(func.count()).select_from(bounded)).scalar_one()
+        count = _count(connection, which)
         rows = list(connection.execute(wanted))
     found = (
-        Use(r.number, r.reference, r.vessel_name, r.act_on, ACTIONS[r.rank], measure, r.outcome)
-        for r in rows
+        Use(
+            number=row.number,
+            reference=row.reference,
+            vessel=row.vessel_name,
+            act_on=datetime.date.fromisoformat(row.act_on),
+            action=ACTIONS[row.rank],
+            measure=measure,
+            outcome=row.outcome,
+        )
+        for row in rows
     )
-    return Uses(tuple(found), int(count))
+    return Uses(tuple(found), count)
+
+
+def _which(measure: str, outcome: str) -> Select[Any]:
+    named = (F.measure == measure, F.outcome == outcome)
+    return select(F.consignment, F.outcome).where(*named)
+
+
+def _count(connection: Connection, which: Select[Any]) -> int:
+    bounded = which.limit(COUNTED + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(bounded)).scalar_one())

@@ -54,10 +54,11 @@ def address(path: str, asked: Mapping[str, Any]) -> str:
 
 
 def read_asking(query: QueryParams, law: Law, today: datetime.date) -> Asking:
-    """The question of an address; today, from the DPRK and everyone's law where it says nothing."""
-    directions = law.vocabulary.territory.directions
+    """The question of an address; where it says nothing: today, the first way, everyone's law."""
+    words = law.vocabulary.territory.directions
+    directions = {word: way for word, way in words.items() if way in WAYS}
     direction = query.get("direction", "")
-    direction = direction if direction in WAYS else next(iter(WAYS))
+    direction = direction if direction in directions else next(iter(directions))
     wanted = {name for value in query.getlist("law") for name in value.split(",")}
     sources = tuple(source for source in law.sources if source in wanted) or law.sources
     written = _BETWEEN.sub("", query.get("heading", ""))

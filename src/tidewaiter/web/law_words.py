@@ -2,10 +2,12 @@
 
 from tidewaiter.web.words import N_
 
-WAYS = {"from_dprk": N_("from the DPRK"), "to_dprk": N_("to the DPRK")}
+# What a law file calls its territory, to be translated where it stands in a sentence.
+TERRITORIES = (N_("the DPRK"),)
+WAYS = {"from_target": N_("from %(place)s"), "to_target": N_("to %(place)s")}
 DIRECTIONS = {
-    "from_target": N_("goods from the DPRK"),
-    "to_target": N_("goods to the DPRK"),
+    "from_target": N_("goods from %(place)s"),
+    "to_target": N_("goods to %(place)s"),
     "both": N_("goods both ways"),
     "service": N_("services"),
     "person": N_("persons"),

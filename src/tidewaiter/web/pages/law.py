@@ -101,6 +101,8 @@ def compare_days(request: Request, desk: Desk, _: Reader) -> Response:
 def _shared(desk: Office, asked: Asking) -> dict[str, Any]:
     """What every page of the law shows."""
     law = desk.laws.law
+    territory = law.vocabulary.territory
+    directions = territory.directions.items()
     return {
         "law": law,
         "asked": asked,
@@ -108,7 +110,8 @@ def _shared(desk: Office, asked: Asking) -> dict[str, Any]:
         "law_words": law_words,
         "terms_on": terms_on,
         "cite": lambda measure: cite(law, measure),
-        "ways": law_words.WAYS,
+        "ways": {word: law_words.WAYS[way] for word, way in directions if way in law_words.WAYS},
+        "place": territory.name,
     }
 
 

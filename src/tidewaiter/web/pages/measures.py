@@ -44,7 +44,7 @@ def paragraph_page(
         act=act,
         source=source,
         measures=measures,
-        counts={measure.id: count_uses(desk.standing, measure.id) for measure in measures},
+        counts=count_uses(desk.standing, [measure.id for measure in measures]),
         weighed_here=source == BASE,
         today=desk.today(),
     )
@@ -67,7 +67,7 @@ def decisions(
     """The standing decisions in which a measure says one thing, newest first."""
     law = desk.laws.law
     measure = _measure(law, (source, number, paragraph, slug))
-    counts = count_uses(desk.standing, measure.id)
+    counts = count_uses(desk.standing, [measure.id])[measure.id]
     outcome = request.query_params.get("outcome", "")
     if outcome not in OUTCOMES:
         outcome = next(iter(counts), OUTCOMES[0])
@@ -92,7 +92,8 @@ def decisions(
 
 
 def _shared(law: Law) -> dict[str, Any]:
-    named = law.vocabulary.conditions
+    named, territory = law.vocabulary.conditions, law.vocabulary.territory
+    words = {way: word for word, way in territory.directions.items()}
     return {
         "law": law,
         "law_words": law_words,
@@ -102,6 +103,8 @@ def _shared(law: Law) -> dict[str, Any]:
         "limits_of": limits_of,
         "period_of": period_of,
         "counted": COUNTED,
+        "place": territory.name,
+        "direction_of": lambda measure: words.get(measure.direction, ""),
     }
 
 
