@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from tidewaiter.law import BASE, Law
 from tidewaiter.law.timeline import MEANT, Span
 from tidewaiter.model import Record
-from tidewaiter.model.finding import cite_paragraph
 
 WIDTH, LEFT, LANE, ROW = 1000, 44, 30, 14
 # Width of one letter of the picture's text.
@@ -63,7 +62,7 @@ def draw(
     acts = tuple(_acts(law, axis))
     top = (max((rule.row for rule in acts), default=0) + 1) * ROW + 8
     drawn = tuple(
-        Lane(source, top + number * LANE, tuple(_bars(law, spans, axis)))
+        Lane(source, top + number * LANE, tuple(_bars(spans, axis)))
         for number, (source, spans) in enumerate(lanes.items())
     )
     bottom = top + max(len(drawn), 1) * LANE
@@ -99,14 +98,12 @@ def _acts(law: Law, axis: _Axis) -> Iterable[Rule]:
         yield Rule(x, act.number, row)
 
 
-def _bars(law: Law, spans: Iterable[Span], axis: _Axis) -> Iterable[Bar]:
+def _bars(spans: Iterable[Span], axis: _Axis) -> Iterable[Bar]:
     for span in spans:
         if len(span.bites) == 0 or span.since > axis.today:
             continue
         x, end = axis.x(span.since), axis.x(span.until or axis.today)
-        first = law.find(span.bites[0].measure)
-        number = law.act_of(span.bites[0].measure).number
-        label = "" if first is None else cite_paragraph(number, first.paragraph)
+        label = span.bites[0].citation
         fits = len(label) * LETTER + 6 < end - x
         sure = any(bite.reach == MEANT for bite in span.bites)
         yield Bar(x, round(max(end - x, 1.5), 1), label if fits else "", sure)
