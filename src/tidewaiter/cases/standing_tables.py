@@ -100,6 +100,17 @@ CONTAINERS = Table(
     Index("standing_containers_by_container", "container"),
 )
 
+# The measures that speak in the verdict that stands, and what each says of the consignment:
+# an outcome, or `inspect_only` where it is a duty to inspect.
+FINDINGS = Table(
+    "standing_findings",
+    METADATA,
+    *_numbers("consignment"),
+    *_texts("measure", "outcome"),
+    Index("standing_findings_by_consignment", "consignment"),
+    Index("standing_findings_by_measure", "measure", "outcome", "consignment"),
+)
+
 # What a document says of one ship's voyage: how many consignments, in which run of events.
 VOYAGES = Table(
     "standing_voyages",

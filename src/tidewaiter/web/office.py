@@ -9,11 +9,12 @@ from typing import Self
 from tidewaiter import lists
 from tidewaiter.cases import Cases, Standing
 from tidewaiter.cases.limits import Limits, load_limits
-from tidewaiter.law import Law, load_law
+from tidewaiter.law import Law, known_sources, load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.lists import Kept, LoadedList
 from tidewaiter.model import Record
 from tidewaiter.people import Door, Preferences, Secrets, Users
+from tidewaiter.pipeline.bare_acts import BareActs
 from tidewaiter.pipeline.home import make_home
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.screening import Register
@@ -80,6 +81,11 @@ class Office:
     def law(self) -> Law:
         """The law of the United Nations."""
         return load_law()
+
+    @cached_property
+    def laws(self) -> BareActs:
+        """The law of every source that is encoded, ready to be asked about a bare act."""
+        return BareActs(load_law(known_sources()))
 
     @cached_property
     def store(self) -> lists.Store:

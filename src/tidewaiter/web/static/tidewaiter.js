@@ -8,13 +8,14 @@ const keysOn = () => document.documentElement.dataset.keys !== "off";
 // The summary of errors takes the focus, so that it is read first.
 document.querySelector("[data-focus]")?.focus();
 
-// "/" goes to the search box, "g" then a letter to a section.
+// "/" goes to the search box, "?" to the keys, "g" then a letter to a section.
 const SECTIONS = { t: "/", q: "/queue", d: "/drop", c: "/coverage", l: "/law" };
 let going = false;
 document.addEventListener("keydown", (event) => {
   if (!keysOn() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (going && event.key in SECTIONS) location.assign(SECTIONS[event.key]);
   going = event.key === "g";
+  if (event.key === "?") location.assign("/help/words#keys");
   if (event.key === "/") {
     event.preventDefault();
     document.getElementById("find")?.focus();
