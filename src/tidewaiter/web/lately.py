@@ -1,0 +1,64 @@
+"""Answers that took long to work out, given again for some seconds."""
+
+import datetime
+import threading
+import time
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was made, when, up to which event, and how many seconds it took."""
+
+    made: Any
+    at: datetime.datetime
+    end: int
+    cost: float
+
+
+class Lately:
+    """Keeps answers by key. What is cheap is made again after every event of the ledger.
+
+    What is dear may be as old as `GOOD_FOR`; while one visitor has it made anew, the others get
+    the last answer, so nobody waits for the work of another.
+
+    Args:
+        clock: What time it is.
+        end: The number of the ledger's last event.
+    """
+
+    GOOD_FOR = datetime.timedelta(seconds=20)
+    CHEAP = 0.1  # seconds
+    MOST = 48
+
+    def __init__(self, clock: Callable[[], datetime.datetime], end: Callable[[], int]) -> None:
+        self._clock, self._end = clock, end
+        self._making = threading.Lock()
+        self._answers: dict[Hashable, _Answer] = {}
+
+    def get(self, key: Hashable, make: Callable[[], Made], *, fresh: bool = False) -> Made:
+        """The answer of that key; `fresh` has it made now, whatever there is."""
+        known = self._answers.get(key)
+        if known is not None and not fresh and self._holds(known):
+            return cast(Made, known.made)
+        free = self._making.acquire(blocking=fresh or known is None)
+        if not free and known is not None:
+            return cast(Made, known.made)
+        try:
+            at, end, started = self._clock(), self._end(), time.monotonic()
+            made = make()
+            while len(self._answers) >= self.MOST:
+                self._answers.pop(next(iter(self._answers)))
+            self._answers[key] = _Answer(made, at, end, time.monotonic() - started)
+            return made
+        finally:
+            self._making.release()
+
+    def _holds(self, known: _Answer) -> bool:
+        if self._clock() - known.at > self.GOOD_FOR:
+            return False
+        return known.cost > self.CHEAP or known.end == self._end()
