@@ -28,12 +28,8 @@ FILING = "filing"
 DUTY = "duty"
 AHEAD = datetime.timedelta(days=60)
 DESK = "the desk's limit"
-# Which events the duties are about that a paper may close; a case closes the others.
-_ABOUT = {
-    "manifest": ("call",),
-    "container": ("stow_list", "screened"),
-    "unread": ("defect", "unopened"),
-}
+# The duties that a paper may close; a step in a case closes the others.
+_BY_PAPER = frozenset({"manifest", "container", "unread", "report"})
 # which kinds of duties which gaps show
 _GAPS: tuple[tuple[frozenset[str], Callable[[Scope], Iterable[Gap]]], ...] = (
     (frozenset({"manifest"}), lambda scope: (calls_without_manifest(scope),)),
@@ -115,9 +111,7 @@ def name_owners(
     return ledger.append_all(drafts, actor=actor.name, at=at)
 
 
-def take_back(
-    ledger: Ledger, numbers: Iterable[int], actor: Actor, at: datetime.datetime
-) -> range:
+def take_back(ledger: Ledger, numbers: Iterable[int], actor: Actor, at: datetime.datetime) -> range:
     """Undo the naming of owners by those events: whoever owned it before owns it again.
 
     Raises:
@@ -140,8 +134,7 @@ def file(
         BadInput: no such duty, one that only a step in a case closes, or a day to come.
     """
     require(actor, "file_report")
-    kind = kind_of(filing.key)
-    if kind != "report" and kind not in _ABOUT:
+    if not is_filed(filing.key):
         advice = "`tidewaiter case take` records what was done; that closes it."
         raise BadInput("a paper does not close this", where=filing.key, advice=advice)
     if all(duty.key != filing.key for duty in known):
@@ -157,6 +150,11 @@ def filings(ledger: Ledger, key: str | None = None) -> Iterator[tuple[Event, Fil
     """The papers filed, in their order; of one duty where a key is given."""
     for event in ledger.events(kind=FILING, subject=key):
         yield event, msgspec.json.decode(event.payload, type=Filing)
+
+
+def is_filed(key: str) -> bool:
+    """True where a paper closes the duty that a key names, and not a step in a case."""
+    return kind_of(key) in _BY_PAPER
 
 
 def kind_of(key: str) -> DutyKind:

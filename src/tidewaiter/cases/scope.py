@@ -137,7 +137,9 @@ class Scope:
             item
             if (row := named.get(item.key)) is None
             else msgspec.structs.replace(
-                item, owner=row.owner or item.owner, due=item.due if row.due is None else moment(row.due)
+                item,
+                owner=row.owner or item.owner,
+                due=item.due if row.due is None else moment(row.due),
             )
             for item in items
         )

@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +32,7 @@ from tidewaiter.model import (
     Case,
     Concluded,
     ContainerOpened,
+    Duty,
     DutySet,
     Filing,
     Found,
@@ -191,12 +192,17 @@ class _Desk:
             self._assign(next(rows), name, self._now + until * hour)
         reports = LawReports(load_law(), self._limits.follow_up_days.report)
         owed = duties(self.standing, self._limits, self._at, reports=reports)
-        manifest = next(each.key for each in owed if each.kind == "manifest")
-        named = DutySet(manifest, "park", why="asked the agent for the manifest")
+        old = self._now - datetime.timedelta(days=30)
+        for duty in [each for each in owed if each.kind == "manifest" and each.since < old]:
+            self._file(duty, "ballast.pdf", owed)
+        self._file(next(each for each in owed if each.kind == "report"), "report.pdf", owed)
+        missing = next(each for each in owed if each.kind == "manifest" and each.since >= old)
+        named = DutySet(missing.key, "park", why="asked the agent for the manifest")
         name_owner(self._ledger, named, self._actors["moreno"], self._later(), owed)
-        report = next(each for each in owed if each.kind == "report")
-        paper = hashlib.sha256(b"an invented report").hexdigest()
-        filing = Filing(report.key, self._at.date(), report.subject, paper, "report.pdf")
+
+    def _file(self, duty: Duty, name: str, owed: Sequence[Duty]) -> None:
+        paper = hashlib.sha256(f"an invented paper, {name}".encode()).hexdigest()
+        filing = Filing(duty.key, self._at.date(), duty.subject, paper, name)
         file(self._ledger, filing, self._actors["park"], self._later(), owed)
 
     def _stop_and_seize(self, row: Waiting) -> None:

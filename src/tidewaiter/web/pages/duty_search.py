@@ -1,0 +1,60 @@
+"""The duties a page shows, and one duty by its key, without counting every one there is."""
+
+from typing import cast, get_args
+
+from sqlalchemy import select
+
+from tidewaiter.cases.duties import duties, kind_of
+from tidewaiter.cases.standing_tables import CONSIGNMENTS
+from tidewaiter.model import Duty
+from tidewaiter.model.coverage import DutyKind
+from tidewaiter.web.office import Office
+
+LOOKED_AT = 500  # of each kind, the most urgent first
+KINDS = get_args(DutyKind)
+
+
+def open_duties(desk: Office, kind: str = "", *, every: bool = False) -> tuple[Duty, ...]:
+    """The most urgent duties of each kind, as they were some seconds ago at most."""
+    return desk.lately.get(
+        ("duties", kind, every),
+        lambda: _read(desk, kind, LOOKED_AT, every=every),
+    )
+
+
+def find(desk: Office, key: str, *, every: bool = False) -> Duty | None:
+    """The duty of that key, if it is open; with `every` also a report that was filed."""
+    kind = kind_of(key)
+    if kind not in KINDS:
+        return None
+    for most in (LOOKED_AT, None):
+        found = {duty.key: duty for duty in _read(desk, kind, most, every=every)}
+        if key in found:
+            return found[key]
+        if kind not in {"decision", "inspection"} or not _is_there(desk, key):
+            return None
+    return None
+
+
+def _read(desk: Office, kind: str, most: int | None, *, every: bool) -> tuple[Duty, ...]:
+    wanted = cast(DutyKind, kind) if kind != "" else None
+    return duties(
+        desk.standing,
+        desk.limits,
+        desk.now(),
+        reports=desk.reports,
+        every=every,
+        most=most,
+        kind=wanted,
+    )
+
+
+def _is_there(desk: Office, key: str) -> bool:
+    """True where a consignment has the case that a key names."""
+    document, _, position = key.partition("/")[2].rpartition("-")
+    if not position.isdigit() or len(document) != 12:
+        return False
+    c = CONSIGNMENTS.c
+    mine = c.document.between(document, f"{document}g"), c.position == int(position)
+    with desk.standing.reading() as connection:
+        return connection.execute(select(c.number).where(*mine)).first() is not None
