@@ -33,6 +33,8 @@ class Arrived(Record, frozen=True):
     name: str
     at: datetime.datetime
     consignments: int = 0
+    calls: int = 0
+    stow_lists: int = 0
     defects: int = 0
     unread: str = ""
 
@@ -135,5 +137,7 @@ def _arrived(event: Event) -> Arrived:
         name=screening.document.name,
         at=event.at,
         consignments=screening.consignments,
+        calls=screening.calls,
+        stow_lists=screening.stow_lists,
         defects=screening.defects,
     )
