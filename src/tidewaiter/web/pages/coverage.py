@@ -58,6 +58,23 @@ class Period(Record, frozen=True):
         return urlencode(given | {key: str(value) for key, value in more.items()})
 
 
+class Turned(Record, frozen=True):
+    """Which page of a list is shown, the events just written, and whether all are chosen."""
+
+    number: int = 1
+    named: str = ""
+    every: bool = False
+
+
+def turned_to(
+    number: Annotated[int, Query(alias="page", ge=1, le=LAST_PAGE)] = 1,
+    named: Annotated[str, Query(max_length=60)] = "",
+    every: bool = False,
+) -> Turned:
+    """What an address says of the page of a list."""
+    return Turned(number, named, every)
+
+
 def period_of(
     desk: Desk,
     first: Annotated[str, Query(alias="from", max_length=20)] = "",
@@ -80,6 +97,7 @@ def period_of(
 
 
 Asking = Annotated[Period, Depends(period_of)]
+Turning = Annotated[Turned, Depends(turned_to)]
 
 
 @router.get("/coverage")
@@ -99,16 +117,11 @@ def show(request: Request, desk: Desk, _: Reader, period: Asking) -> Response:
 
 @router.get("/coverage/{gap}")
 def show_gap(
-    request: Request,
-    desk: Desk,
-    _: Reader,
-    period: Asking,
-    gap: str,
-    number: Annotated[int, Query(alias="page", ge=1, le=LAST_PAGE)] = 1,
-    named: Annotated[str, Query(max_length=60)] = "",
+    request: Request, desk: Desk, _: Reader, period: Asking, gap: str, turned: Turning
 ) -> Response:
     """One gap: every item with its age, why it is open, whose it is, and the next step."""
-    found = desk.covered(period.asked(SHOWN * number), fresh=named != "")
+    number = turned.number
+    found = desk.covered(period.asked(SHOWN * number), fresh=turned.named != "")
     chosen = _gap(found, gap)
     return page(
         request,
@@ -118,10 +131,12 @@ def show_gap(
         gap=chosen,
         items=chosen.items[SHOWN * (number - 1) : SHOWN * number],
         number=number,
+        size=SHOWN,
+        every=turned.every,
         last=min(-(-chosen.count // SHOWN), LAST_PAGE),
         steps=next_steps,
         owners=possible_owners(desk),
-        named=_named(named),
+        named=_named(turned.named),
         **checked(desk),
     )
 

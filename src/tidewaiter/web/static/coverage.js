@@ -13,7 +13,7 @@ for (const button of document.querySelectorAll("[data-chosen-word]")) {
   const plain = button.textContent;
   const count = () => {
     const number = form.querySelectorAll("input[name=chosen]:checked").length;
-    button.textContent = number === 0 ? plain : button.dataset.chosenWord.replace("%s", number);
+    button.textContent = number === 0 ? plain : button.dataset.chosenWord.replace("#", number);
     button.disabled = number === 0;
   };
   form.addEventListener("change", count);
