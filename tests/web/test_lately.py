@@ -36,8 +36,10 @@ def test_a_dear_answer_is_some_seconds_old_at_most() -> None:
     desk.end += 1
     assert desk.lately.get("a", desk.make) == 1
     assert desk.lately.get("a", desk.make, fresh=True) == 2
-    desk.now += Lately.GOOD_FOR + datetime.timedelta(seconds=1)
+    desk.lately.forget()
     assert desk.lately.get("a", desk.make) == 3
+    desk.now += Lately.GOOD_FOR + datetime.timedelta(seconds=1)
+    assert desk.lately.get("a", desk.make) == 4
 
 
 def test_while_one_works_an_answer_out_the_others_get_the_last_one() -> None:

@@ -121,7 +121,7 @@ def show_gap(
 ) -> Response:
     """One gap: every item with its age, why it is open, whose it is, and the next step."""
     number = turned.number
-    found = desk.covered(period.asked(SHOWN * number), fresh=turned.named != "")
+    found = desk.covered(period.asked(SHOWN * number))
     chosen = _gap(found, gap)
     return page(
         request,
@@ -153,6 +153,7 @@ def name(desk: Desk, actor: DutySetter, form: Posted, period: Asking, gap: str) 
     known = _gap(desk.covered(asked, fresh=True), gap).items
     sets = [DutySet(key, owner, why=text_of(form, "why")) for key in dict.fromkeys(keys)]
     written = name_owners(desk.ledger, sets, actor, desk.now(), known)
+    desk.lately.forget()
     query = period.query(page=number, named=f"{written[0]}-{written[-1]}")
     return RedirectResponse(f"/coverage/{gap}?{query}", status_code=303)
 

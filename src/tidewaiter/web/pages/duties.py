@@ -120,6 +120,7 @@ def take_back(desk: Desk, actor: Owning, form: Posted) -> Response:
     if not (first.isdigit() and last.isdigit() and int(last) - int(first) < MOST_TAKEN_BACK):
         raise BadInput("no such events", where=f"{first} to {last}", advice="Use the button.")
     owed.take_back(desk.ledger, range(int(first), int(last) + 1), actor, desk.now())
+    desk.lately.forget()
     return RedirectResponse(safe_back(text_of(form, "back")), status_code=303)
 
 
@@ -185,6 +186,7 @@ def _written(
         place = where if where in {"owner", "due", "paper", "to", "on"} else ""
         given = {name: text_of(form, name) for name in ("owner", "due", "why", "to", "on")}
         return _one(request, desk, key, errors=[(place, str(error))], given=given)
+    desk.lately.forget()
     return RedirectResponse(f"/duties/{key}?{said}", status_code=303)
 
 
