@@ -18,7 +18,7 @@ from tidewaiter.names.compiled import is_compiled
 from tidewaiter.web.office import Office
 from tidewaiter.web.pages import admin_record, admin_users
 from tidewaiter.web.pages.admin_record import last_backup
-from tidewaiter.web.pages.today import Arrived, arrivals
+from tidewaiter.web.pages.today import Arrived, arrivals, unread_count
 from tidewaiter.web.render import page
 from tidewaiter.web.visitor import Desk, Needs, Reader
 
@@ -71,7 +71,7 @@ def index(request: Request, desk: Desk, _: Inside) -> Response:
         request,
         "admin/index.html",
         users=desk.users.all(),
-        unread=_unread_count(desk),
+        unread=unread_count(desk),
         check=desk.chores.last("check"),
         last=last_backup(desk),
         trial=desk.chores.last("trial"),
@@ -88,7 +88,7 @@ def imports(
 ) -> Response:
     """Documents with parts nobody could read, and what came in last."""
     found: tuple[Arrived, ...] = tuple(arrivals(desk, SHOWN))
-    count = _unread_count(desk)
+    count = unread_count(desk)
     return page(
         request,
         "admin/imports.html",
@@ -161,13 +161,6 @@ def limits_of(desk: Office) -> Iterator[tuple[str, list[Setting]]]:
         if isinstance(table, dict):
             default: dict[str, Any] = plain.get(name, {})
             yield name, [Setting(key, table[key], default.get(key)) for key in table]
-
-
-def _unread_count(desk: Office) -> int:
-    """How many documents have parts nobody could read."""
-    with desk.standing.reading() as connection:
-        count = select(func.count(func.distinct(UNREAD.c.document)))
-        return int(connection.execute(count).scalar_one())
 
 
 def _name_of(desk: Office, sha256: str) -> str:

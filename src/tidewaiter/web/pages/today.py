@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import msgspec
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tidewaiter.cases.coverage import Asked
 from tidewaiter.cases.queue import Queue, Wanted, queue
-from tidewaiter.cases.standing_tables import CASES
+from tidewaiter.cases.standing_tables import CASES, UNREAD
 from tidewaiter.ledger import all_rulings
 from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.model import Actor, Coverage, Event, Record, Screening, Unopened
@@ -70,6 +70,7 @@ def show(request: Request, desk: Desk, actor: Reader) -> Response:
         for_me=_for(actor, waits),
         covered=covered_lately(desk),
         arrived=desk.lately.get("arrivals", lambda: tuple(arrivals(desk, 6))),
+        unread=unread_count(desk),
         first=_first(actor, mine),
         check=desk.chores.last("check"),
         backup=desk.chores.last("backup"),
@@ -112,6 +113,13 @@ def _waits(desk: Office) -> Waits:
         each.by for each, ended in all_rulings(desk.ledger) if ended is None and each.waits
     )
     return Waits(counts, rows, releases, rulings)
+
+
+def unread_count(desk: Office) -> int:
+    """How many documents have parts nobody could read."""
+    with desk.standing.reading() as connection:
+        count = select(func.count(func.distinct(UNREAD.c.document)))
+        return int(connection.execute(count).scalar_one())
 
 
 def arrivals(desk: Office, most: int) -> Iterator[Arrived]:
