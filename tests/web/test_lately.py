@@ -42,6 +42,19 @@ def test_a_dear_answer_is_some_seconds_old_at_most() -> None:
     assert desk.lately.get("a", desk.make) == 4
 
 
+def test_what_takes_long_is_made_beside_while_the_last_answer_is_told() -> None:
+    desk = Desk(0)
+    desk.lately.LONG = desk.lately.CHEAP = 0
+    desk.lately.get("a", desk.make)
+    desk.now += Lately.GOOD_FOR + datetime.timedelta(seconds=1)
+    assert desk.lately.get("a", desk.make) == 1
+    desk.lately.close()
+    assert desk.made == 2
+    assert desk.lately.get("a", desk.make) == 2
+    desk.now += Lately.TOLD_FOR + datetime.timedelta(seconds=1)
+    assert desk.lately.get("a", desk.make) == 3
+
+
 def test_while_one_works_an_answer_out_the_others_get_the_last_one() -> None:
     desk, begun, go = Desk(0), threading.Event(), threading.Event()
     desk.lately.get("a", desk.make)

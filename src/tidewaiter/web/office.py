@@ -71,6 +71,7 @@ class Office:
     def close(self) -> None:
         """Stop what runs in the background, and give up the connections."""
         self.chores.close()
+        self.lately.close()
         self.ledger.close()
         self.secrets.close()
         self.preferences.close()

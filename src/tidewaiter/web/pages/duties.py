@@ -17,7 +17,7 @@ from tidewaiter.model import Actor, BadInput, Conflict, Duty, DutySet, Filing, R
 from tidewaiter.web import labels
 from tidewaiter.web.pages.coverage import possible_owners
 from tidewaiter.web.pages.duty_calendar import months
-from tidewaiter.web.pages.duty_search import LOOKED_AT, find, open_duties
+from tidewaiter.web.pages.duty_search import LOOKED_AT, find, look
 from tidewaiter.web.render import page, translate
 from tidewaiter.web.visitor import Desk, Needs, Posted, Reader, safe_back, text_of
 from tidewaiter.web.words import N_
@@ -78,7 +78,8 @@ def show(
 ) -> Response:
     """What is owed, the first due first."""
     now = desk.now()
-    known = open_duties(desk, chosen.kind, every=chosen.filed)
+    looked = look(desk, chosen.kind, every=chosen.filed)
+    known = looked.duties
     found = [duty for duty in known if chosen.takes(duty, now)]
     others = {
         name: [duty for duty in known if chosen.without(name).takes(duty, now)]
@@ -95,6 +96,7 @@ def show(
         last=-(-len(found) // SHOWN),
         owners=Counter(duty.owner for duty in others["owner"]).most_common(12),
         late=sum(duty.overdue(now) for duty in others["late"]),
+        at=looked.at,
         bounded=_bounded(known),
         looked_at=LOOKED_AT,
     )

@@ -1,12 +1,13 @@
 """The duties a page shows, and one duty by its key, without counting every one there is."""
 
+import datetime
 from typing import cast, get_args
 
 from sqlalchemy import select
 
 from tidewaiter.cases.duties import duties, kind_of
 from tidewaiter.cases.standing_tables import CONSIGNMENTS
-from tidewaiter.model import Duty
+from tidewaiter.model import Duty, Record
 from tidewaiter.model.coverage import DutyKind
 from tidewaiter.web.office import Office
 
@@ -14,12 +15,24 @@ LOOKED_AT = 500  # of each kind, the most urgent first
 KINDS = get_args(DutyKind)
 
 
-def open_duties(desk: Office, kind: str = "", *, every: bool = False) -> tuple[Duty, ...]:
-    """The most urgent duties of each kind, as they were some seconds ago at most."""
+class Looked(Record, frozen=True):
+    """The most urgent duties of each kind, as they were at a moment."""
+
+    at: datetime.datetime
+    duties: tuple[Duty, ...]
+
+
+def look(desk: Office, kind: str = "", *, every: bool = False) -> Looked:
+    """The most urgent duties; where counting takes long, as they were some time ago."""
     return desk.lately.get(
         ("duties", kind, every),
-        lambda: _read(desk, kind, LOOKED_AT, every=every),
+        lambda: Looked(desk.now(), _read(desk, kind, LOOKED_AT, every=every)),
     )
+
+
+def open_duties(desk: Office, kind: str = "", *, every: bool = False) -> tuple[Duty, ...]:
+    """As `look`, the duties alone."""
+    return look(desk, kind, every=every).duties
 
 
 def find(desk: Office, key: str, *, every: bool = False) -> Duty | None:
@@ -27,6 +40,9 @@ def find(desk: Office, key: str, *, every: bool = False) -> Duty | None:
     kind = kind_of(key)
     if kind not in KINDS:
         return None
+    lately = (duty for duty in open_duties(desk, kind, every=every) if duty.key == key)
+    if (known := next(lately, None)) is not None:
+        return known
     for most in (LOOKED_AT, None):
         found = {duty.key: duty for duty in _read(desk, kind, most, every=every)}
         if key in found:

@@ -59,7 +59,7 @@ class Waits(Record, frozen=True):
 @router.get("/")
 def show(request: Request, desk: Desk, actor: Reader) -> Response:
     """The first page of the day: an officer's own work first, a supervisor's gaps first."""
-    mine = queue(desk.standing, desk.limits, Wanted(assignee=actor.name, size=SHOWN))
+    mine = desk.lately.get(("mine", actor.name), lambda: _mine(desk, actor.name))
     waits = desk.lately.get("waits", lambda: _waits(desk))
     return page(
         request,
@@ -70,7 +70,7 @@ def show(request: Request, desk: Desk, actor: Reader) -> Response:
         for_me=_for(actor, waits),
         covered=covered_lately(desk),
         arrived=desk.lately.get("arrivals", lambda: tuple(arrivals(desk, 6))),
-        unread=unread_count(desk),
+        unread=desk.lately.get("unread", lambda: unread_count(desk)),
         first=_first(actor, mine),
         check=desk.chores.last("check"),
         backup=desk.chores.last("backup"),
@@ -97,6 +97,10 @@ def _for(actor: Actor, waits: Waits) -> int:
     """How many requests of others this person may decide."""
     asked = (("decide_release", waits.releases), ("decide_ruling", waits.rulings))
     return sum(name != actor.name for action, by in asked if may(actor, action) for name in by)
+
+
+def _mine(desk: Office, name: str) -> Queue:
+    return queue(desk.standing, desk.limits, Wanted(assignee=name, size=SHOWN))
 
 
 def _waits(desk: Office) -> Waits:
