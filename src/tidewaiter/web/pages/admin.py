@@ -87,8 +87,8 @@ def imports(
     number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1,
 ) -> Response:
     """Documents with parts nobody could read, and what came in last."""
-    found: tuple[Arrived, ...] = tuple(arrivals(desk, SHOWN))
-    count = unread_count(desk)
+    found: tuple[Arrived, ...] = desk.lately.get("imports", lambda: tuple(arrivals(desk, SHOWN)))
+    count = desk.lately.get("unread", lambda: unread_count(desk))
     return page(
         request,
         "admin/imports.html",
