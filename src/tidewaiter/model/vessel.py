@@ -138,7 +138,7 @@ class Loitering(Record, frozen=True):
 
 
 class Jump(Record, frozen=True):
-    """Two positions that no ship of this kind can reach one from the other: `knots` it would need."""
+    """Two positions too far apart for the time between: `knots` is the speed it would take."""
 
     at: datetime.datetime
     knots: float
