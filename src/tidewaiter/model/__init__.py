@@ -85,6 +85,16 @@ from tidewaiter.model.people import (
 from tidewaiter.model.record import Evidence, Identifier, Record
 from tidewaiter.model.ruling import Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
+from tidewaiter.model.vessel import (
+    History,
+    Jump,
+    Known,
+    Loitering,
+    Meeting,
+    Silence,
+    VesselSignal,
+    Visit,
+)
 
 __all__ = [
     "Actor",
@@ -123,15 +133,20 @@ __all__ = [
     "Goods",
     "GoodsFact",
     "Ground",
+    "History",
     "Hit",
     "Identifier",
     "Joined",
+    "Jump",
+    "Known",
     "LawError",
     "LedgerError",
     "ListVersion",
     "ListedName",
     "Listing",
+    "Loitering",
     "Measured",
+    "Meeting",
     "Money",
     "Nexus",
     "NotBoarded",
@@ -156,6 +171,7 @@ __all__ = [
     "Screening",
     "SealChecked",
     "Seized",
+    "Silence",
     "Standing",
     "Statement",
     "Step",
@@ -173,6 +189,8 @@ __all__ = [
     "Verdict",
     "Versions",
     "VesselCall",
+    "VesselSignal",
+    "Visit",
     "Weighed",
     "Withdrawal",
 ]
