@@ -67,7 +67,6 @@ def plants(sea: Sea) -> Iterator[tuple[str, int, int, int]]:
 
 def write_day(connection: duckdb.DuckDBPyConnection, sea: Sea, day: int, path: Path) -> None:
     """One day of the sea as Parquet, in the order of time, as it was heard."""
-    on = START + datetime.timedelta(days=day)
     connection.execute(
         f"""
         COPY (
@@ -108,7 +107,6 @@ def write_day(connection: duckdb.DuckDBPyConnection, sea: Sea, day: int, path: P
         ) TO '{path}' (FORMAT parquet)
         """
     )
-    say(f"{on} written")
 
 
 def build(sea: Sea, folder: Path) -> list[Path]:
@@ -124,6 +122,7 @@ def build(sea: Sea, folder: Path) -> list[Path]:
         path = folder / f"day-{day:03}.parquet"
         write_day(connection, sea, day, path)
         files.append(path)
+        say(f"day {day + 1} of {sea.days} written")
     connection.close()
     return files
 
@@ -168,7 +167,11 @@ def _key(row: dict[str, object]) -> tuple[int, ...]:
 
 def _told(sea: Sea, found: dict[str, set[tuple[int, ...]]]) -> list[Measurement]:
     """How much of what was planted was found, and how much of what was found was planted."""
-    planted: dict[str, set[tuple[int, ...]]] = {"meetings": set(), "silences": set(), "jumps": set()}
+    planted: dict[str, set[tuple[int, ...]]] = {
+        "meetings": set(),
+        "silences": set(),
+        "jumps": set(),
+    }
     for kind, ship, other, _ in plants(sea):
         if kind == "meeting":
             planted["meetings"].add((ship, other))
@@ -186,7 +189,9 @@ def _told(sea: Sea, found: dict[str, set[tuple[int, ...]]]) -> list[Measurement]
         recall = right / max(len(wanted), 1)
         precision = right / max(len(found[kind]), 1)
         note = f"recall {recall:.3f}, precision {precision:.3f}"
-        rows.append(Measurement(f"planted {kind} found", f"{right:,} of {len(wanted):,}", note=note))
+        rows.append(
+            Measurement(f"planted {kind} found", f"{right:,} of {len(wanted):,}", note=note)
+        )
     return rows
 
 
@@ -196,9 +201,11 @@ def real() -> Measurement | None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         tracks = Tracks(Path(folder))
-        return _row("real positions (a day off the United States), taken in", timed(
-            lambda: tracks.add(SAMPLE).counts["rows"]
-        ), "positions")
+        return _row(
+            "real positions (a day off the United States), taken in",
+            timed(lambda: tracks.add(SAMPLE).counts["rows"]),
+            "positions",
+        )
 
 
 def _row(what: str, timing: Timing, things: str) -> Measurement:

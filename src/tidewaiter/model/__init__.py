@@ -86,9 +86,11 @@ from tidewaiter.model.record import Evidence, Identifier, Record
 from tidewaiter.model.ruling import Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
 from tidewaiter.model.vessel import (
+    Arrival,
     History,
     Jump,
     Known,
+    ListedShip,
     Loitering,
     Meeting,
     Silence,
@@ -100,6 +102,7 @@ __all__ = [
     "Actor",
     "Amount",
     "Anchor",
+    "Arrival",
     "Assigned",
     "Attached",
     "BadInput",
@@ -143,6 +146,7 @@ __all__ = [
     "LedgerError",
     "ListVersion",
     "ListedName",
+    "ListedShip",
     "Listing",
     "Loitering",
     "Measured",

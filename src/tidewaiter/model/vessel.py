@@ -188,3 +188,24 @@ class VesselSignal(Record, frozen=True):
     def counts(self) -> bool:
         """True where the signal alone asks for something."""
         return self.weight != "weak" and self.excused == ""
+
+
+class ListedShip(Record, frozen=True):
+    """A ship on a list, as far as it tells one hull from another."""
+
+    list: str
+    ref: str
+    names: tuple[str, ...]
+    imo: str = ""
+    mmsi: str = ""
+    since: datetime.date | None = None
+
+
+class Arrival(Record, frozen=True):
+    """That some ship came from one port to another: `ship` names it, `at` is the arrival."""
+
+    ship: str
+    from_port: str
+    port: str
+    at: datetime.datetime
+    source: str = ""
