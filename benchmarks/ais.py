@@ -1,6 +1,6 @@
 """`python -m benchmarks.ais`: positions of a busy sea, and what is seen of what was planted in it.
 
-Ships steam to and fro at ten knots on legs of their own, heard every so many seconds. In some of them
+Ships steam to and fro at ten knots on legs of their own, heard every so many seconds. In some
 something is planted: a silence, a meeting with another, a false position. What the tracks then show
 is compared with what was planted; near misses are planted, too (a short silence, ships that pass
 close by), which must not be told. Everything is made up; the seed is fixed.
@@ -74,9 +74,8 @@ def write_day(connection: duckdb.DuckDBPyConnection, sea: Sea, day: int, path: P
                 SELECT s.ship, {day} * 86400 + t.second + s.ship % {sea.seconds} AS second
                 FROM range({sea.ships}) AS s(ship), range(0, 86400, {sea.seconds}) AS t(second)
             ), steaming AS (
-                -- a leg of two degrees of latitude there and back, 24 hours at five knots and more
-                SELECT ship, second,
-                    30 + (ship // 50) * 0.7 + abs((second / 43200.0 + ship * 0.37) % 2 - 1) * 2 AS lat,
+                    SELECT ship, second, 30 + (ship // 50) * 0.7
+                        + abs((second / 43200.0 + ship * 0.37) % 2 - 1) * 2 AS lat,
                     130 + (ship % 50) * 0.5 AS lon, 10.0 AS sog
                 FROM heard
             ), planted AS (

@@ -150,10 +150,21 @@ class Jump(Record, frozen=True):
     source: str = ""
 
 
+class Arrival(Record, frozen=True):
+    """That some ship came from one port to another: `ship` names it, `at` is the arrival."""
+
+    ship: str
+    from_port: str
+    port: str
+    at: datetime.datetime
+    source: str = ""
+
+
 class History(Record, frozen=True):
     """What is known of one ship up to a moment; what nobody told of is not in it.
 
-    `covered` names the sources and the days each covers, so that an absence can be read.
+    `arrivals` are those of other ships at the port of loading. `covered` names the ports and
+    countries whose calls are all known (or `all`), so that an absence can be read.
     """
 
     known: tuple[Known, ...] = ()
@@ -162,6 +173,7 @@ class History(Record, frozen=True):
     meetings: tuple[Meeting, ...] = ()
     loiterings: tuple[Loitering, ...] = ()
     jumps: tuple[Jump, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     covered: tuple[str, ...] = ()
 
 
@@ -199,13 +211,3 @@ class ListedShip(Record, frozen=True):
     imo: str = ""
     mmsi: str = ""
     since: datetime.date | None = None
-
-
-class Arrival(Record, frozen=True):
-    """That some ship came from one port to another: `ship` names it, `at` is the arrival."""
-
-    ship: str
-    from_port: str
-    port: str
-    at: datetime.datetime
-    source: str = ""

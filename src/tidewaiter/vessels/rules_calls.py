@@ -135,7 +135,7 @@ def long_voyage(history: History, setting: Setting) -> Iterator[VesselSignal]:
     )
 
 
-def shuttle(_: History, setting: Setting) -> Iterator[VesselSignal]:
+def shuttle(history: History, setting: Setting) -> Iterator[VesselSignal]:
     """The port of loading received ships from the territory shortly before, with such goods."""
     voyage, bound = setting.voyage, bounds().shuttle
     goods = sorted(setting.goods & set(bound.goods))
@@ -145,7 +145,7 @@ def shuttle(_: History, setting: Setting) -> Iterator[VesselSignal]:
     first = until - datetime.timedelta(days=bound.days)
     came = [
         each
-        for each in setting.arrivals
+        for each in history.arrivals
         if setting.is_territory(each.from_port)
         and _same(each.port, voyage.loading, "")
         and first <= each.at.date() <= until

@@ -93,7 +93,7 @@ def mmsi_against_flag(history: History, setting: Setting) -> Iterator[VesselSign
                 "mmsi_against_flag",
                 asks="inspect" if of_territory else "review",
                 weight="strong" if of_territory else "medium",
-                why=f"the ship claims the flag of {flag}; its MMSI {each.value} is one of {country}",
+                why=f"the ship claims the flag of {flag}; MMSI {each.value} is one of {country}",
                 evidence=(evidence, _evidence(each)),
                 source=each.source,
             )

@@ -104,6 +104,16 @@ class Seen:
         ).fetchone()
         return 0 if row is None or row[0] is None else int(row[0])
 
+    def ships_on(self, day: datetime.date) -> int:
+        """How many ships were heard on a day anywhere; 0 of a day that is not kept."""
+        folder = next((each for each in self._folders if each.endswith(day.isoformat())), None)
+        if folder is None:
+            return 0
+        row = self._connection.execute(
+            f"SELECT count(*) FROM read_parquet('{folder}/ships.parquet')"  # noqa: S608
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
     def positions(self, mmsi: int) -> list[tuple[Any, ...]]:
         """The track of one ship: (time, latitude, longitude, knots or None), in order of time."""
         source = self._read("positions", (mmsi,))

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from tidewaiter.model import Arrival, Consignment, Evidence, ListedShip, Record, Visit
+from tidewaiter.model import Consignment, Evidence, ListedShip, Record, Visit
 from tidewaiter.vessels.places import Place
 
 
@@ -23,11 +23,10 @@ class Voyage(Record, frozen=True):
 
 
 class Setting(Record, frozen=True):
-    """The day asked about and all that the rules may look at.
+    """The day asked about and all that the rules may look at besides the history.
 
     `territory` is the country's code, `ports` the names and codes of its ports, folded. `goods` are
-    products of the law's vocabulary, `arrivals` those at the port of loading. `covered` says
-    whether calls are known wherever the ship went (`all`), or only where a source told of them.
+    products of the law's vocabulary.
     """
 
     on: datetime.date
@@ -37,7 +36,6 @@ class Setting(Record, frozen=True):
     goods: frozenset[str] = frozenset()
     places: tuple[Place, ...] = ()
     listed: tuple[ListedShip, ...] = ()
-    arrivals: tuple[Arrival, ...] = ()
 
     def is_territory(self, port: str) -> bool:
         """True where a port, by code or name, is the territory's."""
