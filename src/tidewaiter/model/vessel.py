@@ -112,7 +112,8 @@ class Silence(Record, frozen=True):
 class Meeting(Record, frozen=True):
     """Two ships close to each other at low speed away from any port.
 
-    `other` names the other ship by its IMO number, else its MMSI, else its name.
+    `other` names the other ship by its IMO number, else its MMSI, else its name. `other_left` is
+    the last day before the meeting on which the other left the territory, where that is known.
     """
 
     other: str
@@ -123,6 +124,7 @@ class Meeting(Record, frozen=True):
     distance_m: float | None = None
     other_name: str = ""
     other_flag: str = ""
+    other_left: datetime.date | None = None
     source: str = ""
     at: str = ""
 

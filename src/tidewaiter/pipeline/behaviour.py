@@ -1,7 +1,7 @@
 """What a ship's history means for a consignment: ties to the territory, facts, and signals."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import (
@@ -10,6 +10,7 @@ from tidewaiter.model import (
     Facts,
     History,
     ListedShip,
+    Meeting,
     Nexus,
     Record,
     Statement,
@@ -17,6 +18,7 @@ from tidewaiter.model import (
 )
 from tidewaiter.model.finding import Action
 from tidewaiter.model.target import Target
+from tidewaiter.vessels.bounds import bounds
 from tidewaiter.vessels.places import Place
 from tidewaiter.vessels.rules import signals
 from tidewaiter.vessels.setting import Setting, before, left_on, voyage_of
@@ -60,11 +62,7 @@ class Reader:
         self, target: Target, histories: HistoryOf | None, places: Sequence[Place]
     ) -> None:
         self._country = target.country
-        self._ports = frozenset(
-            name.casefold()
-            for place in target.places
-            for name in (place.name, *place.codes, *place.names, *place.whole_names)
-        )
+        self._ports = port_names(target)
         self._histories = histories
         self._places = tuple(places)
 
@@ -75,10 +73,13 @@ class Reader:
         products: Callable[[], Iterable[str]],
         listed: Callable[[], tuple[ListedShip, ...]],
     ) -> Behaviour:
-        """What the ship's history comes to; products and listed ships are asked for if needed."""
-        history = None if self._histories is None else self._histories(consignment, on)
-        if history is None:
+        """What the ship's history comes to; some of it follows from the papers alone.
+
+        Nothing, where no histories are at hand at all.
+        """
+        if self._histories is None:
             return NOTHING
+        history = self._histories(consignment, on) or History()
         setting = Setting(
             on=on,
             territory=self._country,
@@ -103,6 +104,15 @@ def _said(signal: VesselSignal) -> str:
     return f"{lead}: {signal.why}{rest}. Innocent reading: {signal.innocent}."
 
 
+def port_names(target: Target) -> frozenset[str]:
+    """The names and codes of the territory's ports, folded."""
+    return frozenset(
+        name.casefold()
+        for place in target.places
+        for name in (place.name, *place.codes, *place.names, *place.whole_names)
+    )
+
+
 def ties(found: Iterable[VesselSignal]) -> Iterator[Nexus]:
     """The ties that calls at the territory's ports make.
 
@@ -123,24 +133,41 @@ def ties(found: Iterable[VesselSignal]) -> Iterator[Nexus]:
 
 
 def statements(history: History, setting: Setting) -> dict[str, Statement]:
-    """What the law of States asks of a ship: the day it last left the territory."""
+    """What the law of States asks of a ship: when it left the territory, or met one that had."""
     left = [
         (day, visit)
         for visit in before(history.visits, setting.on)
         if setting.is_territory(visit.port) and (day := left_on(visit)) is not None
     ]
-    if len(left) == 0:
-        return {}
-    day, visit = max(left, key=lambda each: each[0])
-    evidence = Evidence("calls", f"{visit.port}, {day} ({visit.source})", visit.at)
-    return {"left_dprk_on": Statement("left_dprk_on", day.isoformat(), evidence)}
+    said = {}
+    if len(left) > 0:
+        day, visit = max(left, key=lambda each: each[0])
+        evidence = Evidence("calls", f"{visit.port}, {day} ({visit.source})", visit.at)
+        said["left_dprk_on"] = Statement("left_dprk_on", day.isoformat(), evidence)
+    met = [each for each in history.meetings if _met_a_caller(each, setting.on)]
+    if len(met) > 0:
+        last = max(met, key=lambda each: each.since)
+        evidence = Evidence("meetings", f"{last.other_name or last.other}, {last.since:%Y-%m-%d}")
+        day = last.since.date()
+        said["met_caller_on"] = Statement("met_caller_on", day.isoformat(), evidence)
+    return said
 
 
-def entering(facts: Facts, behaviour: Behaviour) -> Facts | None:
-    """The act of the ship's entry into a port, where its history says what a law may bar."""
+def _met_a_caller(meeting: Meeting, on: datetime.date) -> bool:
+    """True where the other ship had left the territory in the days before that count."""
+    left, day = meeting.other_left, meeting.since.date()
+    return left is not None and day <= on and (day - left).days <= bounds().calls.days
+
+
+def entering(facts: Facts, behaviour: Behaviour, words: Container[str]) -> Facts | None:
+    """The act of the ship's entry into a port, where its history says what a law may bar.
+
+    Only facts among `words`, the vocabulary of the law that answers, are stated.
+    """
     if behaviour.history is None or behaviour.setting is None:
         return None
-    said = statements(behaviour.history, behaviour.setting)
+    told = statements(behaviour.history, behaviour.setting)
+    said = {name: each for name, each in told.items() if name in words}
     if len(said) == 0:
         return None
     conduct = Statement("conduct", "enter_port", next(iter(said.values())).evidence)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import tidewaiter
 from tidewaiter.assess import Assessment, Assessor
+from tidewaiter.assess.action import NONE_FOUND
 from tidewaiter.goods import Recognizer, Signal, signals
 from tidewaiter.law import Law
 from tidewaiter.lists import LoadedList
@@ -81,6 +82,7 @@ class Examiner:
         self._saved = saved
         self._screeners: dict[tuple[ListVersion, ...], Screener] = {}
         self._assessor = Assessor(law)
+        self._words = law.words
         self._reader = Reader(target, histories, places or embedded_places())
         self._listed: dict[tuple[ListVersion, ...], tuple[ListedShip, ...]] = {}
         self._recognize = Recognizer().recognize
@@ -110,7 +112,7 @@ class Examiner:
             findings=_merged(assessments),
             hits=hits,
             defects=consignment.defects + (() if doubt is None else (doubt,)),
-            reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons))
+            reasons=_reasons(assessments, strongest(asked))
             + tuple(_ruled(hit, hit.ruled_out) for hit in hits if hit.ruled_out is not None)
             + behaviour.reasons
             + tuple(_sign(sign) for sign in signs)
@@ -137,7 +139,7 @@ class Examiner:
             hits=[hit for hit in hits if hit.counts],
             dates=(day, self._today),
         )
-        entry = entering(facts[0], behaviour)
+        entry = entering(facts[0], behaviour, self._words)
         acts = facts if entry is None else (*facts, entry)
         return [self._assessor.assess(each) for each in acts]
 
@@ -180,6 +182,12 @@ class Examiner:
 def strongest(actions: Iterable[Action]) -> Action:
     """The first of detain, inspect, review, pass that is called for."""
     return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _reasons(assessments: Iterable[Assessment], action: Action) -> tuple[str, ...]:
+    """The reasons of all, without `no ground` where something else asks for a look."""
+    found = dict.fromkeys(reason for each in assessments for reason in each.reasons)
+    return tuple(reason for reason in found if action == "pass" or reason != NONE_FOUND)
 
 
 def _ruled(hit: Hit, ruled: RuledOut) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ class Histories:
         tracks: Positions worked out by day, or none.
         places: Ports with their positions.
         covered: Where calls are known wherever a ship goes: ports, countries, or `all`.
+        is_territory: Tells whether a port, by code or name, is the territory's.
     """
 
     def __init__(
@@ -48,16 +49,22 @@ class Histories:
         *,
         places: Sequence[Place] | None = None,
         covered: Collection[str] = (),
+        is_territory: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._calls: dict[str, list[VesselCall]] = defaultdict(list)
         for call in calls:
             for key in _keys(call.vessel_imo, call.vessel_mmsi, call.vessel_name):
                 self._calls[key].append(call)
         self._facts: dict[str, list[ShipFact]] = defaultdict(list)
+        # numbers that a source gives a ship lead to what it is known by there
+        self._also: dict[str, set[str]] = defaultdict(set)
         for fact in facts:
-            for key in _keys(fact.imo, fact.mmsi, fact.name):
+            keys = _keys(fact.imo, fact.mmsi, fact.name)
+            for key in keys:
                 self._facts[key].append(fact)
-        self._tracks = tracks
+            if fact.known is not None and fact.known.field in {"imo", "mmsi"}:
+                self._also[f"{fact.known.field} {fact.known.value}"].update(keys)
+        self._tracks, self._is_territory = tracks, is_territory
         self.places = tuple(embedded_places() if places is None else places)
         self._covered = tuple(sorted(covered))
 
@@ -77,7 +84,7 @@ class Histories:
     def of_ship(self, ship: Transport, on: datetime.date) -> History | None:
         """What is known of a ship up to a day; None where nothing is."""
         keys = _keys(ship.imo, ship.mmsi, ship.name)
-        facts = self._facts_of(keys, ship)
+        facts, told = self._facts_of(keys, ship)
         mmsis = {ship.mmsi} | {fact.value for fact in facts if fact.field == "mmsi"}
         imos = {ship.imo} | {fact.value for fact in facts if fact.field == "imo"}
         more = [f"mmsi {mmsi}" for mmsi in mmsis if mmsi] + [f"imo {imo}" for imo in imos if imo]
@@ -91,7 +98,10 @@ class Histories:
                 *(visit for each in tracked for visit in each.visits),
             ),
             silences=tuple(silence for each in tracked for silence in each.silences),
-            meetings=tuple(meeting for each in tracked for meeting in each.meetings),
+            meetings=tuple(
+                self._named(meeting, on)
+                for meeting in (*told, *(met for each in tracked for met in each.meetings))
+            ),
             loiterings=tuple(stay for each in tracked for stay in each.loiterings),
             jumps=tuple(jump for each in tracked for jump in each.jumps),
             covered=self._covered,
@@ -118,14 +128,22 @@ class Histories:
                 found[later.port.strip().casefold()].append(step)
         return found
 
-    def _facts_of(self, keys: Iterable[str], ship: Transport) -> list[Known]:
-        found = []
-        for key in keys:
+    def _facts_of(self, keys: Iterable[str], ship: Transport) -> tuple[list[Known], list[Meeting]]:
+        """What sources say of a ship, and the meetings they tell of."""
+        known: list[Known] = []
+        met: list[Meeting] = []
+        given = list(keys)
+        also = (other for each in given for other in sorted(self._also.get(each, ())))
+        for key in dict.fromkeys([*given, *also]):
             for fact in self._facts.get(key, ()):
                 clash = fact.imo not in {"", ship.imo} and ship.imo != ""
-                if not (key.startswith("name ") and clash) and fact.known not in found:
-                    found.append(fact.known)
-        return found
+                if key.startswith("name ") and clash:
+                    continue
+                if fact.known is not None and fact.known not in known:
+                    known.append(fact.known)
+                if fact.met is not None and fact.met not in met:
+                    met.append(fact.met)
+        return known, met
 
     def _calls_of(self, keys: Iterable[str], ship: Transport) -> list[VesselCall]:
         """Calls by number; by name only where no number says it is another ship."""
@@ -151,7 +169,6 @@ class Histories:
                 history,
                 silences=tuple(_excused(silence, seen) for silence in history.silences)
                 + tuple(self._still_silent(history, seen, mmsi, on)),
-                meetings=tuple(self._named(meeting, seen) for meeting in history.meetings),
             )
 
     def _still_silent(
@@ -167,18 +184,31 @@ class Histories:
                 source = history.known[0].source
                 yield _excused(Silence(since, end, lat, lon, lat, lon, source=source), seen)
 
-    def _named(self, meeting: Meeting, seen: Seen) -> Meeting:
-        """The meeting with the other ship's number, name and flag as far as sources tell them."""
-        rows = seen.ships((int(meeting.other),))
-        told = {row["field"]: row["value"] for row in rows}
-        facts = {f.known.field: f.known.value for f in self._facts.get(f"mmsi {meeting.other}", ())}
-        told |= facts
+    def _named(self, meeting: Meeting, on: datetime.date) -> Meeting:
+        """The meeting with the other ship's number, name, flag and last stay in the territory."""
+        keys = _keys(meeting.other, meeting.other, meeting.other_name or meeting.other)
+        known, _ = self._facts_of(keys, Transport())
+        told = {each.field: each.value for each in known if each.until is None or on <= each.until}
+        other = told.get("imo", meeting.other)
+        name = told.get("name", meeting.other_name)
+        left = self._left(Transport(imo=other, mmsi=other, name=name), meeting.since.date())
         return msgspec.structs.replace(
             meeting,
-            other=told.get("imo", meeting.other),
-            other_name=told.get("name", ""),
-            other_flag=told.get("flag", ""),
+            other=other,
+            other_name=name,
+            other_flag=told.get("flag", meeting.other_flag),
+            other_left=left,
         )
+
+    def _left(self, ship: Transport, on: datetime.date) -> datetime.date | None:
+        """The last day before another on which a ship left a port of the territory."""
+        calls = self._calls_of(_keys(ship.imo, ship.mmsi, ship.name), ship)
+        days = [
+            day.date()
+            for call in calls
+            if self._is_territory(call.port) and (day := call.departed or call.arrived) is not None
+        ]
+        return max((day for day in days if day <= on), default=None)
 
 
 def _excused(silence: Silence, seen: Seen) -> Silence:

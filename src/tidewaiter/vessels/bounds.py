@@ -44,6 +44,13 @@ class DraughtBound(_Sourced, frozen=True, kw_only=True):
     metres: float
 
 
+class JumpBound(_Sourced, frozen=True, kw_only=True):
+    """How many false steps, or how long a stay at a false place, are no fault."""
+
+    many: int
+    away_hours: float
+
+
 class FlagBound(_Sourced, frozen=True, kw_only=True):
     """How many changes of flag in how many months are many."""
 
@@ -91,6 +98,7 @@ class Bounds(Record, frozen=True, forbid_unknown_fields=True):
     voyage: VoyageBound
     silence: SilenceBound
     draught: DraughtBound
+    jumps: JumpBound
     flags: FlagBound
     number: NumberBound
     shuttle: ShuttleBound

@@ -1,5 +1,6 @@
 """Signals of what a ship did at sea: silence, meetings, false positions, draughts."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -65,21 +66,11 @@ def meetings(history: History, setting: Setting) -> Iterator[VesselSignal]:
     for each in history.meetings:
         if each.since.date() > setting.on:
             continue
-        listed = _listed(each, setting)
-        of_territory = _is_of_territory(each, setting)
-        named = each.other_name or each.other
-        if listed is not None:
-            who = f"{named}, listed as {listed.list}/{listed.ref}"
-            if listed.since is not None and listed.since > each.since.date():
-                who += f" since {listed.since}, after the meeting"
-        elif of_territory:
-            who = f"{named}, a ship under the territory's flag or number"
-        else:
-            who = named
+        grave, who = _whom(each, setting)
         yield signal(
             "meeting",
-            asks="inspect" if listed is not None or of_territory else "review",
-            weight="strong" if listed is not None or of_territory else "weak",
+            asks="inspect" if grave else "review",
+            weight="strong" if grave else "weak",
             why=f"the ship met {who} at sea on {each.since:%Y-%m-%d}{_how_near(each)}",
             evidence=(
                 Evidence("meetings", f"{each.other}, {each.since:%Y-%m-%d %H:%M} UTC", each.at),
@@ -89,11 +80,14 @@ def meetings(history: History, setting: Setting) -> Iterator[VesselSignal]:
 
 
 def false_tracks(history: History, setting: Setting) -> Iterator[VesselSignal]:
-    """Positions no ship could reach: one is a fault of a set, to and fro are two ships or a lie."""
+    """Positions no ship could reach: one is a fault, many are two ships or a lie."""
     jumps = [each for each in history.jumps if each.at.date() <= setting.on]
     if len(jumps) == 0:
         return
-    many = len(jumps) > 1
+    many = len(jumps) >= bounds().jumps.many or any(
+        two.at - one.at >= datetime.timedelta(hours=bounds().jumps.away_hours)
+        for one, two in pairwise(jumps)
+    )
     first = jumps[0]
     yield signal(
         "impossible_track",
@@ -153,6 +147,23 @@ def loiterings(history: History, setting: Setting) -> Iterator[VesselSignal]:
             evidence=(Evidence("positions", f"{each.lat:.2f} {each.lon:.2f}"),),
             source=each.source,
         )
+
+
+def _whom(meeting: Meeting, setting: Setting) -> tuple[bool, str]:
+    """Whether the other ship makes the meeting grave, and who it is in words."""
+    named = meeting.other_name or meeting.other
+    listed = _listed(meeting, setting)
+    if listed is not None:
+        who = f"{named}, listed as {listed.list}/{listed.ref}"
+        if listed.since is not None and listed.since > meeting.since.date():
+            who += f" since {listed.since}, after the meeting"
+        return True, who
+    if _is_of_territory(meeting, setting):
+        return True, f"{named}, a ship under the territory's flag or number"
+    left = meeting.other_left
+    if left is not None and (meeting.since.date() - left).days <= bounds().calls.days:
+        return True, f"{named}, which had left a port of the territory on {left}"
+    return False, named
 
 
 def _listed(meeting: Meeting, setting: Setting) -> ListedShip | None:

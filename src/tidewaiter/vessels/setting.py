@@ -1,7 +1,7 @@
 """What the rules look at besides a ship's own history: its papers, the territory, who is listed."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from tidewaiter.model import Consignment, Evidence, ListedShip, Record, Visit
 from tidewaiter.vessels.places import Place
@@ -39,9 +39,7 @@ class Setting(Record, frozen=True):
 
     def is_territory(self, port: str) -> bool:
         """True where a port, by code or name, is the territory's."""
-        code = port.strip().upper()
-        is_code = len(code) == 5 and code.startswith(self.territory)
-        return is_code or code.startswith(f"{self.territory}-") or port.casefold() in self.ports
+        return lies_in(port, self.territory, self.ports)
 
     def place(self, port: str) -> Place | None:
         """Where a port lies, by code or name; None where that is not known."""
@@ -56,8 +54,18 @@ class Setting(Record, frozen=True):
         return (each for each in self.places if each.country == self.territory)
 
 
+def lies_in(port: str, country: str, names: Container[str]) -> bool:
+    """True where a port is one of a country, by its code, or by a name among these, folded."""
+    code = port.strip().upper()
+    is_code = len(code) == 5 and code.startswith(country)
+    return is_code or code.startswith(f"{country}-") or port.strip().casefold() in names
+
+
 def voyage_of(consignment: Consignment) -> Voyage:
-    """What a consignment's papers say of its way by sea."""
+    """What a consignment's papers say of its way by sea.
+
+    Where they give no day of loading, that of the papers stands for it.
+    """
     ports = {port.function: (at, port) for at, port in reversed(list(enumerate(consignment.ports)))}
     fields = {}
     told = {}
@@ -76,7 +84,7 @@ def voyage_of(consignment: Consignment) -> Voyage:
         fields["flags"] = "transports[0].flag"
     return Voyage(
         **told,
-        loaded=_day(consignment, ("loading", "departure")),
+        loaded=_day(consignment, ("loading", "departure", "issue", "document")),
         arrives=_day(consignment, ("arrival",)),
         flags=flags,
         fields=fields,

@@ -2,7 +2,8 @@
 
 Columns: `vessel_imo, vessel_mmsi, vessel_name` (one of them at least), `field, value, since,
 until, source, check`. The fields are those of `Known`; a flag that its registry denies has `denied`
-as check.
+as check. A field `met` tells of a meeting at sea: its value names the other ship, its days are
+those of the meeting.
 """
 
 import csv
@@ -12,17 +13,19 @@ from pathlib import Path
 from typing import get_args
 
 from tidewaiter.codes import parse_imo, parse_mmsi
-from tidewaiter.model import BadInput, Defect, Known, Record
+from tidewaiter.model import BadInput, Defect, Known, Meeting, Record
 from tidewaiter.model.vessel import IdentityField
 
 COLUMNS = ("field", "value", "source")
+MET = "met"
 _FIELDS = get_args(IdentityField)
 
 
 class ShipFact(Record, frozen=True):
-    """A fact with the ship it is of, named by number or name."""
+    """A fact or a meeting, with the ship it is of, named by number or name."""
 
-    known: Known
+    known: Known | None = None
+    met: Meeting | None = None
     imo: str = ""
     mmsi: str = ""
     name: str = ""
@@ -65,7 +68,7 @@ def _read(
 
 def _fact(row: dict[str, str], at: str) -> ShipFact:
     field, value = row["field"], row["value"]
-    if field not in _FIELDS:
+    if field not in (*_FIELDS, MET):
         raise ValueError(f"{field!r} is no field of a ship; there are {', '.join(_FIELDS)}")
     if value == "" or row["source"] == "":
         raise ValueError("a fact needs a value and a source")
@@ -76,12 +79,30 @@ def _fact(row: dict[str, str], at: str) -> ShipFact:
     since, until = _day(row.get("since", "")), _day(row.get("until", ""))
     if since is not None and until is not None and until < since:
         raise ValueError("it ends before it begins")
+    source = row["source"]
+    if field == MET and since is None:
+        raise ValueError("a meeting needs the day it began, as since")
     return ShipFact(
-        Known(field, value, row["source"], since, until, row.get("check", ""), at),  # type: ignore[arg-type]
+        known=None
+        if field == MET
+        else Known(field, value, source, since, until, row.get("check", ""), at),  # type: ignore[arg-type]
+        met=None if since is None or field != MET else _meeting(value, source, since, until, at),
         imo="" if imo is None else imo.value,
         mmsi="" if mmsi is None else mmsi.value,
         name=name,
     )
+
+
+def _meeting(
+    other: str, source: str, since: datetime.date, until: datetime.date | None, at: str
+) -> Meeting:
+    first, last = (
+        datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+        for day in (since, until or since)
+    )
+    imo, mmsi = parse_imo(other), parse_mmsi(other)
+    named = imo.value if imo is not None else mmsi.value if mmsi is not None else other
+    return Meeting(named, first, last, other_name=other, source=source, at=at)
 
 
 def _day(text: str) -> datetime.date | None:
