@@ -79,21 +79,21 @@ def write_day(connection: duckdb.DuckDBPyConnection, sea: Sea, day: int, path: P
                     130 + (ship % 50) * 0.5 AS lon, 10.0 AS sog
                 FROM heard
             ), planted AS (
-                SELECT s.*, p.kind, p.ship AS first,
+                SELECT s.*, p.kind, p.leader,
                     second - p.day * 86400 - 43200 AS since_noon
-                FROM steaming s LEFT JOIN plants p ON s.ship = p.ship OR s.ship = p.other
+                FROM steaming s LEFT JOIN plants p ON s.ship = p.ship
             )
             SELECT {FIRST} + ship AS mmsi,
                 (TIMESTAMP '{START}' + to_seconds(second)) AS timestamp,
                 CASE WHEN kind = 'meeting' AND since_noon BETWEEN 0 AND 14400
-                        THEN -40 - first * 0.01 + (ship - first) * 0.001
+                        THEN -40 - leader * 0.01 + (ship - leader) * 0.001
                      WHEN kind = 'passing' AND since_noon BETWEEN 0 AND 14400
-                        THEN -40 - first * 0.01 + (ship - first) * 0.001
-                            + since_noon / 3600.0 * 12 / 60 * (2 * (ship - first) - 1)
+                        THEN -40 - leader * 0.01 + (ship - leader) * 0.001
+                            + since_noon / 3600.0 * 12 / 60 * (2 * (ship - leader) - 1)
                      WHEN kind = 'false position' AND since_noon BETWEEN 0 AND 7200 THEN -60
                      ELSE lat END AS lat,
                 CASE WHEN kind IN ('meeting', 'passing') AND since_noon BETWEEN 0 AND 14400
-                        THEN -30.0 + first % 50
+                        THEN -30.0 + leader % 50
                      WHEN kind = 'false position' AND since_noon BETWEEN 0 AND 7200 THEN -90
                      ELSE lon END AS lon,
                 CASE WHEN kind = 'meeting' AND since_noon BETWEEN 0 AND 14400 THEN 0.4
@@ -112,10 +112,12 @@ def build(sea: Sea, folder: Path) -> list[Path]:
     """The whole sea, one file a day."""
     connection = duckdb.connect()
     connection.execute("SET memory_limit = '2GB'")
-    connection.execute("CREATE TABLE plants (kind VARCHAR, ship INT, other INT, day INT)")
-    connection.executemany("INSERT INTO plants VALUES (?, ?, ?, ?)", list(plants(sea)))
-    # no ship has the number 0 as its other: keep the join from meeting it
-    connection.execute("UPDATE plants SET other = -1 WHERE other = 0")
+    connection.execute("CREATE TABLE plants (kind VARCHAR, ship INT, leader INT, day INT)")
+    for kind, ship, other, day in plants(sea):
+        both = [ship, other] if other else [ship]
+        connection.executemany(
+            "INSERT INTO plants VALUES (?, ?, ?, ?)", [(kind, each, ship, day) for each in both]
+        )
     files = []
     for day in range(sea.days):
         path = folder / f"day-{day:03}.parquet"
