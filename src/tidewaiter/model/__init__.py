@@ -86,11 +86,24 @@ from tidewaiter.model.people import (
 from tidewaiter.model.record import Evidence, Identifier, Record
 from tidewaiter.model.ruling import Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
+from tidewaiter.model.vessel import (
+    Arrival,
+    History,
+    Jump,
+    Known,
+    ListedShip,
+    Loitering,
+    Meeting,
+    Silence,
+    VesselSignal,
+    Visit,
+)
 
 __all__ = [
     "Actor",
     "Amount",
     "Anchor",
+    "Arrival",
     "Assigned",
     "Attached",
     "BadInput",
@@ -125,15 +138,21 @@ __all__ = [
     "Goods",
     "GoodsFact",
     "Ground",
+    "History",
     "Hit",
     "Identifier",
     "Joined",
+    "Jump",
+    "Known",
     "LawError",
     "LedgerError",
     "ListVersion",
     "ListedName",
+    "ListedShip",
     "Listing",
+    "Loitering",
     "Measured",
+    "Meeting",
     "Money",
     "Nexus",
     "NotBoarded",
@@ -158,6 +177,7 @@ __all__ = [
     "Screening",
     "SealChecked",
     "Seized",
+    "Silence",
     "Standing",
     "Statement",
     "Step",
@@ -175,6 +195,8 @@ __all__ = [
     "Verdict",
     "Versions",
     "VesselCall",
+    "VesselSignal",
+    "Visit",
     "Weighed",
     "Withdrawal",
 ]
