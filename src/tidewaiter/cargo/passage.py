@@ -56,7 +56,10 @@ def passage(path: Path, places: Iterable[str]) -> tuple[Line, ...]:
     Raises:
         BadInput: the file cannot be opened.
     """
-    wanted = {place for at in places if (place := place_of(at)) != ""}
+    told = list(places)
+    wanted = {place for at in told if (place := place_of(at)) != ""}
+    if any(" column " in at and at.startswith("line") for at in told):
+        wanted.add("line 1")  # which names the columns
     if len(wanted) == 0:
         return ()
     source = open_source(path)

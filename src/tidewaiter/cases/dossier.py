@@ -7,8 +7,11 @@ import msgspec
 from sqlalchemy import select
 
 from tidewaiter.cases.desk import CASE, Cases, case_id
+from tidewaiter.cases.gap_consignments import decision_due
+from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.page import step_cells
 from tidewaiter.cases.standing import Standing
+from tidewaiter.cases.standing_rows import moment
 from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS
 from tidewaiter.ledger import Ledger
 from tidewaiter.ledger.schema import EVENTS
@@ -52,7 +55,7 @@ class Dossier(Record, frozen=True):
 
     `number` is its `screened` event, `event` the one that holds the verdict shown, `stands` False
     where the document was screened again: `newer` is then the consignment in its place, if any.
-    `closing` is the screening of its document.
+    `closing` is the screening of its document; `due` when a decision is owed, None where none is.
     """
 
     number: int
@@ -64,6 +67,7 @@ class Dossier(Record, frozen=True):
     closing: Screening | None
     history: tuple[Entry, ...]
     case: Case | None = None
+    due: datetime.datetime | None = None
     stands: bool = True
     newer: int = 0
 
@@ -73,7 +77,7 @@ class Dossier(Record, frozen=True):
         return self.consignment.reference or f"#{self.position}"
 
 
-def dossier(ledger: Ledger, standing: Standing, number: int) -> Dossier:
+def dossier(ledger: Ledger, standing: Standing, limits: Limits, number: int) -> Dossier:
     """The consignment of a `screened` event.
 
     Raises:
@@ -87,7 +91,9 @@ def dossier(ledger: Ledger, standing: Standing, number: int) -> Dossier:
     verdicts = [event, *_rescreened(ledger, event, first)]
     with standing.reading() as connection:
         here = (C.document == event.document, C.position == first.position)
-        row = connection.execute(select(C.number, C.event).where(*here)).one_or_none()
+        owed = decision_due(limits).label("until")
+        wanted = select(C.number, C.event, C.waiting, owed).where(*here)
+        row = connection.execute(wanted).one_or_none()
         named = case_id(event.document, first.position)
         known = connection.execute(select(CASES.c.reference).where(CASES.c.case_id == named))
         is_case = known.scalar_one_or_none() == first.consignment.reference
@@ -105,9 +111,37 @@ def dossier(ledger: Ledger, standing: Standing, number: int) -> Dossier:
         closing=_closing(ledger, event),
         history=tuple(_history(ledger, verdicts, case)),
         case=case,
+        due=moment(row.until) if row is not None and stands and row.waiting == 1 else None,
         stands=stands,
         newer=0 if stands or row is None else row.number,
     )
+
+
+def absent(consignment: Consignment) -> tuple[str, ...]:
+    """What the document does not say, and could therefore be compared with nothing.
+
+    Closed words: `consignor`, `consignee`, `consignee_country`, `vessel`, `imo`, `loading`,
+    `discharge`, `description`, `hs`, `origin`, `date`.
+    """
+    parties = {each.role: each for each in consignment.parties if each.name != ""}
+    sender = {"consignor", "exporter", "seller", "supplier"} & parties.keys()
+    receiver = [parties[role] for role in ("consignee", "importer", "buyer") if role in parties]
+    ports = {each.function for each in consignment.ports if each.code + each.name != ""}
+    goods, legs = consignment.goods, consignment.transports
+    told = {
+        "consignor": len(sender) > 0,
+        "consignee": len(receiver) > 0,
+        "consignee_country": any(each.country != "" for each in receiver),
+        "vessel": any(leg.name != "" for leg in legs),
+        "imo": any(leg.imo != "" for leg in legs),
+        "loading": "port_of_loading" in ports,
+        "discharge": "port_of_discharge" in ports,
+        "description": any(item.description != "" for item in goods),
+        "hs": any(len(item.hs) > 0 for item in goods),
+        "origin": any(item.origin != "" for item in goods),
+        "date": len(consignment.dates) > 0,
+    }
+    return tuple(name for name, known in told.items() if not known)
 
 
 def _rescreened(ledger: Ledger, event: Event, first: Screened) -> Iterator[Event]:

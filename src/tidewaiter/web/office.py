@@ -15,6 +15,7 @@ from tidewaiter.lists import Kept, LoadedList
 from tidewaiter.model import Record
 from tidewaiter.people import Door, Preferences, Secrets, Users
 from tidewaiter.pipeline.home import make_home
+from tidewaiter.pipeline.incoming import Incoming
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.screening import Register
 
@@ -46,6 +47,7 @@ class Office:
         self.standing = Standing(ledger)
         self.preferences = Preferences.open(settings.database_url)
         self.limits: Limits = load_limits(settings.home)
+        self.incoming = Incoming(settings, ledger, self.now)
         self._lock = threading.RLock()
         self._versions: tuple[datetime.datetime, tuple[Kept, ...]] | None = None
         self._registers: dict[tuple[str, ...], Register] = {}
@@ -63,7 +65,8 @@ class Office:
         return cls(settings, ledger, Secrets.open(settings.database_url))
 
     def close(self) -> None:
-        """Give up the connections."""
+        """Stop what is being screened, and give up the connections."""
+        self.incoming.close()
         self.ledger.close()
         self.secrets.close()
         self.preferences.close()
