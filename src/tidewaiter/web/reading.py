@@ -10,6 +10,7 @@ from tidewaiter.cargo.passage import Line, place_of
 from tidewaiter.model import Consignment, Evidence, Finding, Verdict
 
 _ORDER = ("prohibited", "needs_authorisation", "cannot_tell")
+_BRIEF = frozenset({"containers", "dates", "references", "extras"})
 _LEFT_OUT = frozenset({"document", "format", "places", "defects"})
 
 
@@ -62,13 +63,20 @@ class Field(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-class Group(NamedTuple):
-    """The fields of one thing, such as one party or one container."""
+class Item(NamedTuple):
+    """One thing of its kind, such as one party: its number, what it is, its fields."""
 
-    name: str
     number: int
     kind: str
     fields: tuple[Field, ...]
+
+
+class Group(NamedTuple):
+    """All things of one kind; `brief` where each is shown on one line."""
+
+    name: str
+    brief: bool
+    items: tuple[Item, ...]
 
 
 class Read(NamedTuple):
@@ -118,11 +126,14 @@ def anchor_of(at: str) -> str:
     return "" if place == "" else "p-" + re.sub(r"[^A-Za-z0-9]+", "-", place).strip("-")
 
 
-def rows(lines: Iterable[Line], told: Sequence[tuple[Mark, Evidence]]) -> tuple[Row, ...]:
+def rows(
+    lines: Iterable[Line], told: Sequence[tuple[Mark, Evidence]], consignment: Consignment
+) -> tuple[Row, ...]:
     """The lines of a document with the words marked that evidence rests on."""
-    at: dict[str, list[tuple[Mark, str]]] = {}
+    at: dict[str, list[tuple[Mark, tuple[str, ...]]]] = {}
     for mark, evidence in told:
-        at.setdefault(place_of(evidence.at), []).append((mark, evidence.value))
+        words = (evidence.value, *_declared(consignment, evidence.field))
+        at.setdefault(place_of(evidence.at), []).append((mark, words))
     return tuple(
         Row(
             anchor=anchor_of(line.place),
@@ -134,12 +145,12 @@ def rows(lines: Iterable[Line], told: Sequence[tuple[Mark, Evidence]]) -> tuple[
     )
 
 
-def pieces(text: str, told: Sequence[tuple[Mark, str]]) -> tuple[Piece, ...]:
-    """A line cut at the words that are marked; the whole line where a value is not found in it."""
-    spans: list[tuple[int, int, Mark]] = []
-    for mark, value in told:
-        start, end = _find(text, value)
-        spans.append((start, end, mark))
+def pieces(text: str, told: Sequence[tuple[Mark, Sequence[str]]]) -> tuple[Piece, ...]:
+    """A line cut at the words that are marked.
+
+    Each mark names the ways its words may be written. What is not found so stands at the end.
+    """
+    spans = [(*_find(text, words), mark) for mark, words in told]
     cut: list[Piece] = []
     done = 0
     for start, end, marks in _joined(spans):
@@ -147,7 +158,10 @@ def pieces(text: str, told: Sequence[tuple[Mark, str]]) -> tuple[Piece, ...]:
             cut.append(Piece(text[done:start]))
         cut.append(Piece(text[start:end], marks))
         done = end
-    return (*cut, *([Piece(text[done:])] if done < len(text) else []))
+    if done < len(text):
+        cut.append(Piece(text[done:]))
+    lost = tuple(dict.fromkeys(mark for start, end, mark in spans if start == end))
+    return (*cut, *([Piece("", lost)] if len(lost) > 0 else []))
 
 
 def fields(consignment: Consignment, told: Sequence[tuple[Mark, Evidence]]) -> tuple[Group, ...]:
@@ -162,14 +176,18 @@ def fields(consignment: Consignment, told: Sequence[tuple[Mark, Evidence]]) -> t
         if name in _LEFT_OUT or value in ("", None, [], ()):
             continue
         if isinstance(value, list | tuple) and len(value) > 0 and isinstance(value[0], dict):
-            for index, item in enumerate(value):
-                path = f"{name}[{index}]"
-                some = tuple(_leaves(item, path, consignment.places, by_field))
-                kind = str(item.get("role") or item.get("function") or item.get("kind") or "")
-                groups.append(Group(name, index + 1, kind, some))
+            items = tuple(
+                Item(
+                    number=index + 1,
+                    kind=str(item.get("role") or item.get("function") or item.get("kind") or ""),
+                    fields=tuple(_leaves(item, f"{name}[{index}]", consignment.places, by_field)),
+                )
+                for index, item in enumerate(value)
+            )
+            groups.append(Group(name, name in _BRIEF, items))
         else:
             plain += _leaves({name: value}, "", consignment.places, by_field)
-    return (Group("", 0, "", tuple(plain)), *groups)
+    return (Group("", False, (Item(0, "", tuple(plain)),)), *groups)
 
 
 def _leaves(
@@ -205,17 +223,33 @@ def field_anchor(path: str) -> str:
     return "f-" + re.sub(r"[^A-Za-z0-9]+", "-", path).strip("-")
 
 
-def _find(text: str, value: str) -> tuple[int, int]:
-    """Where a value stands in a line: as a word of its own, else anywhere, else all of the line."""
-    if value.strip() == "":
-        return 0, len(text)
-    # a value may be written in several components: a separator stands for a space then
-    said = r"[\s:+]+".join(map(re.escape, value.split()))
-    for pattern in (rf"(?<!\w){said}(?!\w)", said):
-        found = re.search(pattern, text, re.IGNORECASE)
-        if found is not None:
-            return found.span()
-    return 0, len(text)
+def _find(text: str, words: Sequence[str]) -> tuple[int, int]:
+    """Where words stand in a line, as words of their own before anything else; else its end."""
+    for value in words:
+        # a value may be written in several components: a separator stands for a space then
+        said = r"[\s:+]+".join(map(re.escape, value.split()))
+        whole = rf"(?<!\w){said}(?!\w)"
+        ways = [(whole, 0), (whole, re.IGNORECASE)]
+        if not value.isdecimal():
+            ways.append((said, re.IGNORECASE))
+        for pattern, flags in ways if said != "" else ():
+            found = re.search(pattern, text, flags)
+            if found is not None:
+                return found.span()
+    return len(text), len(text)
+
+
+def _declared(consignment: Consignment, path: str) -> tuple[str, ...]:
+    """A field's value as a document may write it, where it is one value."""
+    value: Any = consignment
+    for name, index in re.findall(r"(\w+)|\[(\d+)\]", path):
+        try:
+            value = getattr(value, name) if name else value[int(index)]
+        except (AttributeError, IndexError, TypeError):
+            return ()
+    if isinstance(value, float):
+        return (f"{value:.0f}",) if value.is_integer() else (str(value),)
+    return (value,) if isinstance(value, str) else ()
 
 
 def _joined(spans: list[tuple[int, int, Mark]]) -> list[tuple[int, int, tuple[Mark, ...]]]:

@@ -154,7 +154,7 @@ def _content(request: Request, desk: Office, told: Dossier, text: Text) -> dict[
         "told": told,
         "text": text,
         "read": read,
-        "rows": reading.rows(text.lines, marks),
+        "rows": reading.rows(text.lines, marks, told.consignment),
         "groups": reading.fields(told.consignment, marks),
         "absent": [ABSENT[name] for name in absent(told.consignment)],
         "steps": steps_of(told, visitor_of(request)),

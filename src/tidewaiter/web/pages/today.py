@@ -26,12 +26,16 @@ WORKING: tuple[Action, ...] = ("detain", "inspect", "review")
 
 
 class Arrived(Record, frozen=True):
-    """A document that came in lately: what was read of it, and how many parts were not."""
+    """A document that came in lately: what was read of it, and how many parts were not.
+
+    `others` are its lists of containers and its vessel calls.
+    """
 
     sha256: str
     name: str
     at: datetime.datetime
     consignments: int = 0
+    others: int = 0
     defects: int = 0
     unread: str = ""
 
@@ -100,5 +104,6 @@ def _arrived(event: Event) -> Arrived:
         name=screening.document.name,
         at=event.at,
         consignments=screening.consignments,
+        others=screening.stow_lists + screening.calls,
         defects=screening.defects,
     )
