@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from tests.web.conftest import SignIn
 from tests.web.dropping import drop, sample, settled
 from tidewaiter.pipeline import incoming
+from tidewaiter.pipeline.uploads import Progress
 from tidewaiter.web.office import Office
 
 COAL = "cases/coal-2017-summer.csv"
@@ -139,6 +141,38 @@ def test_a_stop_leaves_nothing_on_record_and_the_file_to_be_screened_again(
     officer.post(f"/imports/{sha256}/again", {}, of="/account")
     settled(empty, MANY)
     assert "Read 9 consignments." in officer.get(f"/imports/{sha256}").text
+
+
+def test_while_it_runs_the_page_counts_and_renews_itself_without_script(
+    empty: FastAPI, sign_in: SignIn
+) -> None:
+    office: Office = empty.state.office
+    uploads = office.incoming.uploads
+    sha256, size = uploads.put(io.BytesIO(MANY), "many.csv")
+    held = uploads.hold(sha256)
+    assert held is not None
+    counted: dict[str, Any] = {
+        "step": "screening",
+        "total": 9,
+        "done": 4,
+        "actions": {"detain": 3, "pass": 1},
+    }
+    uploads.tell(Progress(sha256, "many.csv", size, "officer", office.now(), **counted))
+    officer = sign_in(empty, "officer")
+    page = officer.get(f"/imports/{sha256}").text
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert '<b data-count="done">4</b> of <b data-count="total">9</b>' in page
+    assert '<b data-count="waiting">5</b>' in page
+    assert "You may leave this page" in page
+    told = officer.get(f"/imports/{sha256}/progress.json").json()
+    assert (told["running"], told["done"], told["actions"]["detain"]) == (True, 4, 3)
+    officer.post(f"/imports/{sha256}/stop", {})
+    assert uploads.is_asked_to_stop(sha256)
+    os.close(held)
+    page = officer.get(f"/imports/{sha256}").text
+    assert "The server was stopped while this file was being screened" in page
+    assert 'http-equiv="refresh"' not in page
+    assert "broken off" in officer.get("/drop").text
 
 
 def test_stow_plans_and_calls_are_told_as_what_they_are(filled: FastAPI, sign_in: SignIn) -> None:

@@ -176,6 +176,7 @@ class _Run:
             LedgerError: the record failed.
         """
         progress, incoming = self._progress, self._incoming
+        self._heed()
         path = self._uploads.content(progress.sha256)
         source = cargo.open_source(path, progress.name)
         form = _form(source, progress.wish.format)
@@ -227,10 +228,18 @@ class _Run:
         if time.monotonic() - self._told < TELL_EVERY:
             return False
         self._told = time.monotonic()
+        self._heed()
+        return True
+
+    def _heed(self) -> None:
+        """Go on, unless somebody asked that the work stop.
+
+        Raises:
+            _Stopped: somebody did, or the server ends.
+        """
         asked = self._uploads.is_asked_to_stop(self._progress.sha256)
         if asked or self._incoming._ending.is_set():
             raise _Stopped
-        return True
 
 
 def _form(source: cargo.Source, chosen: str) -> cargo.Format:

@@ -2,7 +2,8 @@
 
 `uploads/<sha256>/` holds the bytes (`content`), how far they have come (`state.json`, written whole
 or not at all, so that every process sees the same) and, while a process works on them, a lock. The
-name a sender gives is told and never used as a path. `uploads/open/` names those not settled yet.
+name a sender gives is told and never used as a path. `uploads/.open/` names those not settled yet.
+Names with a leading dot are of the moment: a backup leaves them out.
 """
 
 import contextlib
@@ -128,7 +129,7 @@ class Uploads:
         beside = target.with_name(f".{secrets.token_hex(8)}")
         beside.write_bytes(msgspec.json.encode(progress))
         beside.replace(target)
-        open_mark = self._folder / "open" / progress.sha256
+        open_mark = self._folder / ".open" / progress.sha256
         if progress.step in RUNNING:
             open_mark.parent.mkdir(mode=0o700, exist_ok=True)
             open_mark.touch()
@@ -138,7 +139,7 @@ class Uploads:
     def unsettled(self) -> tuple[Progress, ...]:
         """The files that are being worked on or were left in the middle of it, newest first."""
         try:
-            names = [path.name for path in (self._folder / "open").iterdir()]
+            names = [path.name for path in (self._folder / ".open").iterdir()]
         except OSError:
             return ()
         found = [progress for name in names if (progress := self.progress(name)) is not None]
@@ -149,23 +150,23 @@ class Uploads:
 
         The system gives it back when the process ends, however it ends.
         """
-        handle = os.open(self._of(sha256) / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(self._of(sha256) / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(handle)
             return None
-        (self._of(sha256) / "stop").unlink(missing_ok=True)
+        (self._of(sha256) / ".stop").unlink(missing_ok=True)
         return handle
 
     def ask_to_stop(self, sha256: str) -> None:
         """Ask whoever works on a file to stop."""
         with contextlib.suppress(OSError):
-            (self._of(sha256) / "stop").touch()
+            (self._of(sha256) / ".stop").touch()
 
     def is_asked_to_stop(self, sha256: str) -> bool:
         """True where somebody asked for it since the work began."""
-        return (self._of(sha256) / "stop").exists()
+        return (self._of(sha256) / ".stop").exists()
 
     def is_as_it_was(self, sha256: str) -> bool:
         """True where the bytes that are kept still have their SHA-256.
@@ -178,7 +179,7 @@ class Uploads:
 
     def _is_held(self, sha256: str) -> bool:
         try:
-            handle = os.open(self._of(sha256) / "lock", os.O_RDWR)
+            handle = os.open(self._of(sha256) / ".lock", os.O_RDWR)
         except OSError:
             return False
         try:
