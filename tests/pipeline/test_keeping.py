@@ -30,6 +30,7 @@ def place(tmp_path: Path, url: str) -> Place:
         "lists/.pulls/us.json": b"left out",
         "editions/law/2a/un/2270.toml": "§ 18".encode(),
         "rankings/2017.json": b"{}",
+        "uploads/5e/content": b"UNB+",
         "desk.toml": b"[desk]\n",
         "session": b"left out",
     }
@@ -74,6 +75,7 @@ def test_backup_of_one_database_is_restored_into_the_other(
         "editions": 1,
         "lists": 1,
         "rankings": 1,
+        "uploads": 1,
     }
     assert restore(target, empty) == made
     kept = files(place.home)

@@ -11,7 +11,6 @@ from tests.web.conftest import SignIn
 from tidewaiter.cases.queue import Wanted, queue
 from tidewaiter.model import Assigned
 from tidewaiter.web.office import Office
-from tidewaiter.web.pages.queue_csv import csv_response
 
 _BOX = re.compile(r'name="chosen" value="([^"]+)"')
 
@@ -102,11 +101,6 @@ def test_export_holds_what_was_chosen(filled: FastAPI, sign_in: SignIn) -> None:
     answer = person.post("/queue/export", {"chosen": chosen}, of="/queue")
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(answer.text.strip().splitlines()) == 3
-
-
-def test_no_cell_is_a_formula() -> None:
-    said = bytes(csv_response("a.csv", ("a",), [["=1+1"], ["@x"], ["CSQU3054383"]]).body).decode()
-    assert said.split() == ["\ufeffa", "'=1+1", "'@x", "CSQU3054383"]
 
 
 def test_keys_in_a_browser(filled: FastAPI, at_browser: Callable[..., Any]) -> None:

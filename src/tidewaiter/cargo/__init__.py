@@ -11,7 +11,16 @@ from tidewaiter.cargo.guards import is_binary, refuse_known
 from tidewaiter.cargo.source import Content, Format, Source, open_source
 from tidewaiter.model import BadInput
 
-__all__ = ["FORMATS", "Content", "Format", "Source", "detect", "open_source", "read"]
+__all__ = [
+    "FORMATS",
+    "Content",
+    "Format",
+    "Source",
+    "detect",
+    "open_source",
+    "read",
+    "refuse_known",
+]
 
 
 def detect(source: Source) -> Format:

@@ -39,8 +39,8 @@ class Format:
     read: Callable[[Source], Iterator[Content]]
 
 
-def open_source(path: Path) -> Source:
-    """Look at a file's first bytes.
+def open_source(path: Path, name: str = "") -> Source:
+    """Look at a file's first bytes; `name` is what its sender calls it, that of the path if empty.
 
     Raises:
         BadInput: the file is absent, a folder, unreadable or empty.
@@ -55,4 +55,4 @@ def open_source(path: Path) -> Source:
         ) from error
     if len(head) == 0:
         raise BadInput("the file is empty", where=str(path), advice="Ask the sender for it again.")
-    return Source(path=path, name=path.name, head=head)
+    return Source(path=path, name=name or path.name, head=head)

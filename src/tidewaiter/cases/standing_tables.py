@@ -83,12 +83,39 @@ CONSIGNMENTS = Table(
     ),
     Index("standing_consignments_by_duty", "duty", "first"),
     Index("standing_consignments_by_first", "first"),
+    # The newest of one kind come first in the table of consignments.
+    *(
+        Index(f"standing_consignments_by_{name}", name, "number")
+        for name in ("rank", "ground", "vessel_name", "vessel_imo", "loading", "discharge")
+    ),
+    *(
+        Index(
+            f"standing_consignments_by_{name}",
+            name,
+            "number",
+            sqlite_where=text("version > 0"),
+            postgresql_where=text("version > 0"),
+        )
+        for name in ("state", "assignee")
+    ),
+    *(
+        Index(
+            f"standing_consignments_with_{name}",
+            "number",
+            sqlite_where=text(f"{name} > 0"),
+            postgresql_where=text(f"{name} > 0"),
+        )
+        for name in ("hits", "duty")
+    ),
 )
 
 # Said with the number itself, or a database does not see that a partial index will do.
 IS_WAITING = CONSIGNMENTS.c.waiting == literal_column("1")
 IS_ASSIGNED = CONSIGNMENTS.c.assignee != literal_column("''")
 IS_UNINSPECTED = CONSIGNMENTS.c.uninspected == literal_column("1")
+HAS_CASE = CONSIGNMENTS.c.version > literal_column("0")
+HAS_HITS = CONSIGNMENTS.c.hits > literal_column("0")
+HAS_DUTY = CONSIGNMENTS.c.duty > literal_column("0")
 
 # One row per container of a consignment.
 CONTAINERS = Table(

@@ -71,7 +71,7 @@ def documents(paths: list[Path]) -> Iterator[Path]:
     yield from files
 
 
-def screen_document(
+def screen_document(  # noqa: PLR0913 - each says how one document is screened
     path: Path,
     examiner: Examiner,
     *,
@@ -79,10 +79,13 @@ def screen_document(
     show: Callable[[Verdict], None],
     note: Callable[[Verdict, Consignment], None] | None = None,
     resume: bool = False,
+    source: cargo.Source | None = None,
+    form: cargo.Format | None = None,
 ) -> Result:
     """Screen one document: `show` gets each verdict as it is reached, the ledger keeps it.
 
-    `note` gets each verdict with the consignment it judges.
+    `note` gets each verdict with the consignment it judges. `source` is the file as it was opened,
+    where it goes by another name than its path; `form` its format where a person chose it.
 
     A document already recorded under the same law, lists and settings is judged and shown, and
     not recorded again; with `resume` it is passed over. Nothing is recorded of a document whose
@@ -91,9 +94,9 @@ def screen_document(
     Raises:
         BadInput: the file cannot be opened, or nothing in it can be read.
     """
-    source = cargo.open_source(path)
-    form = cargo.detect(source)
-    result = Result(document=_fingerprint(path, form.name), path=path)
+    source = cargo.open_source(path) if source is None else source
+    form = cargo.detect(source) if form is None else form
+    result = Result(document=fingerprint(path, form.name, source.name), path=path)
     versions = examiner.versions
     if resume and record is not None and record.ledger.seen(result.document.sha256, versions):
         result.seen_before = result.passed_over = True
@@ -152,14 +155,14 @@ def _noted(
         yield each
 
 
-def record_unopened(record: Record, path: Path, error: BadInput) -> bool:
+def record_unopened(record: Record, path: Path, error: BadInput, name: str = "") -> bool:
     """Record, once, that a file could not be read; True where it was recorded just now.
 
     Raises:
         LedgerError: the database failed.
     """
     try:
-        document = _fingerprint(path, "")
+        document = fingerprint(path, "", name)
     except OSError:
         return False
     known = record.ledger.events(kind=UNOPENED, document=document.sha256)
@@ -176,10 +179,15 @@ def record_unopened(record: Record, path: Path, error: BadInput) -> bool:
     return True
 
 
-def _fingerprint(path: Path, form: str) -> Document:
+def fingerprint(path: Path, form: str, name: str = "") -> Document:
+    """The file as the ledger names it: `name`, or that of its path, and the SHA-256 of its bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     total = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             total.update(chunk)
     size = path.stat().st_size
-    return Document(name=path.name, sha256=total.hexdigest(), format=form, size=size)
+    return Document(name=name or path.name, sha256=total.hexdigest(), format=form, size=size)

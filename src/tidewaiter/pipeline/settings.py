@@ -36,6 +36,11 @@ class Settings:
         return self.home / "attachments"
 
     @property
+    def uploads(self) -> Path:
+        """The folder of documents that were dropped, each under its SHA-256."""
+        return self.home / "uploads"
+
+    @property
     def editions(self) -> Path:
         """The folder of the editions of law and embedded list that recorded decisions rest on."""
         return self.home / "editions"

@@ -19,6 +19,7 @@ from tidewaiter.people import Door, Preferences, Secrets, Users
 from tidewaiter.pipeline.bare_acts import BareActs
 from tidewaiter.pipeline.chores import Chores
 from tidewaiter.pipeline.home import make_home
+from tidewaiter.pipeline.incoming import Incoming
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.screening import Register
 from tidewaiter.web.lately import Lately
@@ -52,6 +53,7 @@ class Office:
         self.preferences = Preferences.open(settings.database_url)
         self.limits: Limits = load_limits(settings.home)
         self.chores = Chores(settings.home)
+        self.incoming = Incoming(settings, ledger, self.now)
         self._lock = threading.RLock()
         self.lately = Lately(self.now, lambda: ledger.anchor().number)
         self._versions: tuple[datetime.datetime, tuple[Kept, ...]] | None = None
@@ -73,6 +75,7 @@ class Office:
         """Stop what runs in the background, and give up the connections."""
         self.chores.close()
         self.lately.close()
+        self.incoming.close()
         self.ledger.close()
         self.secrets.close()
         self.preferences.close()

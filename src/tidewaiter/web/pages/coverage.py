@@ -12,8 +12,8 @@ from tidewaiter.cases.duties import kind_of, name_owners
 from tidewaiter.model import Actor, BadInput, Coverage, DutySet, Gap, GapItem, Record
 from tidewaiter.pipeline.chores import Chore, checking
 from tidewaiter.web import labels
+from tidewaiter.web.export import Cell, csv_response, xlsx_response
 from tidewaiter.web.office import Office
-from tidewaiter.web.pages.coverage_tables import csv_response, xlsx_response
 from tidewaiter.web.render import page, translate
 from tidewaiter.web.visitor import (
     Desk,
@@ -237,7 +237,7 @@ def _gap(found: Coverage, wanted: str) -> Gap:
     raise BadInput("no such gap", where=wanted[:40], advice="Coverage lists the gaps there are.")
 
 
-def _cells(item: GapItem) -> tuple[object, ...]:
+def _cells(item: GapItem) -> tuple[Cell, ...]:
     due = "" if item.due is None else item.due.isoformat(timespec="minutes")
     since = item.since.isoformat(timespec="minutes")
     told = item.subject, item.what, since, due, item.owner

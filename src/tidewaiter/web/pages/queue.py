@@ -14,8 +14,8 @@ from tidewaiter.cases.many import Outcome as Became
 from tidewaiter.cases.queue import FACETS, Facet, Waiting, claim, facets, queue, rows_of
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Event
 from tidewaiter.people.permissions import may
+from tidewaiter.web.export import csv_response
 from tidewaiter.web.office import Office
-from tidewaiter.web.pages.queue_csv import csv_response
 from tidewaiter.web.pages.queue_filters import Filters, built_in, clauses, filters_of
 from tidewaiter.web.render import page
 from tidewaiter.web.visitor import Desk, Needs, Posted, Reader, text_of, texts_of, visitor_of
@@ -129,7 +129,7 @@ def export(desk: Desk, actor: Reader, form: Posted) -> Response:  # noqa: ARG001
     rows = rows_of(desk.standing, desk.limits, numbers=numbers)
     names = tuple(Waiting.__struct_fields__)
     cells = ([getattr(row, name) for name in names] for row in rows)
-    return csv_response("queue.csv", names, cells)
+    return csv_response("queue", names, cells)
 
 
 def people(desk: Office, actor: Actor) -> list[str]:
