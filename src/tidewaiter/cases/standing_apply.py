@@ -24,14 +24,17 @@ from sqlalchemy import (
 
 from tidewaiter.cases import standing_rows as rows
 from tidewaiter.cases.desk import CASE, case_id
+from tidewaiter.cases.standing_ships import of_call, of_consignment, of_list, tell_ships
 from tidewaiter.cases.standing_tables import (
     CALLS,
     CASES,
     CONSIGNMENTS,
     CONTAINERS,
     FILINGS,
+    HITS,
     LISTS,
     OWNERS,
+    SHIPS,
     STOWED,
     UNREAD,
     VOYAGES,
@@ -65,14 +68,18 @@ _CASE_COLUMNS = ("state", "assignee", "outcome", "version", "settled", "case_due
 
 
 def _screened(connection: Connection, events: Rows) -> None:
-    consignments, containers = [], []
+    consignments, containers, hits, ships = [], [], [], []
     for row in events:
         payload = _read(row, rows.SlimScreened)
         name = case_id(row.document, payload.position)
         consignments.append(rows.consignment_values(payload, row, name))
         containers += rows.container_values(payload, row.number)
+        hits += rows.hit_values(payload.verdict, row.number)
+        ships += of_consignment(payload, row)
     _insert(connection, CONSIGNMENTS, consignments)
     _insert(connection, CONTAINERS, containers)
+    _insert(connection, HITS, hits)
+    tell_ships(connection, ships)
 
 
 def _defects(connection: Connection, events: Rows) -> None:
@@ -123,7 +130,8 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
         ]
         _update(connection, CONSIGNMENTS, kept, C.number)
     gone = select(C.number).where(of_document, C.number < first)
-    connection.execute(delete(CONTAINERS).where(CONTAINERS.c.consignment.in_(gone)))
+    for table in (CONTAINERS, HITS):
+        connection.execute(delete(table).where(table.c.consignment.in_(gone)))
     connection.execute(delete(CONSIGNMENTS).where(of_document, C.number < first))
     lists = select(LISTS.c.number).where(LISTS.c.document == document, LISTS.c.number < first)
     connection.execute(delete(STOWED).where(STOWED.c.list.in_(lists)))
@@ -131,6 +139,8 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
         older = (table.c.document == document, table.c.number < first)
         connection.execute(delete(table).where(*older))
     connection.execute(delete(VOYAGES).where(VOYAGES.c.document == document))
+    untold = (SHIPS.c.document == document, SHIPS.c.last < first)
+    connection.execute(delete(SHIPS).where(*untold))
 
 
 def _clocks(before: Any, now: Any) -> rows.Values:
@@ -161,6 +171,7 @@ def _rescreened(connection: Connection, events: Rows) -> None:
         found = connection.execute(select(CONSIGNMENTS).where(or_(*keys)))
         standing = {(row.document, row.position): row for row in found}
         changed: dict[int, rows.Values] = {}
+        hits: dict[int, list[rows.Values]] = {}
         for row, payload in payloads:
             before = standing.get((row.document, payload.position))
             if before is None or before.event > row.number:
@@ -170,7 +181,10 @@ def _rescreened(connection: Connection, events: Rows) -> None:
             known = Before(changed.get(before.number) or before._mapping)
             clocks = _clocks(known, values | {"since": at, "duty_since": at})
             changed[before.number] = values | clocks | {"of": before.number, "screened": at}
+            hits[before.number] = rows.hit_values(payload.verdict, before.number)
         _update(connection, CONSIGNMENTS, list(changed.values()), C.number)
+        connection.execute(delete(HITS).where(HITS.c.consignment.in_(hits)))
+        _insert(connection, HITS, [values for each in hits.values() for values in each])
         _tell_waiting(connection, C.number.in_(changed))
 
 
@@ -236,17 +250,21 @@ def _tell_waiting(connection: Connection, which: ColumnElement[bool]) -> None:
 
 
 def _calls(connection: Connection, events: Rows) -> None:
-    _insert(connection, CALLS, [rows.call_values(_read(row, VesselCall), row) for row in events])
+    calls = [(_read(row, VesselCall), row) for row in events]
+    _insert(connection, CALLS, [rows.call_values(call, row) for call, row in calls])
+    tell_ships(connection, [ship for call, row in calls for ship in of_call(call, row)])
 
 
 def _lists(connection: Connection, events: Rows) -> None:
-    lists, stowed = [], []
+    lists, stowed, ships = [], [], []
     for row in events:
         stow = _read(row, StowList)
+        ships += of_list(stow, row)
         lists.append(rows.list_values(stow, row))
         stowed += [rows.stowed_values(each, row.number) for each in stow.containers]
     _insert(connection, LISTS, lists)
     _insert(connection, STOWED, stowed)
+    tell_ships(connection, ships)
 
 
 def _filings(connection: Connection, events: Rows) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -76,6 +76,9 @@ CONSIGNMENTS = Table(
     ),
     Index("standing_consignments_by_duty", "duty", "first"),
     Index("standing_consignments_by_first", "first"),
+    Index("standing_consignments_by_reference", "reference"),
+    Index("standing_consignments_by_imo", "vessel_imo", "number"),
+    Index("standing_consignments_by_vessel", "vessel_name", "number"),
 )
 
 # Said with the number itself, or a database does not see that a partial index will do.
@@ -90,6 +93,34 @@ CONTAINERS = Table(
     *_texts("container"),
     Index("standing_containers_by_consignment", "consignment"),
     Index("standing_containers_by_container", "container"),
+)
+
+# One row per listing that the standing verdict of a consignment meets; `counts` is 0 where a
+# ruling that holds says it is another.
+HITS = Table(
+    "standing_hits",
+    METADATA,
+    *_numbers("consignment", "counts"),
+    *_texts("list", "ref"),
+    Index("standing_hits_by_consignment", "consignment"),
+    Index("standing_hits_by_listing", "list", "ref", "consignment"),
+)
+
+# What a document says of a ship on a day: `key` is made of the whole row, `slug` of the name.
+# `kind` is the kind of event that said it, `first` and `last` are the first and last of them.
+SHIPS = Table(
+    "standing_ships",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    *_texts("document", "kind", "slug", "name", "imo", "mmsi", "call_sign"),
+    *_texts("flag", "owner", "manager", "day"),
+    *_numbers("first", "last"),
+    Index("standing_ships_by_document", "document"),
+    Index("standing_ships_by_slug", "slug", "last"),
+    Index("standing_ships_by_imo", "imo", "last"),
+    Index("standing_ships_by_mmsi", "mmsi"),
+    Index("standing_ships_by_call_sign", "call_sign"),
+    Index("standing_ships_by_last", "last"),
 )
 
 # What a document says of one ship's voyage: how many consignments, in which run of events.
@@ -135,6 +166,8 @@ CALLS = Table(
     *_times("arrived", "departed"),
     Index("standing_calls_by_document", "document"),
     Index("standing_calls_by_day", "day"),
+    Index("standing_calls_by_imo", "vessel_imo", "day"),
+    Index("standing_calls_by_vessel", "vessel_name", "day"),
 )
 
 LISTS = Table(
