@@ -30,6 +30,7 @@ from tidewaiter.cases.standing_tables import (
     CASES,
     CONSIGNMENTS,
     CONTAINERS,
+    DOCUMENTS,
     FILINGS,
     HITS,
     LISTS,
@@ -68,7 +69,8 @@ _CASE_COLUMNS = ("state", "assignee", "outcome", "version", "settled", "case_due
 
 
 def _screened(connection: Connection, events: Rows) -> None:
-    consignments, containers, hits, ships = [], [], [], []
+    consignments, containers, hits = [], [], []
+    ships: list[rows.Values] = []
     for row in events:
         payload = _read(row, rows.SlimScreened)
         name = case_id(row.document, payload.position)
@@ -95,6 +97,7 @@ def _unopened(connection: Connection, events: Rows) -> None:
     found = []
     for row in events:
         file = _read(row, Unopened)
+        _tell_document(connection, row, file.name, 0)
         values = {"number": row.number, "document": row.document, "place": f"all of {file.name}"}
         found.append(values | {"problem": file.why, "since": rows.seconds_of_text(row.at)})
     _insert(connection, UNREAD, found)
@@ -105,6 +108,7 @@ def _documents(connection: Connection, events: Rows) -> None:
     for row in events:
         screening = _read(row, Screening)
         document = row.document
+        _tell_document(connection, row, screening.document.name, screening.consignments)
         if screening.supersedes > 0:
             _carry_over(connection, document, screening.first)
         before = (UNREAD.c.document == document, UNREAD.c.number < screening.first)
@@ -112,6 +116,13 @@ def _documents(connection: Connection, events: Rows) -> None:
         _tell_voyages(connection, document, screening.first)
         known = CASES.c.document == document
         _tell_cases(connection, list(connection.execute(select(CASES).where(known))))
+
+
+def _tell_document(connection: Connection, row: Row[Any], name: str, count: int) -> None:
+    values = {"document": row.document, "name": name, "key": name.casefold()}
+    values |= {"number": row.number, "told": rows.seconds_of_text(row.at), "consignments": count}
+    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.document == row.document))
+    _insert(connection, DOCUMENTS, [values])
 
 
 def _carry_over(connection: Connection, document: str, first: int) -> None:
@@ -256,7 +267,8 @@ def _calls(connection: Connection, events: Rows) -> None:
 
 
 def _lists(connection: Connection, events: Rows) -> None:
-    lists, stowed, ships = [], [], []
+    lists, stowed = [], []
+    ships: list[rows.Values] = []
     for row in events:
         stow = _read(row, StowList)
         ships += of_list(stow, row)

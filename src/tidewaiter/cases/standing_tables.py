@@ -95,6 +95,16 @@ CONTAINERS = Table(
     Index("standing_containers_by_container", "container"),
 )
 
+# One row per file put before the screening, as last recorded; `key` is its name in small letters.
+DOCUMENTS = Table(
+    "standing_documents",
+    METADATA,
+    Column("document", Text, primary_key=True),
+    *_texts("name", "key"),
+    *_numbers("number", "told", "consignments"),
+    Index("standing_documents_by_name", "key", "number"),
+)
+
 # One row per listing that the standing verdict of a consignment meets; `counts` is 0 where a
 # ruling that holds says it is another.
 HITS = Table(

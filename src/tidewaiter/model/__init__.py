@@ -83,7 +83,7 @@ from tidewaiter.model.people import (
     UserChanged,
 )
 from tidewaiter.model.record import Evidence, Identifier, Record
-from tidewaiter.model.ruling import Ruling, RulingDecided, Standing, Withdrawal
+from tidewaiter.model.ruling import Opinion, Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
 
 __all__ = [
@@ -136,6 +136,7 @@ __all__ = [
     "Nexus",
     "NotBoarded",
     "Opened",
+    "Opinion",
     "Packages",
     "Party",
     "Port",
