@@ -20,8 +20,8 @@ class Kept(Record, frozen=True):
     `published` is the day the list gives, or the officer or the server who gave it out;
     `dated_by` says which of them (`list`, `officer`, `server`), and both are empty where nobody
     did. `got` is UTC; `origin` the file or address it was got from; `actor` who got it.
-    `accepted` holds the faults it was kept with all the same, `why` the reason given for it. `confirmed` is the last day on
-    which its publisher still gave out this version.
+    `accepted` holds the faults it was kept with all the same, `why` the reason given for it.
+    `confirmed` is the last day on which its publisher still gave out this version.
     """
 
     list: str

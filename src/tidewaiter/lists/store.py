@@ -38,8 +38,8 @@ class Arrival:
     """How a list came: when, from where, who got it, and what is said of its date.
 
     `published` is used where the list gives no date itself; `dated_by` says who gave it.
-    `accept` keeps a list whatever its faults, and `why` says the reason. `expected` is the name the list must have, where
-    it is known.
+    `accept` keeps a list whatever its faults, and `why` says the reason. `expected` is the name
+    the list must have, where it is known.
     """
 
     at: datetime.datetime
