@@ -75,7 +75,10 @@ class Carried(Record, frozen=True):
 
 
 class ShipRecord(Record, frozen=True):
-    """All that is on record of one ship. `more` is True where older rows were left out."""
+    """All that is on record of one ship. `more` is True where older rows were left out.
+
+    `others` bear the same name, `clashes` are told of under its MMSI and have another IMO number.
+    """
 
     ship: Ship
     names: tuple[str, ...]
@@ -85,6 +88,7 @@ class ShipRecord(Record, frozen=True):
     consignments: int
     more: bool = False
     others: tuple[Ship, ...] = ()
+    clashes: tuple[Ship, ...] = ()
 
 
 def ships_by(
@@ -148,6 +152,7 @@ def ship_record(standing: Standing, name: str) -> ShipRecord | None:
             consignments=_count(connection, carried),
             more=len(rows) > MOST_SAID,
             others=tuple(_namesakes(connection, rows, number)),
+            clashes=tuple(_clashes(connection, rows, number)),
         )
 
 
@@ -248,3 +253,14 @@ def _namesakes(connection: Connection, rows: list[Row[Any]], imo: str) -> Iterat
     alike = select(SHIPS).where(S.slug.in_(slugs)).order_by(S.last.desc()).limit(LOOKED_AT)
     mine = imo or rows[0].slug
     return (ship for ship in _ships(connection.execute(alike), "") if ship.id != mine)
+
+
+def _clashes(connection: Connection, rows: list[Row[Any]], imo: str) -> Iterator[Ship]:
+    """Ships of another IMO number that are told of under the same MMSI."""
+    numbers = sorted({row.mmsi for row in rows if row.mmsi != ""})[:100]
+    alike = select(SHIPS).where(S.mmsi.in_(numbers), S.imo != "").order_by(S.last.desc())
+    return (
+        ship
+        for ship in _ships(connection.execute(alike.limit(LOOKED_AT)), "MMSI")
+        if imo not in {"", ship.imo}
+    )

@@ -9,6 +9,7 @@ from tidewaiter.names.jamo import hangul_of
 from tidewaiter.names.korean import DOUBTFUL_FAMILY, SLIP, KoreanName, apart
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.pinyin import meets
+from tidewaiter.names.saying import as_written
 from tidewaiter.names.score import NONE, Part, Parts, Score
 
 NEXT_TO_SAME = 0.99  # in two spellings; only the same letters are 1
@@ -133,7 +134,9 @@ def _parts(
     if whole:
         return (given,)
     rule = "the same letters" if one.family == other.family else "one Korean family"
-    family = Part("family name", one.family, other.family, rule + _said_of_cost(one.cost), 1.0)
+    rule += _said_of_cost(max(one.cost, other.cost))
+    here, there = (as_written(n.text, (r.family,)) for n, r in zip(names, pair, strict=True))
+    family = Part("family name", here, there, rule, 1.0)
     return (family, given)
 
 
@@ -152,7 +155,7 @@ def _given(name: Parsed, reading: KoreanName, *, whole: bool) -> str:
     words = list(name.words)
     if not whole and reading.family in words:
         words.remove(reading.family)
-    written = " ".join(words)
+    written = as_written(name.text, words)
     if not whole and len(words) == len(name.words):
         written = written.removeprefix(reading.family)
     return written

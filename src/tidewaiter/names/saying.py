@@ -1,11 +1,15 @@
 """The words that tell how a score came about, for a file; and the same part by part."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from tidewaiter.names.align import Alignment, Meeting
+from tidewaiter.names.fold import fold
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.score import Part, Parts
 from tidewaiter.names.table import Table
+
+_GAP = re.compile(r"[\s,;:./()\u2010-\u2015-]+")
 
 
 def say(first: Parsed, second: Parsed, found: Alignment, table: Table) -> str:
@@ -31,13 +35,23 @@ def _say_meeting(meeting: Meeting, table: Table) -> str:
     return f"{one} meets {two} ({table.words[meeting.rule].means}, {meeting.value:.0%})"
 
 
+def as_written(text: str, words: Iterable[str]) -> str:
+    """Plain words of a name in the letters the text has them in, where it has them.
+
+    >>> as_written("RI, Chol-Su", ("chol", "su"))
+    'Chol Su'
+    """
+    said = {fold(token).replace(" ", ""): token for token in _GAP.split(text)}
+    return " ".join(said.get(word, word) for word in words)
+
+
 def take_apart(first: Parsed, second: Parsed, found: Alignment, table: Table) -> Parts:
     """Each word beside the one it met, then those that met none, and the legal forms."""
     met = (
         Part(
             what="word",
-            first=" ".join(meeting.words),
-            second=" ".join(meeting.others),
+            first=as_written(first.text, meeting.words),
+            second=as_written(second.text, meeting.others),
             rule=table.words[meeting.rule].means,
             value=meeting.value,
         )
@@ -49,9 +63,9 @@ def take_apart(first: Parsed, second: Parsed, found: Alignment, table: Table) ->
 def _alone(first: Parsed, second: Parsed, found: Alignment) -> Iterator[Part]:
     only = "only in one of the names"
     for i in found.alone:
-        yield Part("word", first.words[i], "", only, 0.0)
+        yield Part("word", as_written(first.text, (first.words[i],)), "", only, 0.0)
     for j in found.alone_there:
-        yield Part("word", "", second.words[j], only, 0.0)
+        yield Part("word", "", as_written(second.text, (second.words[j],)), only, 0.0)
 
 
 def _forms(first: Parsed, second: Parsed) -> Iterator[Part]:

@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from tidewaiter.names.korean import similarity
 from tidewaiter.names.parsed import Parsed
+from tidewaiter.names.saying import as_written
 from tidewaiter.names.score import Part, Parts, Score
 from tidewaiter.names.table import Table
 
@@ -32,7 +33,10 @@ def compare_vessels(first: Parsed, second: Parsed, table: Table) -> Score:
 
 def _parts(first: Parsed, second: Parsed, letters: tuple[float, str]) -> Parts:
     """The letters of the two names, then their numbers where there are any."""
-    named = [" ".join(w for w in name.words if not w.isdigit()) for name in (first, second)]
+    named = [
+        as_written(name.text, [w for w in name.words if not w.isdigit()])
+        for name in (first, second)
+    ]
     value, rule = letters
     parts = [Part("name", named[0], named[1], rule, value)]
     if first.numbers or second.numbers:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
@@ -65,7 +66,7 @@ class Intake:
     def __init__(self, folder: Path, store: Store) -> None:
         self._folder, self._store = folder, store
 
-    def put(self, files: Iterable[tuple[str, bytes]], arrived: Arrived) -> str:
+    def put(self, files: Iterable[tuple[str, IO[bytes]]], arrived: Arrived) -> str:
         """Lay files aside; the token to ask for them by. What lay there for a day goes.
 
         Raises:
@@ -79,7 +80,8 @@ class Intake:
             place.mkdir(parents=True)
             for name, content in files:
                 plain = _plain(name)
-                (place / plain).write_bytes(content)
+                with (place / plain).open("wb") as file:
+                    shutil.copyfileobj(content, file)
                 names.append(plain)
             whole = msgspec.structs.replace(arrived, files=tuple(names))
             write_whole(place / ABOUT, msgspec.json.encode(whole))

@@ -145,7 +145,7 @@ def explain_asked(request: Request, desk: Desk, _: Reader, asked: AskedFor) -> R
         match=None,
         asked=asked,
         day=day,
-        version=loaded.version,
+        edition=loaded.version,
         decisions=[each for each in listing.decisions if each.in_force(day)],
         **_explained(explanation),
     )
@@ -205,7 +205,7 @@ def _match_page(
         status,
         match=match,
         day=match.met.screened.verdict.as_of,
-        version=match.met.version,
+        edition=match.met.version,
         decisions=match.met.hit.decisions,
         changed=_changed(register, match),
         refusals={
