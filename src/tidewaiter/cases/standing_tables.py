@@ -77,8 +77,8 @@ CONSIGNMENTS = Table(
     Index("standing_consignments_by_duty", "duty", "first"),
     Index("standing_consignments_by_first", "first"),
     Index("standing_consignments_by_reference", "reference"),
-    Index("standing_consignments_by_imo", "vessel_imo", "number"),
-    Index("standing_consignments_by_vessel", "vessel_name", "number"),
+    Index("standing_consignments_by_vessel_imo", "vessel_imo", "number"),
+    Index("standing_consignments_by_vessel_name", "vessel_name", "number"),
 )
 
 # Said with the number itself, or a database does not see that a partial index will do.

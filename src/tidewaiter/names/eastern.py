@@ -126,7 +126,7 @@ def _parts(
         rule = "one may be the Mandarin reading of the other"
     else:
         common = _common(one, other)
-        rule = f"both may be read {common}" if common != "" else "like sounds in Korean"
+        rule = f"both may be read {common}" if common != "" else "they sound alike in Korean"
     written = [
         _given(name, reading, whole=whole) for name, reading in zip(names, pair, strict=True)
     ]

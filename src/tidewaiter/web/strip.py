@@ -11,6 +11,7 @@ from tidewaiter.web.words import N_
 LEFT, WIDE, HIGH = 96.0, 1000.0, 28.0  # in units of the picture
 LETTER = 7.2  # how wide a letter is at most
 LEAST = 3.0  # the least width of a bar
+GAP = 4.0
 LANES = {
     "name": N_("name"),
     "flag": N_("flag"),
@@ -20,14 +21,15 @@ LANES = {
 
 
 class Bar(Record, frozen=True):
-    """A bar from `x` on: `text` is empty where it does not fit, `whole` is all it says.
+    """A bar from `x` on: `text` stands at `text_x` and is empty where it has no room.
 
-    `doubt` marks what one document alone says, or a name alone.
+    `whole` is all it says; `doubt` marks what one document alone says, or a name alone.
     """
 
     x: float
     width: float
     text: str
+    text_x: float
     whole: str
     doubt: bool = False
 
@@ -80,14 +82,23 @@ class _Scale:
         share = (day - self._first).days / self._days
         return round(LEFT + share * (WIDE - LEFT), 1)
 
-    def bar(self, first: datetime.date, last: datetime.date, text: str, *, doubt: bool) -> Bar:
-        """A bar from one day to another."""
-        x = self.at(first)
-        width = max(round(self.at(last) - x, 1), LEAST)
-        said = f"{text} ?" if doubt else text
-        fits = len(said) * LETTER < width
-        whole = f"{text}: {first.isoformat()} - {last.isoformat()}"
-        return Bar(x, width, said if fits else "", whole, doubt)
+    def bars(self, spans: Sequence[tuple[datetime.date, datetime.date, str, bool]]) -> list[Bar]:
+        """Bars from one day to another, in the order of their days; the last says if it is doubted.
+
+        A text that has no room in its bar stands behind it, where the next leaves room.
+        """
+        placed = [(self.at(first), self.at(last)) for first, last, *_ in spans]
+        ends = [*(x for x, _ in placed[1:]), WIDE][: len(placed)]
+        bars = []
+        for (first, last, text, doubt), (x, end), room in zip(spans, placed, ends, strict=True):
+            width = max(round(end - x, 1), LEAST)
+            said = f"{text} ?" if doubt else text
+            needs = len(said) * LETTER
+            at = x + GAP if needs < width else x + width + GAP
+            fits = needs < width or at + needs < room
+            whole = f"{text}: {first.isoformat()} - {last.isoformat()}"
+            bars.append(Bar(x, width, said if fits else "", round(at, 1), whole, doubt))
+        return bars
 
 
 _Row = tuple[str, tuple[Bar, ...], tuple[tuple[float, str], ...]]
@@ -106,7 +117,7 @@ def _told(record: ShipRecord | None, scale: _Scale) -> Iterator[_Row]:
     told = () if record is None else record.spans
     for lane in LANES:
         spans = [span for span in told if span.field == lane]
-        bars = [scale.bar(s.first, s.last, s.value, doubt=s.told < 2) for s in spans]
+        bars = scale.bars([(s.first, s.last, s.value, s.told < 2) for s in spans])
         if len(bars) > 0:
             yield lane, tuple(bars), ()
 
@@ -119,7 +130,7 @@ def _listed(listings: Iterable[ShipListing], scale: _Scale, today: datetime.date
             if each.since is not None and each.since <= today
         }
         doubt = not listing.by_number
-        bars = [scale.bar(*span, listing.ref, doubt=doubt) for span in sorted(spans)]
+        bars = scale.bars([(*span, listing.ref, doubt) for span in sorted(spans)])
         if len(bars) > 0:
             yield listing.list, tuple(bars), ()
 
