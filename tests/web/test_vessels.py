@@ -29,7 +29,7 @@ def call(day: str, **told: str) -> VesselCall:
 
 def test_a_listed_ship_on_record_shows_both(filled: FastAPI, sign_in: SignIn) -> None:
     page = sign_in(filled, "analyst").get(f"/vessels/{LISTED}?on=2016-03-05").text
-    for words in ("listed", "the same IMO number", "Open the gravest consignment", "names it"):
+    for words in ("listed", "the same IMO number", "Open the gravest consignment", "name it"):
         assert words in page
     assert "No calls are known. Nothing can be said about last ports." in page
     assert "No call history beyond what is on record" in page

@@ -122,6 +122,8 @@ def _grounds(subject: Subject, listing: Listing, weighed: Weighed) -> Iterator[R
 def _ground(ground: Ground, subject: Subject, listing: Listing, weight: float) -> Row:
     what = _WHAT.get(ground.name) or _field(ground.name)
     asked, listed = _sides(what, subject, listing)
+    if ground.name == "same_land" and listed == "":
+        listed = "; ".join(listing.countries)
     return Row(what, asked, listed, ground.words, weight)
 
 
@@ -139,7 +141,7 @@ def _sides(what: str, subject: Subject, listing: Listing) -> tuple[str, str]:
         "born": (subject.born, listing.birth_dates),
         "country": (subject.countries, (*listing.countries, *listing.flags)),
         "gender": ((subject.gender,), (listing.gender,)),
-        "address": (subject.addresses, listing.addresses or listing.countries),
+        "address": (subject.addresses, listing.addresses),
         "imo": (_of(subject.identifiers, "imo"), _of(listing.identifiers, "imo", "company_imo")),
     }
     if what in {"document", "number", "radio"}:
