@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import moment
@@ -143,11 +143,12 @@ def ship_record(standing: Standing, name: str) -> ShipRecord | None:
         names = tuple(dict.fromkeys(row.name for row in rows if row.name != ""))
         number = "" if imo is None else imo.value
         carried = _of_ship(CONSIGNMENTS, number, names)
+        told = _of_ship(CALLS, number, names)
         return ShipRecord(
             ship=next(_ships(rows, "")) if imo is None else _ship(rows[0], number),
             names=names,
             spans=tuple(_spans(rows[:MOST_SAID])),
-            calls=tuple(_calls(connection, number, names)),
+            calls=tuple(_calls(connection, told)),
             carried=tuple(_carried(connection, carried)),
             consignments=_count(connection, carried),
             more=len(rows) > MOST_SAID,
@@ -201,18 +202,23 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _of_ship(table: Any, imo: str, names: tuple[str, ...]) -> ColumnElement[bool]:
-    """Rows of a ship: by its number, and by its name where they give none."""
-    by_name = (table.c.vessel_imo == "") & table.c.vessel_name.in_(names[:100])
-    return by_name if imo == "" else or_(table.c.vessel_imo == imo, by_name)
+def _of_ship(table: Any, imo: str, names: tuple[str, ...]) -> list[ColumnElement[bool]]:
+    """Rows of a ship, each one way: by its number, and by its name where they give none.
+
+    The number is looked at through an empty text, or a database takes the index of the many
+    rows without a number in the place of that of the name.
+    """
+    no_number = table.c.vessel_imo.concat("") == ""
+    by_name = table.c.vessel_name.in_(names[:100]) & no_number
+    return [by_name] if imo == "" else [table.c.vessel_imo == imo, by_name]
 
 
-def _calls(connection: Connection, imo: str, names: tuple[str, ...]) -> Iterator[Call]:
+def _calls(connection: Connection, ways: list[ColumnElement[bool]]) -> Iterator[Call]:
     k = CALLS.c
-    where = _of_ship(CALLS, imo, names)
-    for row in connection.execute(
-        select(CALLS).where(where).order_by(k.day.desc(), k.number.desc()).limit(MOST_CALLS)
-    ):
+    newest = select(CALLS).order_by(k.day.desc(), k.number.desc()).limit(MOST_CALLS)
+    rows = [row for way in ways for row in connection.execute(newest.where(way))]
+    rows.sort(key=lambda row: (row.day, row.number), reverse=True)
+    for row in rows[:MOST_CALLS]:
         yield Call(
             number=row.number,
             port=row.port,
@@ -224,10 +230,11 @@ def _calls(connection: Connection, imo: str, names: tuple[str, ...]) -> Iterator
         )
 
 
-def _carried(connection: Connection, where: ColumnElement[bool]) -> Iterator[Carried]:
-    c = CONSIGNMENTS.c
-    newest = select(CONSIGNMENTS).where(where).order_by(c.number.desc())
-    for row in connection.execute(newest.limit(MOST_CONSIGNMENTS)):
+def _carried(connection: Connection, ways: list[ColumnElement[bool]]) -> Iterator[Carried]:
+    newest = select(CONSIGNMENTS).order_by(CONSIGNMENTS.c.number.desc()).limit(MOST_CONSIGNMENTS)
+    rows = [row for way in ways for row in connection.execute(newest.where(way))]
+    rows.sort(key=lambda row: row.number, reverse=True)
+    for row in rows[:MOST_CONSIGNMENTS]:
         yield Carried(
             number=row.number,
             reference=row.reference,
@@ -240,11 +247,14 @@ def _carried(connection: Connection, where: ColumnElement[bool]) -> Iterator[Car
         )
 
 
-def _count(connection: Connection, where: ColumnElement[bool]) -> int:
-    """How many consignments, up to the count shown and one more."""
-    few: Select[Any] = select(CONSIGNMENTS.c.number).where(where).limit(COUNTED + 1)
-    counted = select(func.count()).select_from(few.subquery())
-    return int(connection.execute(counted).scalar_one())
+def _count(connection: Connection, ways: list[ColumnElement[bool]]) -> int:
+    """How many consignments, up to the count shown and one more of each way."""
+    total = 0
+    for way in ways:
+        few: Select[Any] = select(CONSIGNMENTS.c.number).where(way).limit(COUNTED + 1)
+        counted = select(func.count()).select_from(few.subquery())
+        total += int(connection.execute(counted).scalar_one())
+    return total
 
 
 def _namesakes(connection: Connection, rows: list[Row[Any]], imo: str) -> Iterator[Ship]:

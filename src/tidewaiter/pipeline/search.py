@@ -5,7 +5,7 @@ Every look-up goes through an index. Of each result it is said which field match
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -260,8 +260,3 @@ def _consignment(row: Row[Any], matched: str, value: str) -> Thing:
 def _document(row: Row[Any], matched: str, value: str) -> Thing:
     day = datetime.datetime.fromtimestamp(row.told, datetime.UTC).date()
     return Thing("document", row.document, row.name, matched, value, day.isoformat())
-
-
-def unique(things: Iterable[Thing]) -> list[Thing]:
-    """The things, each once."""
-    return list({(thing.kind, thing.key): thing for thing in reversed(list(things))}.values())[::-1]
