@@ -82,3 +82,21 @@ def test_a_check_digit_that_does_not_fit_is_said(filled: FastAPI, sign_in: SignI
 def test_finding_nothing_says_what_was_searched(empty: FastAPI, sign_in: SignIn) -> None:
     page = sign_in(empty, "auditor").get("/search?q=xyzzy-nowhere").text
     assert "Finding nothing says nothing" in page
+
+
+def test_no_text_breaks_the_search(filled: FastAPI, sign_in: SignIn) -> None:
+    officer = sign_in(filled, "officer")
+    for text in (
+        "%00",
+        "%ED%9F%BF",
+        "'; drop table",
+        "%25_",
+        "9" * 190,
+        "(" * 50,
+        "aka/;,",
+        "\u200d",
+    ):
+        assert officer.get(f"/search?q={text}").status_code == 200
+        assert officer.get(f"/vessels?q={text}").status_code == 200
+    assert officer.get("/matches/99999999999999999999-0").status_code == 404
+    assert officer.get("/lists/un-1718?page=99999999999").status_code == 200

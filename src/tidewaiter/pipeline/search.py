@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, or_, select
 
 from tidewaiter.cases.ships import Ship, ships_by
 from tidewaiter.cases.standing import Standing
@@ -115,7 +115,7 @@ class Searcher:
             text: A number, a reference, a heading, a paragraph or a name.
             on: The day whose decisions are told of a listing.
         """
-        text = " ".join(text.split())
+        text = " ".join(text.replace("\0", " ").split())
         found = Searched(text)
         if text == "":
             return found
@@ -248,8 +248,8 @@ def _starting(column: ColumnElement[str], text: str, table: Any) -> Any:
     found = select(table).limit(MOST)
     if len(text) < SHORTEST:
         return found.where(column == text)
-    ends = text[:-1] + chr(min(ord(text[-1]) + 1, 0x10FFFF))
-    return found.where(column >= text, column < ends)
+    begins = (column > text) & (column < text + "\U0010ffff")
+    return found.where(or_(column == text, begins))
 
 
 def _consignment(row: Row[Any], matched: str, value: str) -> Thing:

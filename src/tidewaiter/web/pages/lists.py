@@ -88,7 +88,7 @@ def one(request: Request, desk: Desk, _: Reader, name: str) -> Response:
     text = given.get("q", "")
     found = holding(loaded, text)
     last = max(1, -(-len(found) // SIZE))
-    at = min(max(1, int(given.get("page", "1")) if given.get("page", "1").isdecimal() else 1), last)
+    at = _page_number(given.get("page", ""), last)
     return page(
         request,
         "lists/one.html",
@@ -170,6 +170,12 @@ def day_asked(text: str, today: datetime.date) -> datetime.date:
     if found is None or found.day == 0:
         raise BadInput(f"{text!r} is not a day", where="on", advice="Write it as 2017-08-06.")
     return found.first
+
+
+def _page_number(text: str, last: int) -> int:
+    """The page an address asks for, within those there are."""
+    asked = int(text) if text.isdecimal() and len(text) < 9 else 1
+    return min(max(1, asked), last)
 
 
 def _in_force(desk: Office, name: str, day: datetime.date) -> LoadedList | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
 
 from tidewaiter.codes import parse_date
 from tidewaiter.lists import LoadedList
@@ -24,6 +25,7 @@ from tidewaiter.web.words import N_
 
 router = APIRouter()
 LIMIT = 20
+LARGEST = 2**53  # no event has a larger number
 BELOW = 0.45
 KINDS = {
     "any": N_("anything"),
@@ -97,6 +99,8 @@ class Asked:
 
 
 def _place(number: int, index: int) -> tuple[int, int]:
+    if number > LARGEST:
+        raise HTTPException(404)
     return number, index
 
 

@@ -25,7 +25,7 @@ FIELDS = LANES | {"mmsi": N_("MMSI"), "call_sign": N_("call sign")}
 @router.get("/vessels")
 def show(request: Request, desk: Desk, _: Reader, q: str = "") -> Response:
     """The ships that documents told of last, or those of a name or number."""
-    text = " ".join(q.split())[:100]
+    text = " ".join(q.replace("\0", " ").split())[:100]
     if text == "":
         found, listed = newest_ships(desk.standing, limit=MOST), []
     else:
