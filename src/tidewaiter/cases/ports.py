@@ -56,6 +56,11 @@ class Ports:
         wanted = self.resolve(text)
         return tuple(sorted({wanted, *(key for key, to in self._known.items() if to == wanted)}))
 
+    def known(self, text: str) -> str:
+        """The key of a port that a code or one of the known names names; else empty."""
+        key = self.resolve(text)
+        return key if self._is_certain(key) else ""
+
     def same(self, first: str, second: str) -> bool | None:
         """True or False where it can be told, None where a name is not known.
 

@@ -24,15 +24,19 @@ from sqlalchemy import (
 
 from tidewaiter.cases import standing_rows as rows
 from tidewaiter.cases.desk import CASE, case_id
+from tidewaiter.cases.standing_ships import of_call, of_consignment, of_list, tell_ships
 from tidewaiter.cases.standing_tables import (
     CALLS,
     CASES,
     CONSIGNMENTS,
     CONTAINERS,
+    DOCUMENTS,
     FILINGS,
     FINDINGS,
+    HITS,
     LISTS,
     OWNERS,
+    SHIPS,
     STOWED,
     UNREAD,
     VOYAGES,
@@ -66,16 +70,21 @@ _CASE_COLUMNS = ("state", "assignee", "outcome", "version", "settled", "case_due
 
 
 def _screened(connection: Connection, events: Rows) -> None:
-    consignments, containers, findings = [], [], []
+    consignments, containers, findings, hits = [], [], [], []
+    ships: list[rows.Values] = []
     for row in events:
         payload = _read(row, rows.SlimScreened)
         name = case_id(row.document, payload.position)
         consignments.append(rows.consignment_values(payload, row, name))
         containers += rows.container_values(payload, row.number)
         findings += rows.finding_values(payload.verdict, row.number)
+        hits += rows.hit_values(payload.verdict, row.number)
+        ships += of_consignment(payload, row)
     _insert(connection, CONSIGNMENTS, consignments)
     _insert(connection, CONTAINERS, containers)
     _insert(connection, FINDINGS, findings)
+    _insert(connection, HITS, hits)
+    tell_ships(connection, ships)
 
 
 def _defects(connection: Connection, events: Rows) -> None:
@@ -91,6 +100,7 @@ def _unopened(connection: Connection, events: Rows) -> None:
     found = []
     for row in events:
         file = _read(row, Unopened)
+        _tell_document(connection, row, file.name, 0)
         values = {"number": row.number, "document": row.document, "place": f"all of {file.name}"}
         found.append(values | {"problem": file.why, "since": rows.seconds_of_text(row.at)})
     _insert(connection, UNREAD, found)
@@ -101,6 +111,7 @@ def _documents(connection: Connection, events: Rows) -> None:
     for row in events:
         screening = _read(row, Screening)
         document = row.document
+        _tell_document(connection, row, screening.document.name, screening.consignments)
         if screening.supersedes > 0:
             _carry_over(connection, document, screening.first)
         before = (UNREAD.c.document == document, UNREAD.c.number < screening.first)
@@ -108,6 +119,13 @@ def _documents(connection: Connection, events: Rows) -> None:
         _tell_voyages(connection, document, screening.first)
         known = CASES.c.document == document
         _tell_cases(connection, list(connection.execute(select(CASES).where(known))))
+
+
+def _tell_document(connection: Connection, row: Row[Any], name: str, count: int) -> None:
+    values = {"document": row.document, "name": name, "key": name.casefold()}
+    values |= {"number": row.number, "told": rows.seconds_of_text(row.at), "consignments": count}
+    connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.document == row.document))
+    _insert(connection, DOCUMENTS, [values])
 
 
 def _carry_over(connection: Connection, document: str, first: int) -> None:
@@ -126,7 +144,7 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
         ]
         _update(connection, CONSIGNMENTS, kept, C.number)
     gone = select(C.number).where(of_document, C.number < first)
-    for table in (CONTAINERS, FINDINGS):
+    for table in (CONTAINERS, FINDINGS, HITS):
         connection.execute(delete(table).where(table.c.consignment.in_(gone)))
     connection.execute(delete(CONSIGNMENTS).where(of_document, C.number < first))
     lists = select(LISTS.c.number).where(LISTS.c.document == document, LISTS.c.number < first)
@@ -135,6 +153,8 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
         older = (table.c.document == document, table.c.number < first)
         connection.execute(delete(table).where(*older))
     connection.execute(delete(VOYAGES).where(VOYAGES.c.document == document))
+    untold = (SHIPS.c.document == document, SHIPS.c.last < first)
+    connection.execute(delete(SHIPS).where(*untold))
 
 
 def _clocks(before: Any, now: Any) -> rows.Values:
@@ -166,6 +186,7 @@ def _rescreened(connection: Connection, events: Rows) -> None:
         standing = {(row.document, row.position): row for row in found}
         changed: dict[int, rows.Values] = {}
         findings: dict[int, list[rows.Values]] = {}
+        hits: dict[int, list[rows.Values]] = {}
         for row, payload in payloads:
             before = standing.get((row.document, payload.position))
             if before is None or before.event > row.number:
@@ -176,9 +197,10 @@ def _rescreened(connection: Connection, events: Rows) -> None:
             clocks = _clocks(known, values | {"since": at, "duty_since": at})
             changed[before.number] = values | clocks | {"of": before.number, "screened": at}
             findings[before.number] = rows.finding_values(payload.verdict, before.number)
+            hits[before.number] = rows.hit_values(payload.verdict, before.number)
         _update(connection, CONSIGNMENTS, list(changed.values()), C.number)
-        connection.execute(delete(FINDINGS).where(FINDINGS.c.consignment.in_(findings)))
-        _insert(connection, FINDINGS, [each for found in findings.values() for each in found])
+        _put_anew(connection, FINDINGS, findings)
+        _put_anew(connection, HITS, hits)
         _tell_waiting(connection, C.number.in_(changed))
 
 
@@ -244,17 +266,22 @@ def _tell_waiting(connection: Connection, which: ColumnElement[bool]) -> None:
 
 
 def _calls(connection: Connection, events: Rows) -> None:
-    _insert(connection, CALLS, [rows.call_values(_read(row, VesselCall), row) for row in events])
+    calls = [(_read(row, VesselCall), row) for row in events]
+    _insert(connection, CALLS, [rows.call_values(call, row) for call, row in calls])
+    tell_ships(connection, [ship for call, row in calls for ship in of_call(call, row)])
 
 
 def _lists(connection: Connection, events: Rows) -> None:
     lists, stowed = [], []
+    ships: list[rows.Values] = []
     for row in events:
         stow = _read(row, StowList)
+        ships += of_list(stow, row)
         lists.append(rows.list_values(stow, row))
         stowed += [rows.stowed_values(each, row.number) for each in stow.containers]
     _insert(connection, LISTS, lists)
     _insert(connection, STOWED, stowed)
+    tell_ships(connection, ships)
 
 
 def _filings(connection: Connection, events: Rows) -> None:
@@ -334,3 +361,9 @@ def _paged(items: Sequence[Item]) -> Iterator[list[Item]]:
     walk = iter(items)
     while len(page := list(islice(walk, SOME))) > 0:
         yield page
+
+
+def _put_anew(connection: Connection, table: Table, found: dict[int, list[rows.Values]]) -> None:
+    """The rows of some consignments in the place of those they had."""
+    connection.execute(delete(table).where(table.c.consignment.in_(found)))
+    _insert(connection, table, [values for each in found.values() for values in each])

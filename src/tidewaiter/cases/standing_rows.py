@@ -80,10 +80,24 @@ class _Port(_Slim):
     name: str = ""
 
 
+class _Party(_Slim):
+    role: str
+    name: str = ""
+
+
 class _Transport(_Slim):
     mode: str = ""
     name: str = ""
     imo: str = ""
+    mmsi: str = ""
+    call_sign: str = ""
+    flag: str = ""
+
+    @property
+    def is_ship(self) -> bool:
+        """True for a leg by sea, or of no mode, that names its ship."""
+        by_sea = self.mode in {"", "sea", "inland_water"}
+        return by_sea and (self.name != "" or self.imo != "")
 
 
 class _Goods(_Slim):
@@ -97,6 +111,7 @@ class _Container(_Slim):
 class _Consignment(_Slim):
     reference: str
     dates: tuple[_Dated, ...] = ()
+    parties: tuple[_Party, ...] = ()
     ports: tuple[_Port, ...] = ()
     transports: tuple[_Transport, ...] = ()
     goods: tuple[_Goods, ...] = ()
@@ -212,6 +227,25 @@ def finding_values(verdict: _Verdict, number: int) -> list[Values]:
     ]
 
 
+def hit_values(verdict: _Verdict, number: int) -> list[Values]:
+    """One row per listing that the verdict on a consignment meets."""
+    counts: dict[tuple[str, str], int] = {}
+    for hit in verdict.hits:
+        key = (hit.list, hit.ref)
+        counts[key] = max(counts.get(key, 0), int(hit.counts))
+    return [
+        {"consignment": number, "list": name, "ref": ref, "counts": count}
+        for (name, ref), count in counts.items()
+    ]
+
+
+def consignment_day(consignment: _Consignment, as_of: str) -> str:
+    """The day a consignment tells of its ship: of arrival, else of departure, else of the act."""
+    dates = {each.kind: day for each in consignment.dates if (day := day_of(each.value)) != ""}
+    told = (dates.get(kind, "") for kind in ("arrival", "departure", "loading"))
+    return next((day for day in told if day != ""), as_of)
+
+
 def case_values(case: Case) -> Values:
     """The row of a case."""
     days = _days(case.history)
@@ -308,7 +342,7 @@ def _duty_ground(verdict: _Verdict) -> str:
 def _vessel(consignment: _Consignment) -> Values:
     """The ship that carries it: the first leg by sea, or of no mode, that names one."""
     for leg in consignment.transports:
-        if leg.mode in {"", "sea", "inland_water"} and (leg.name != "" or leg.imo != ""):
+        if leg.is_ship:
             return {"vessel_name": leg.name, "vessel_imo": imo_key(leg.imo)}
     return {"vessel_name": "", "vessel_imo": ""}
 

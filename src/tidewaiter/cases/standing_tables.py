@@ -107,6 +107,7 @@ CONSIGNMENTS = Table(
         )
         for name in ("hits", "duty")
     ),
+    Index("standing_consignments_by_reference", "reference"),
 )
 
 # Said with the number itself, or a database does not see that a partial index will do.
@@ -136,6 +137,44 @@ FINDINGS = Table(
     *_texts("measure", "outcome"),
     Index("standing_findings_by_consignment", "consignment"),
     Index("standing_findings_by_measure", "measure", "outcome", "consignment"),
+)
+
+# One row per file put before the screening, as last recorded; `key` is its name in small letters.
+DOCUMENTS = Table(
+    "standing_documents",
+    METADATA,
+    Column("document", Text, primary_key=True),
+    *_texts("name", "key"),
+    *_numbers("number", "told", "consignments"),
+    Index("standing_documents_by_name", "key", "number"),
+)
+
+# One row per listing that the standing verdict of a consignment meets; `counts` is 0 where a
+# ruling that holds says it is another.
+HITS = Table(
+    "standing_hits",
+    METADATA,
+    *_numbers("consignment", "counts"),
+    *_texts("list", "ref"),
+    Index("standing_hits_by_consignment", "consignment"),
+    Index("standing_hits_by_listing", "list", "ref", "consignment"),
+)
+
+# What a document says of a ship on a day: `key` is made of the whole row, `slug` of the name.
+# `kind` is the kind of event that said it, `first` and `last` are the first and last of them.
+SHIPS = Table(
+    "standing_ships",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    *_texts("document", "kind", "slug", "name", "imo", "mmsi", "call_sign"),
+    *_texts("flag", "owner", "manager", "day"),
+    *_numbers("first", "last"),
+    Index("standing_ships_by_document", "document"),
+    Index("standing_ships_by_slug", "slug", "last"),
+    Index("standing_ships_by_imo", "imo", "last"),
+    Index("standing_ships_by_mmsi", "mmsi"),
+    Index("standing_ships_by_call_sign", "call_sign"),
+    Index("standing_ships_by_last", "last"),
 )
 
 # What a document says of one ship's voyage: how many consignments, in which run of events.
@@ -181,6 +220,8 @@ CALLS = Table(
     *_times("arrived", "departed"),
     Index("standing_calls_by_document", "document"),
     Index("standing_calls_by_day", "day"),
+    Index("standing_calls_by_imo", "vessel_imo", "day"),
+    Index("standing_calls_by_vessel", "vessel_name", "day"),
 )
 
 LISTS = Table(

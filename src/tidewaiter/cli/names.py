@@ -15,16 +15,14 @@ from tidewaiter import lists
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import BadInput, Decision, Identifier, Subject
+from tidewaiter.model import BadInput, Decision
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare as compare_names
 from tidewaiter.pipeline.acts import open_table
 from tidewaiter.pipeline.editions import kept_and
-from tidewaiter.pipeline.lookup import KINDS, Found, look_up
+from tidewaiter.pipeline.lookup import Found, look_up, subject_of_words
 from tidewaiter.pipeline.settings import load_settings
 from tidewaiter.screening import Register
-from tidewaiter.screening.addresses import country_of
-from tidewaiter.screening.births import parse_birth
 
 Kind = Literal["person", "organization", "vessel", "any"]
 
@@ -36,19 +34,6 @@ SCHEMAS: dict[str, ListingKind] = {
     "vessel": "vessel",
     "airplane": "aircraft",
 }
-
-SCHEMES = (
-    "passport",
-    "national_id",
-    "imo",
-    "company_imo",
-    "mmsi",
-    "call_sign",
-    "registration",
-    "tax",
-    "swift",
-    "lei",
-)
 
 ListFiles = Annotated[
     list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
@@ -73,17 +58,19 @@ def match(  # noqa: PLR0913 - each is an option
     as_json: AsJson = False,
 ) -> None:
     """Look a name up: whose listing it is like, how much, and why."""
-    subject = Subject(
-        names=tuple(text for text in (name.strip(),) if text != ""),
-        kinds=KINDS[kind],
-        born=_born(born),
-        countries=_country(country),
-        identifiers=_numbers(imo, number or []),
-        addresses=tuple(text for text in (address,) if text != ""),
-    )
-    if len(subject.names) + len(subject.identifiers) == 0:
+    if name.strip() == "" and imo == "" and not number:
         advice = 'Write it as tidewaiter match "Ri Hong Sop", or give a number alone with --number.'
         raise BadInput("no name and no number is given", where="NAME", advice=advice)
+    subject = subject_of_words(
+        name,
+        kind=kind,
+        born=born,
+        country=country,
+        imo=imo,
+        numbers=number or (),
+        address=address,
+        field="--",
+    )
     on = parse_day(as_of) or load_settings().today
     asked = _loaded(list_files, on)
     found = look_up(subject, Register(asked, saved=load_settings().indexes), on=on, limit=limit)
@@ -94,35 +81,6 @@ def match(  # noqa: PLR0913 - each is an option
         console().print("No listed name is like it. That clears nobody.")
     else:
         console().print(_found_table(found))
-
-
-def _born(text: str) -> tuple[str, ...]:
-    if text == "":
-        return ()
-    if parse_birth(text) is None:
-        advice = "Write it as 1964-12-23, 1964-12, 1964, 1960/1964 or `circa 1964`."
-        raise BadInput(f"{text!r} is not a date", where="--born", advice=advice)
-    return (text,)
-
-
-def _country(text: str) -> tuple[str, ...]:
-    if text == "":
-        return ()
-    if country_of(text) == "":
-        advice = "Give the code or name of ISO 3166, for instance KP."
-        raise BadInput(f"{text!r} is no country", where="--country", advice=advice)
-    return (text,)
-
-
-def _numbers(imo: str, pairs: Sequence[str]) -> tuple[Identifier, ...]:
-    numbers = [Identifier("imo", imo)] if imo != "" else []
-    for pair in pairs:
-        scheme, sign, value = pair.partition("=")
-        if sign == "" or scheme not in SCHEMES:
-            advice = f"Write scheme=value; the schemes are {', '.join(SCHEMES)}."
-            raise BadInput(f"{pair!r} is no number", where="--number", advice=advice)
-        numbers.append(Identifier(scheme, value))
-    return tuple(numbers)
 
 
 def _found_table(found: tuple[Found, ...]) -> Table:

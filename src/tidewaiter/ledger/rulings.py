@@ -19,17 +19,18 @@ DECIDED = "ruling_decided"
 
 
 def all_rulings(
-    ledger: Ledger, *, before: int | None = None
+    ledger: Ledger, *, before: int | None = None, listing: str | None = None
 ) -> Iterator[tuple[Standing, Event | None]]:
     """Every ruling in the order made, with the event that withdrew or refused it, if one did.
 
-    `before` gives them as they were when the event of that number was written.
+    `before` gives them as they were when the event of that number was written; `listing` those on
+    one listing (`list/ref`) alone.
 
     Raises:
         LedgerError: the payload of a ruling is not what was written.
     """
     ended, approved = {}, {}
-    for event in _until(ledger, WITHDRAWAL, before):
+    for event in _until(ledger, WITHDRAWAL, before, listing):
         ended[_read(event, Withdrawal).ruling] = event
     for event in _until(ledger, DECIDED, before):
         decided = _read(event, RulingDecided)
@@ -37,7 +38,7 @@ def all_rulings(
             approved[decided.ruling] = event.actor
         else:
             ended[decided.ruling] = event
-    for event in _until(ledger, RULING, before):
+    for event in _until(ledger, RULING, before, listing):
         standing = Standing(
             number=event.number,
             by=event.actor,
@@ -80,8 +81,10 @@ def waiting_rulings(ledger: Ledger) -> tuple[Standing, ...]:
     )
 
 
-def _until(ledger: Ledger, kind: str, before: int | None) -> Iterator[Event]:
-    events = ledger.events(kind=kind)
+def _until(
+    ledger: Ledger, kind: str, before: int | None, subject: str | None = None
+) -> Iterator[Event]:
+    events = ledger.events(kind=kind, subject=subject)
     return events if before is None else takewhile(lambda event: event.number < before, events)
 
 

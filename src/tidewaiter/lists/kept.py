@@ -20,8 +20,8 @@ class Kept(Record, frozen=True):
     `published` is the day the list gives, or the officer or the server who gave it out;
     `dated_by` says which of them (`list`, `officer`, `server`), and both are empty where nobody
     did. `got` is UTC; `origin` the file or address it was got from; `actor` who got it.
-    `accepted` holds the faults it was kept with all the same. `confirmed` is the last day on
-    which its publisher still gave out this version.
+    `accepted` holds the faults it was kept with all the same, `why` the reason given for it.
+    `confirmed` is the last day on which its publisher still gave out this version.
     """
 
     list: str
@@ -37,6 +37,7 @@ class Kept(Record, frozen=True):
     actor: str = ""
     defects: int = 0
     accepted: tuple[str, ...] = ()
+    why: str = ""
     confirmed: datetime.date | None = None
 
     @property
@@ -84,7 +85,8 @@ class Kept(Record, frozen=True):
         elif self.dated_by == "server":
             notes.append(f"published {self.published} by the word of its server")
         if len(self.accepted) > 0:
-            notes.append(f"kept with faults accepted: {', '.join(self.accepted)}")
+            reason = f" ({self.why})" if self.why != "" else ""
+            notes.append(f"kept with faults accepted: {', '.join(self.accepted)}{reason}")
         return tuple(notes)
 
 

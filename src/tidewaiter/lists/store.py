@@ -38,8 +38,8 @@ class Arrival:
     """How a list came: when, from where, who got it, and what is said of its date.
 
     `published` is used where the list gives no date itself; `dated_by` says who gave it.
-    `accept` keeps a list whatever its faults. `expected` is the name the list must have, where
-    it is known.
+    `accept` keeps a list whatever its faults, and `why` says the reason. `expected` is the name
+    the list must have, where it is known.
     """
 
     at: datetime.datetime
@@ -48,6 +48,7 @@ class Arrival:
     published: str = ""
     dated_by: str = "officer"
     accept: bool = False
+    why: str = ""
     expected: str = ""
 
 
@@ -90,7 +91,7 @@ class Store:
             held = _sound(place)
             if held is not None:
                 return Receipt(_same(held, kept, path), new=False)
-            kept = self._judged(kept, loaded, path, accept=arrival.accept)
+            kept = self._judged(kept, loaded, path, arrival)
             write_parsed(folder, loaded)
             with told(self.folder):
                 write_whole(folder / VERSION, msgspec.json.encode(kept))
@@ -209,10 +210,10 @@ class Store:
         finally:
             shutil.rmtree(incoming, ignore_errors=True)
 
-    def _judged(self, kept: Kept, loaded: LoadedList, path: Path, *, accept: bool) -> Kept:
+    def _judged(self, kept: Kept, loaded: LoadedList, path: Path, arrival: Arrival) -> Kept:
         before = self._readable(kept.list)
         found = faults(loaded, before=before[-1].entries if len(before) > 0 else 0)
-        if len(found) > 0 and not accept:
+        if len(found) > 0 and not arrival.accept:
             last = "No version is kept so far"
             if len(before) > 0:
                 last = f"The version of {before[-1].day} stays in place"
@@ -222,7 +223,8 @@ class Store:
                 advice=f"{last}. Get the list again from its publisher; to keep it all the same, "
                 "import it with --accept-defects.",
             )
-        return msgspec.structs.replace(kept, accepted=found)
+        why = arrival.why if len(found) > 0 else ""
+        return msgspec.structs.replace(kept, accepted=found, why=why)
 
     def _readable(self, name: str) -> list[Kept]:
         """The versions of one list, oldest first, damaged ones left out."""

@@ -84,7 +84,7 @@ from tidewaiter.model.people import (
     UserChanged,
 )
 from tidewaiter.model.record import Evidence, Identifier, Record
-from tidewaiter.model.ruling import Ruling, RulingDecided, Standing, Withdrawal
+from tidewaiter.model.ruling import Opinion, Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
 from tidewaiter.model.vessel import (
     Arrival,
@@ -157,6 +157,7 @@ __all__ = [
     "Nexus",
     "NotBoarded",
     "Opened",
+    "Opinion",
     "Packages",
     "Party",
     "Port",

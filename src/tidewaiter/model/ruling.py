@@ -1,6 +1,7 @@
 """What a person ruled of a hit: that the party or ship is not the one listed, and why."""
 
 import datetime
+from typing import Literal
 
 from tidewaiter.model.listing import Listing, ListVersion
 from tidewaiter.model.record import Record
@@ -40,6 +41,23 @@ class RulingDecided(Record, frozen=True):
     ruling: int
     approved: bool
     why: str = ""
+
+
+class Opinion(Record, frozen=True):
+    """Payload of an `opinion` event: what a person who compared a hit says, short of ruling it out.
+
+    `same` takes the party for the one listed, `undecided` says that it cannot be told yet and
+    `missing` what would tell. It decides nothing: the hit counts as before. `subject` is the party
+    as it stood, `listing` the entry as `list/ref`, `field` and `screened` the place of the hit.
+    """
+
+    answer: Literal["same", "undecided"]
+    subject: Subject
+    listing: str
+    screened: int
+    field: str
+    why: str
+    missing: str = ""
 
 
 class Standing(Record, frozen=True):

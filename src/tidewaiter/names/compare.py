@@ -11,7 +11,7 @@ from tidewaiter.names.firms import compare_organizations
 from tidewaiter.names.fold import LONGEST
 from tidewaiter.names.parsed import Parsed, parse
 from tidewaiter.names.persons import compare_persons, written_alike
-from tidewaiter.names.score import NONE, Score
+from tidewaiter.names.score import NONE, Part, Parts, Score
 from tidewaiter.names.table import LATEST, Table, load_table
 from tidewaiter.names.vessels import compare_vessels
 
@@ -60,7 +60,7 @@ def compare_parsed(
 
 def _compare_beginnings(first: Parsed, second: Parsed, kind: ListingKind, table: Table) -> Score:
     score = _compare(first, second, kind, table)
-    return Score(value=score.value, why=partial(_say_beginning, score))
+    return Score(value=score.value, why=partial(_say_beginning, score), parts=lambda: score.parts)
 
 
 def _say_beginning(score: Score) -> str:
@@ -69,7 +69,7 @@ def _say_beginning(score: Score) -> str:
 
 def _of_several(score: Score, one: Parsed, two: Parsed, table: Table) -> Score:
     value = round(score.value * table.name("one of several"), 3)
-    return Score(value=value, why=partial(_say_part, score, one, two))
+    return Score(value=value, why=partial(_say_part, score, one, two), parts=lambda: score.parts)
 
 
 def _say_part(score: Score, one: Parsed, two: Parsed) -> str:
@@ -106,7 +106,16 @@ def _one_word_of_more(first: Parsed, second: Parsed) -> bool:
 def _held(score: Score, most: float) -> Score:
     if score.value <= most:
         return score
-    return Score(value=most, why=lambda: f"{score.why}; it may be a family name alone")
+    return Score(
+        value=most,
+        why=lambda: f"{score.why}; it may be a family name alone",
+        parts=lambda: score.parts,
+    )
+
+
+def whole(first: str, second: str, score: Score) -> Parts:
+    """The two names as one part: what there is to show where they were compared whole."""
+    return (Part("name", first, second, score.why, score.value),)
 
 
 def _same(first: Parsed, second: Parsed, table: Table) -> Score | None:

@@ -1,12 +1,16 @@
 """Personal names of Korea and China compared by their readings."""
 
+from functools import partial
+
 from rapidfuzz.distance import OSA
 
 from tidewaiter.names.hanja import mandarin_readings
+from tidewaiter.names.jamo import hangul_of
 from tidewaiter.names.korean import DOUBTFUL_FAMILY, SLIP, KoreanName, apart
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.pinyin import meets
-from tidewaiter.names.score import NONE, Score
+from tidewaiter.names.saying import as_written
+from tidewaiter.names.score import NONE, Part, Parts, Score
 
 NEXT_TO_SAME = 0.99  # in two spellings; only the same letters are 1
 OTHER_SPELLING_OF_FAMILY = 0.01
@@ -30,7 +34,10 @@ def compare_korean(first: Parsed, second: Parsed, at_least: float = 0.0) -> Scor
             value = min(_value(one, other, best), most)
             if value > best:
                 best, pair = value, (one, other)
-    return NONE if pair is None else Score(value=round(best, 3), why=_why(*pair, best))
+    if pair is None:
+        return NONE
+    parts = partial(_parts, (first, second), pair, best)
+    return Score(value=round(best, 3), why=_why(*pair, best), parts=parts)
 
 
 def vowels_apart_at(score: float) -> int:
@@ -106,6 +113,52 @@ def _why(one: KoreanName, other: KoreanName, value: float) -> str:
         f"the family name {one.family} and {other.family} is one Korean family, "
         f"the given names sound alike ({value:.0%}){scripts}{slip}"
     )
+
+
+def _parts(
+    names: tuple[Parsed, Parsed], pair: tuple[KoreanName, KoreanName], value: float
+) -> Parts:
+    """The family names and the given names of the two readings, each as it is written."""
+    one, other = pair
+    whole = one.family == "" or other.family == ""
+    by_mandarin = "pinyin" in {one.script, other.script}
+    if by_mandarin:
+        rule = "one may be the Mandarin reading of the other"
+    else:
+        common = _common(one, other)
+        rule = f"both may be read {common}" if common != "" else "they sound alike in Korean"
+    written = [
+        _given(name, reading, whole=whole) for name, reading in zip(names, pair, strict=True)
+    ]
+    given = Part("name" if whole else "given name", written[0], written[1], rule, value)
+    if whole:
+        return (given,)
+    rule = "the same letters" if one.family == other.family else "one Korean family"
+    rule += _said_of_cost(max(one.cost, other.cost))
+    here, there = (as_written(n.text, (r.family,)) for n, r in zip(names, pair, strict=True))
+    family = Part("family name", here, there, rule, 1.0)
+    return (family, given)
+
+
+def _common(one: KoreanName, other: KoreanName) -> str:
+    """The Hangul of one that the other may stand for too; empty where there is none."""
+    known = one.exact != "" or other.exact != ""
+    if not known or len(one.syllables) != len(other.syllables):
+        return ""
+    pairs = zip(one.syllables, other.syllables, strict=True)
+    shared = [[h for h in hangul_of(a) if h in hangul_of(b)] for a, b in pairs]
+    return "".join(each[0] for each in shared) if all(shared) else ""
+
+
+def _given(name: Parsed, reading: KoreanName, *, whole: bool) -> str:
+    """The given name as it is written."""
+    words = list(name.words)
+    if not whole and reading.family in words:
+        words.remove(reading.family)
+    written = as_written(name.text, words)
+    if not whole and len(words) == len(name.words):
+        written = written.removeprefix(reading.family)
+    return written
 
 
 def _said_of_cost(cost: float) -> str:

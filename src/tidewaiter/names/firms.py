@@ -6,7 +6,7 @@ from tidewaiter.names.acronyms import compare_acronym
 from tidewaiter.names.align import Alignment, align
 from tidewaiter.names.forms import alike_form
 from tidewaiter.names.parsed import Parsed, said_of, sort_of
-from tidewaiter.names.saying import say
+from tidewaiter.names.saying import say, take_apart
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
 from tidewaiter.names.words import COUNTRIES
@@ -30,7 +30,10 @@ def compare_organizations(first: Parsed, second: Parsed, table: Table) -> Score:
     short = compare_acronym(first, second, found, table) if value < table.name("acronym") else NONE
     if short.value > value:
         return short
-    return Score(value=round(max(0.0, value), 3), why=partial(say, first, second, found, table))
+    both = (first, second, found, table)
+    return Score(
+        value=round(max(0.0, value), 3), why=partial(say, *both), parts=partial(take_apart, *both)
+    )
 
 
 def _other_number(first: Parsed, second: Parsed) -> bool:

@@ -66,6 +66,11 @@ class PastNames:
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
 
+    def uncovered(self, end: int) -> int:
+        """How many numbers below `end` are not laid out yet."""
+        held = self._held(end)
+        return end - (held[-1].stop if len(held) > 0 else 0)
+
     def search(self, asked: Collection[Asked], *, at_least: float) -> dict[Asked, set[int]]:
         """Under each name asked for, the numbers of the past names that are alike enough.
 

@@ -6,7 +6,7 @@ from functools import partial
 from tidewaiter.names.align import Alignment, align
 from tidewaiter.names.likeness import ALL_RULES, sounded
 from tidewaiter.names.parsed import Parsed
-from tidewaiter.names.saying import say
+from tidewaiter.names.saying import say, take_apart
 from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.table import Table
 
@@ -27,7 +27,8 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
     if len(found.meetings) == 0:
         return NONE
     value = _value(first, second, found, table)
-    return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+    both = (first, second, found, table)
+    return Score(value=round(value, 3), why=partial(say, *both), parts=partial(take_apart, *both))
 
 
 def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
@@ -42,7 +43,8 @@ def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
     if not alike or len(found.alone) + len(found.alone_there) > 0:
         return NONE
     value = _value(first, second, found, table)
-    return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+    both = (first, second, found, table)
+    return Score(value=round(value, 3), why=partial(say, *both), parts=partial(take_apart, *both))
 
 
 def _is_lone(first: Parsed, second: Parsed) -> bool:

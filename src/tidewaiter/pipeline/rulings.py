@@ -1,5 +1,8 @@
 """Rule a hit of a recorded screening out, and take a ruling back."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 import msgspec
 
 from tidewaiter.ledger import (
@@ -10,12 +13,14 @@ from tidewaiter.ledger import (
     Ledger,
     When,
     all_rulings,
-    standing_rulings,
 )
 from tidewaiter.model import (
     BadInput,
     Event,
     Hit,
+    Listing,
+    ListVersion,
+    Opinion,
     Refused,
     Ruling,
     RulingDecided,
@@ -26,7 +31,24 @@ from tidewaiter.model import (
 from tidewaiter.screening import Register, Rulings, rule, subject_at
 
 KINDS = ("screened", "rescreened")
+OPINION = "opinion"
 Stamp = tuple[str, When]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A recorded hit: the event of its verdict, and the listing as its edition had it."""
+
+    event: int
+    screened: Screened
+    hit: Hit
+    listing: Listing
+    version: ListVersion
+
+    @property
+    def name(self) -> str:
+        """The listing as `list/ref`."""
+        return f"{self.hit.list}/{self.hit.ref}"
 
 
 def rule_out(
@@ -63,22 +85,61 @@ def rule_out(
     if listing is None:
         advice = "Name the list with --list, as in the screening."
         raise BadInput("the listing is in none of the lists", where=listing_name, advice=advice)
-    known = Rulings(standing_rulings(ledger)).on(screened.consignment, hit.evidence, listing)
+    version = next(v for v in register.versions if v.name == hit.list or v.source == hit.source)
+    met = Met(event.number, screened, hit, listing, version)
+    return rule_out_met(ledger, met, why=why, stamp=stamp, needs_second=needs_second)
+
+
+def rule_out_met(
+    ledger: Ledger, met: Met, *, why: str, stamp: Stamp, needs_second: bool
+) -> tuple[int, Ruling]:
+    """As `rule_out`, of a hit at hand.
+
+    Raises:
+        BadInput: no reason, or a ruling on the pair holds or waits already.
+    """
+    _need_reason(why)
+    consignment, hit, listing = met.screened.consignment, met.hit, met.listing
+    of_listing = all_rulings(ledger, listing=met.name)
+    there = Rulings(ruling for ruling, ended in of_listing if ended is None)
+    known = there.on(consignment, hit.evidence, listing)
     if known is not None and len(known.changed) == 0:
         advice = "`tidewaiter rulings list` shows it."
-        raise BadInput(f"ruling {known.ruling} says so already", where=listing_name, advice=advice)
-    version = next(v for v in register.versions if v.name == hit.list or v.source == hit.source)
-    ruling = rule(
-        subject_at(screened.consignment, hit.evidence),
-        listing,
-        version,
-        why=why.strip(),
-        at=(event.number, hit.evidence.field),
-    )
+        raise BadInput(f"ruling {known.ruling} says so already", where=met.name, advice=advice)
+    subject, place = subject_at(consignment, hit.evidence), (met.event, hit.evidence.field)
+    ruling = rule(subject, listing, met.version, why=why.strip(), at=place)
     ruling = msgspec.structs.replace(ruling, needs_second=needs_second)
-    draft = Draft.of(RULING, listing_name, ruling)
+    draft = Draft.of(RULING, met.name, ruling)
     numbers = ledger.append_all([draft], actor=stamp[0], at=stamp[1])
     return numbers[0], ruling
+
+
+def say(
+    ledger: Ledger,
+    met: Met,
+    answer: Literal["same", "undecided"],
+    *,
+    why: str,
+    missing: str = "",
+    stamp: Stamp,
+) -> int:
+    """Record what somebody says of a hit who does not rule it out; the number of the event.
+
+    Raises:
+        BadInput: no reason is given.
+    """
+    _need_reason(why)
+    opinion = Opinion(
+        answer=answer,
+        subject=subject_at(met.screened.consignment, met.hit.evidence),
+        listing=met.name,
+        screened=met.event,
+        field=met.hit.evidence.field,
+        why=why.strip(),
+        missing=missing.strip(),
+    )
+    draft = Draft.of(OPINION, met.name, opinion)
+    return ledger.append_all([draft], actor=stamp[0], at=stamp[1])[0]
 
 
 def withdraw(ledger: Ledger, number: int, *, why: str, stamp: Stamp) -> int:

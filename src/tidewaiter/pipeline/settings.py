@@ -16,6 +16,7 @@ class Settings:
 
     `TIDEWAITER_HOME` names the folder for the database (the platform's data folder by
     default); `TIDEWAITER_DATABASE_URL` is an SQLAlchemy URL (SQLite in the home by default).
+    `TIDEWAITER_PULL` set to `yes` lets the workbench get lists from their publishers.
     `TIDEWAITER_TOKEN` is the API token of a user, for programs; people sign in instead.
     """
 
@@ -24,6 +25,7 @@ class Settings:
     today: datetime.date
     actor: str
     token: str = ""
+    pulls: bool = False
 
     @property
     def indexes(self) -> Path:
@@ -71,6 +73,11 @@ class Settings:
         return self.home / "session"
 
     @property
+    def arrivals(self) -> Path:
+        """The folder of lists that were handed in and wait to be kept."""
+        return self.home / "arrivals"
+
+    @property
     def past(self) -> Path:
         """The folder of the index of past consignments: made anew whenever it is deleted."""
         return self.home / "past"
@@ -82,7 +89,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("TIDEWAITER_DATABASE_URL") or f"sqlite:///{home / 'ledger.db'}"
     today = datetime.datetime.now(datetime.UTC).date()
     token = environment.get("TIDEWAITER_TOKEN", "")
-    return Settings(home=home, database_url=url, today=today, actor=_user(), token=token)
+    pulls = environment.get("TIDEWAITER_PULL", "") == "yes"
+    return Settings(home, url, today, _user(), token=token, pulls=pulls)
 
 
 def _user() -> str:

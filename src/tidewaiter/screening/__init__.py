@@ -1,5 +1,6 @@
 """Consignments against lists to hits; consignments against a territory to signs of a nexus."""
 
+from tidewaiter.screening.explain import Explanation, explain
 from tidewaiter.screening.nexus import NexusFinder, find_nexus
 from tidewaiter.screening.past import PastByNames
 from tidewaiter.screening.register import Likeness, Register
@@ -12,6 +13,7 @@ from tidewaiter.screening.weigh import weigh
 
 __all__ = [
     "Basis",
+    "Explanation",
     "Likeness",
     "NexusFinder",
     "Past",
@@ -20,6 +22,7 @@ __all__ = [
     "Rulings",
     "Screener",
     "changed_listings",
+    "explain",
     "find_nexus",
     "plain",
     "rule",

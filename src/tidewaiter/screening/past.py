@@ -20,7 +20,7 @@ from typing import Protocol, cast
 import msgspec
 
 from tidewaiter import codes
-from tidewaiter.model import Anchor, BadInput, Consignment, Event, ListedName, Listing
+from tidewaiter.model import Anchor, BadInput, Consignment, Event, ListedName, Listing, Record
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Matcher, PastName, PastNames
 from tidewaiter.screening import marks, numbers, register, replay, screener, subjects
@@ -34,6 +34,8 @@ _WAIT = 600  # seconds for another process that is catching up
 _LEAST = min(AT_LEAST.values())
 _Asked = tuple[str, ListingKind]
 _NEW, _DAMAGED = "it is new", "it is damaged"
+# the schemes of numbers that one may ask for without saying which
+ASKED_ALONE = ("passport", "national_id", "registration", "tax", "swift", "lei", "company_imo")
 _ADVICE = "Make room, give the right to write, or delete the folder: it is made again."
 
 
@@ -45,6 +47,14 @@ class Chain(Protocol):
 
     def events(self, *, after: int) -> Iterator[Event]:
         """Every event after that number, in their order."""
+
+
+class HeldBy(Record, frozen=True):
+    """A name or number of a consignment, by the number of its `screened` event."""
+
+    event: int
+    scheme: str
+    value: str
 
 
 def _ignore(_: str) -> None:
@@ -78,8 +88,45 @@ class PastByNames:
         self._notice = notice
         self._met: dict[_Asked, set[int]] = {}
 
-    def catch_up(self) -> Anchor:
+    def upto(self) -> Anchor | None:
+        """The last event taken in; None where there is no index that can be gone on with."""
+        with contextlib.suppress(sqlite3.Error, OSError):
+            if self._fault(thorough=False) == "":
+                with self._open() as db:
+                    return _upto(db)
+        return None
+
+    def find(self, text: str, *, at_least: float, most_new: int, limit: int) -> list[HeldBy] | None:
+        """The consignments that hold a name like the text or the very number, newest first.
+
+        Args:
+            text: A name, or a number.
+            at_least: The least score of a name.
+            most_new: How many names may be laid out first; None comes back where there are more.
+            limit: The most to give.
+
+        Raises:
+            BadInput: the folder cannot be used.
+        """
+        with self._told(), self._open() as db:
+            end = db.execute("SELECT coalesce(max(number), 0) + 1 FROM marks").fetchone()[0]
+            names = PastNames(self._folder / _meta(db)["id"], lambda *run: _names(db, *run))
+            if names.uncovered(end) > most_new:
+                return None
+            names.cover(end)
+            asked: list[_Asked] = [(text, kind) for kind in ("person", "organization", "vessel")]
+            found = names.search(asked, at_least=at_least)
+            marks = set().union(*found.values())
+            values = (text, "".join(filter(str.isalnum, text)).upper())
+            sql = "SELECT number FROM marks WHERE scheme = ? AND value IN (?, ?)"
+            for scheme in ASKED_ALONE:
+                marks |= {number for (number,) in db.execute(sql, (scheme, *values))}
+            return _held(db, marks, limit)
+
+    def catch_up(self, *, thorough: bool = True) -> Anchor:
         """Take in what the ledger holds since the last time; the last event taken in.
+
+        Where it is not `thorough` the whole of a large index is not read first to see it is sound.
 
         Raises:
             BadInput: the folder cannot be written in, or an event is not what was written.
@@ -87,7 +134,7 @@ class PastByNames:
         self._met.clear()
         with self._told():
             try:
-                fault = self._fault()
+                fault = self._fault(thorough=thorough)
             except sqlite3.OperationalError:
                 raise
             except sqlite3.DatabaseError:
@@ -167,12 +214,12 @@ class PastByNames:
             db.execute("PRAGMA cache_size=-65536")
             yield db
 
-    def _fault(self) -> str:
+    def _fault(self, *, thorough: bool) -> str:
         """Why the index cannot be gone on with, in words; empty where it can."""
         if not (self._folder / "past.db").exists():
             return _NEW
         with self._open() as db:
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            if thorough and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return _DAMAGED
             if _is_empty(db):
                 return _NEW
@@ -283,6 +330,19 @@ def _holders(db: sqlite3.Connection, listings: Iterable[Listing]) -> set[int]:
             sql = "SELECT number FROM marks WHERE scheme = ? AND value = ?"
             found |= {number for (number,) in db.execute(sql, (scheme, value))}
     return found
+
+
+def _held(db: sqlite3.Connection, marks: Iterable[int], limit: int) -> list[HeldBy]:
+    """The current consignments that hold the marks, newest first."""
+    db.execute("CREATE TEMP TABLE asked (mark INTEGER PRIMARY KEY)")
+    db.executemany("INSERT INTO asked VALUES (?)", ((mark,) for mark in marks))
+    rows = db.execute(
+        "SELECT event, scheme, value FROM asked JOIN links USING (mark)"
+        " JOIN consignments ON consignments.number = event"
+        " JOIN marks ON marks.number = mark ORDER BY event DESC LIMIT ?",
+        (limit,),
+    )
+    return [HeldBy(*row) for row in rows]
 
 
 def _events(db: sqlite3.Connection, found: Iterable[int], bases: Collection[int]) -> list[int]:

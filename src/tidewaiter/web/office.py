@@ -20,7 +20,10 @@ from tidewaiter.pipeline.bare_acts import BareActs
 from tidewaiter.pipeline.chores import Chores
 from tidewaiter.pipeline.home import make_home
 from tidewaiter.pipeline.incoming import Incoming
+from tidewaiter.pipeline.list_intake import Intake
+from tidewaiter.pipeline.parties import Parties
 from tidewaiter.pipeline.settings import Settings
+from tidewaiter.pipeline.shelf import Shelf
 from tidewaiter.screening import Register
 from tidewaiter.web.lately import Lately
 
@@ -119,6 +122,21 @@ class Office:
     def store(self) -> lists.Store:
         """The lists kept in the home folder."""
         return lists.Store(self.settings.home)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The editions of law and lists that decisions on record rest on."""
+        return Shelf(self.settings.editions, self.store)
+
+    @cached_property
+    def intake(self) -> Intake:
+        """The lists that were handed in and wait to be kept."""
+        return Intake(self.settings.arrivals, self.store)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """The consignments on record by the names of their parties."""
+        return Parties(self.settings.past, self.ledger, self.standing)
 
     def kept_lists(self) -> tuple[Kept, ...]:
         """The newest edition of each list; looked up again every few seconds."""
