@@ -21,6 +21,7 @@ from tidewaiter.cases.scope import Scope, known_ports
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import moment
 from tidewaiter.cases.standing_tables import CALLS, CASES, CONSIGNMENTS, LISTS, UNREAD
+from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Record
 
 
@@ -79,6 +80,14 @@ def coverage(
         verified_to=verified_to,
         port=asked.port,
     )
+
+
+def verified(ledger: Ledger) -> tuple[int, str]:
+    """Up to which event the chain is whole, and the first fault in words; it walks all of it."""
+    faults = ledger.verify()
+    if len(faults) > 0:
+        return faults[0].number - 1, f"event {faults[0].number}: {faults[0].kind}"
+    return ledger.anchor().number, ""
 
 
 def scope_of(
