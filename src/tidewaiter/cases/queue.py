@@ -79,7 +79,7 @@ def queue(standing: Standing, limits: Limits, wanted: Wanted | None = None) -> Q
     bounded = select(C.number).where(where).limit(COUNTED + 1).subquery()
     with standing.reading() as connection:
         count = connection.execute(select(func.count()).select_from(bounded)).scalar_one()
-        rows = tuple(_waiting(row) for row in connection.execute(_page(limits, wanted, where)))
+        rows = tuple(waiting_of(row) for row in connection.execute(_page(limits, wanted, where)))
     return Queue(rows=rows, count=min(count, COUNTED), more=count > COUNTED)
 
 
@@ -175,7 +175,8 @@ def _page(limits: Limits, wanted: Wanted, where: ColumnElement[bool]) -> Select[
     return rows.order_by(C.rank, chosen.c.until, C.since, C.number)
 
 
-def _waiting(row: Row[Any]) -> Waiting:
+def waiting_of(row: Row[Any]) -> Waiting:
+    """A row of the table of consignments, with `until` when a decision is due."""
     return Waiting(
         number=row.number,
         event=row.event,

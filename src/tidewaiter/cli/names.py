@@ -16,7 +16,7 @@ from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import Decision, Identifier
-from tidewaiter.pipeline.acts import open_table
+from tidewaiter.pipeline.acts import open_table, read_rows
 from tidewaiter.pipeline.asking import Kind, asked_subject, compare_rows, parse_number
 from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.lookup import Found, look_up
@@ -82,10 +82,11 @@ def compare(
 ) -> None:
     """Compare pairs of names: the same rows come back with a score from 0 to 1, as CSV."""
     with open_table(pairs) as file:
-        columns, rows = compare_rows(file, str(pairs))
-        writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        columns, rows = read_rows(file, str(pairs))
+    scored = compare_rows(columns, rows, str(pairs))
+    writer = csv.DictWriter(sys.stdout, [*columns, "score"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(scored)
 
 
 def _numbers(imo: str, pairs: Sequence[str]) -> tuple[Identifier, ...]:

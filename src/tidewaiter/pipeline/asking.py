@@ -1,7 +1,6 @@
 """Names asked for by people and programs: a subject from words, and tables of pairs."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from tidewaiter.model import BadInput, Identifier, Subject
@@ -77,30 +76,24 @@ def parse_number(text: str) -> Identifier:
     return Identifier(scheme, value)
 
 
-def compare_rows(lines: Iterable[str], where: str) -> tuple[list[str], Iterator[dict[str, str]]]:
-    """The columns and rows of a table of pairs of names (CSV), each with its `score`.
+def compare_rows(
+    columns: Sequence[str], rows: Iterable[Mapping[str, str]], where: str
+) -> Iterator[dict[str, str]]:
+    """Each row of a table of pairs of names with its `score`.
 
     Raises:
         BadInput: the columns `name1` and `name2` are not there.
     """
-    rows = csv.DictReader(lines)
-    columns = list(rows.fieldnames or [])
     if not {"name1", "name2"} <= set(columns):
         advice = "Give a CSV whose first line names the columns name1 and name2."
         raise BadInput("columns name1 and name2 are missing", where=where, advice=advice)
-    return [*columns, "score"], (_compared(row, columns) for row in rows)
+    return ({**row, "score": compare_pair(row)} for row in rows)
 
 
-def compare_pair(first: str, second: str, schema: str = "") -> str:
-    """How alike two names are, from 0 to 1 with four places; as firms where no schema is known."""
-    kind = SCHEMAS.get(schema.casefold(), "organization")
-    return f"{compare(first, second, kind).value:.4f}"
-
-
-def _compared(row: dict[str, str], columns: list[str]) -> dict[str, str]:
-    kept = {column: row.get(column) or "" for column in columns}
-    score = compare_pair(kept["name1"], kept["name2"], kept.get("schema", ""))
-    return {**kept, "score": score}
+def compare_pair(row: Mapping[str, str]) -> str:
+    """How alike `name1` and `name2` are, from 0 to 1; as firms where no `schema` is given."""
+    kind = SCHEMAS.get(row.get("schema", "").casefold(), "organization")
+    return f"{compare(row['name1'], row['name2'], kind).value:.4f}"
 
 
 def _given(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Settings:
     `TIDEWAITER_HOME` names the folder for the database (the platform's data folder by
     default); `TIDEWAITER_DATABASE_URL` is an SQLAlchemy URL (SQLite in the home by default).
     `TIDEWAITER_TOKEN` is the API token of a user, for programs; people sign in instead.
+    `TIDEWAITER_PRIVATE_WEBHOOKS` set to `allow` lets webhooks lead into private networks.
     """
 
     home: Path
@@ -24,6 +25,7 @@ class Settings:
     today: datetime.date
     actor: str
     token: str = ""
+    private_webhooks: bool = False
 
     @property
     def indexes(self) -> Path:
@@ -62,7 +64,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("TIDEWAITER_DATABASE_URL") or f"sqlite:///{home / 'ledger.db'}"
     today = datetime.datetime.now(datetime.UTC).date()
     token = environment.get("TIDEWAITER_TOKEN", "")
-    return Settings(home=home, database_url=url, today=today, actor=_user(), token=token)
+    private = environment.get("TIDEWAITER_PRIVATE_WEBHOOKS", "") == "allow"
+    return Settings(home, url, today, _user(), token, private)
 
 
 def _user() -> str:
