@@ -1,9 +1,10 @@
 """The lists of a day, or some of them, as one collection of entities: found by name, words, id."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Sequence
-from weakref import WeakKeyDictionary
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from tidewaiter.codes.country import fold_name
 from tidewaiter.lists import LoadedList
@@ -28,24 +29,30 @@ class Scope(Record, frozen=True):
     exclude: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
 class Collection:
-    """The entities of some datasets on one day."""
+    """The entities of some datasets, seen on one day."""
 
-    def __init__(self, register: Register, held: Sequence[LoadedList], on: datetime.date) -> None:
-        self._register, self._on = register, on
-        self._datasets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    register: Register
+    by_id: Mapping[str, Listing]
+    held_by: Mapping[str, tuple[str, ...]]
+    words: Sequence[str]
+    on: datetime.date
+
+    @classmethod
+    def of(cls, register: Register, held: Sequence[LoadedList], on: datetime.date) -> Self:
+        """Those of a register, made of these lists."""
+        held_by: dict[str, tuple[str, ...]] = {}
         for loaded in held:
             for listing in loaded.listings:
-                self._datasets[listing.list, listing.ref].append(loaded.version.name)
-        self._by_id = {id_of(listing): listing for listing in register.listings}
-        self._words = [
-            " " + " ".join(fold_name(name.text) for name in listing.names)
-            for listing in register.listings
-        ]
+                known = held_by.get(id_of(listing), ())
+                held_by[id_of(listing)] = tuple(dict.fromkeys((*known, loaded.version.name)))
+        by_id = {id_of(listing): listing for listing in register.listings}
+        return cls(register, by_id, held_by, [_words(each) for each in register.listings], on)
 
     def find(self, name: str) -> Listing | None:
         """The listing of that id, if there is one."""
-        return self._by_id.get(name)
+        return self.by_id.get(name)
 
     def get(self, name: str) -> Listing:
         """The listing of that id.
@@ -61,15 +68,15 @@ class Collection:
 
     def entity(self, listing: Listing, *, nested: bool = False) -> Entity:
         """A listing as an entity."""
-        return entity_of(listing, self.datasets(listing), self._on, nested=nested)
+        return entity_of(listing, self.datasets(listing), self.on, nested=nested)
 
     def datasets(self, listing: Listing) -> tuple[str, ...]:
         """The datasets that hold a listing."""
-        return tuple(self._datasets[listing.list, listing.ref])
+        return self.held_by[id_of(listing)]
 
     def alike(self, subject: Subject, at_least: float, limit: int) -> tuple[Likeness, ...]:
         """The listings the subject may be, the likeliest first, none below `at_least`."""
-        found = self._register.find(subject, at_least=max(at_least, LOWEST), limit=limit)
+        found = self.register.find(subject, at_least=max(at_least, LOWEST), limit=limit)
         return tuple(like for like in found if like.weighed.score >= at_least)
 
     def search(self, text: str) -> list[Listing]:
@@ -79,19 +86,22 @@ class Collection:
         All of them where nothing is asked.
         """
         if text.strip() == "":
-            return self._register.listings
+            return self.register.listings
         numbers = tuple(Identifier(scheme, text) for scheme in _SCHEMES)
         asked = Subject(names=(text,), kinds=EVERY, identifiers=numbers)
         found = {id_of(like.listing): like.listing for like in self.alike(asked, LOWEST, AMONG)}
         words = [f" {word}" for word in fold_name(text).split()]
-        for listing, folded in zip(self._register.listings, self._words, strict=True):
+        for listing, folded in zip(self.register.listings, self.words, strict=True):
             if len(words) > 0 and all(word in folded for word in words):
                 found.setdefault(id_of(listing), listing)
         return list(found.values())
 
 
 _SCHEMES = ("imo", "mmsi", "call_sign", "passport", "national_id", "registration", "tax")
-_made: WeakKeyDictionary[Register, Collection] = WeakKeyDictionary()
+# as many as an office keeps registers
+HELD = 4
+_made: dict[Register, Collection] = {}
+_making = threading.Lock()
 
 
 def collection(office: Office, scope: Scope) -> Collection:
@@ -103,11 +113,19 @@ def collection(office: Office, scope: Scope) -> Collection:
     every = office.lists_on(scope.on)
     names = _names(every, scope)
     register = office.register(scope.on, names)
-    found = _made.get(register)
-    if found is None:
-        held = [loaded for loaded in every if loaded.version.name in names]
-        found = _made[register] = Collection(register, held, scope.on)
-    return found
+    with _making:
+        found = _made.get(register)
+        if found is None:
+            held = [loaded for loaded in every if loaded.version.name in names]
+            if len(_made) >= HELD:
+                _made.pop(next(iter(_made)))
+            found = _made[register] = Collection.of(register, held, scope.on)
+    return replace(found, on=scope.on)
+
+
+def _words(listing: Listing) -> str:
+    """The words of all names of a listing, each after a space."""
+    return " " + " ".join(fold_name(name.text) for name in listing.names)
 
 
 def children(held: Sequence[LoadedList]) -> dict[str, tuple[str, ...]]:
