@@ -18,11 +18,14 @@ import msgspec
 import pytest
 from fastapi import FastAPI
 
+from tests.ledger.sample import AT, DOCUMENT, VERSIONS, results
 from tests.web.api.conftest import Asks
+from tidewaiter.ledger import Ledger
 from tidewaiter.lists import Arrival
 from tidewaiter.model import BadInput
 from tidewaiter.web.api.deliverer import Deliverer
-from tidewaiter.web.api.sending import check_url, key_of, send, signature
+from tidewaiter.web.api.sending import Sent, check_url, key_of, send, signature
+from tidewaiter.web.api.webhook_news import News
 from tidewaiter.web.api.webhook_store import DELAYS, Webhooks
 from tidewaiter.web.office import Office
 
@@ -309,3 +312,28 @@ def test_only_an_administrator_registers_and_the_record_knows(
         {"url": "x"},
     ):
         assert program.post("/api/v1/webhooks", json=wrong).status_code == 400
+
+
+def test_webhooks_are_kept_alike_in_each_kind_of_database(url: str) -> None:
+    with Ledger.open(url) as ledger:
+        store = Webhooks.open(url)
+        stamp = "ada", AT
+        made = store.add("https://desk.example/", ("finding.new",), "x", stamp=stamp, lists=())
+        ledger.record_screening(DOCUMENT, VERSIONS, results(3), actor="kim", at=AT)
+        store.tell(made.id, [News("fault/1/x", "record.fault", {})], AT)
+        assert store.follow(made.id, AT) is False
+        judged = [event.number for event in ledger.events(kind="screened")]
+        assert store.get(made.id).position == ledger.anchor().number
+        assert {each.about for each in store.deliveries(made.id, 10)} == {
+            f"event/{number}" for number in judged
+        }
+        outgoing = store.take_due(AT)
+        assert store.take_due(AT) == ()
+        for each in outgoing:
+            store.settle(each, Sent(204, "HTTP 204"), AT)
+        assert {each.state for each in store.deliveries(made.id, 10)} == {"delivered"}
+        store.sweep(AT + datetime.timedelta(days=40))
+        assert store.deliveries(made.id, 10) == ()
+        store.remove(made.id)
+        assert store.all() == ()
+        store.close()

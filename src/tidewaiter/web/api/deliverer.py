@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tidewaiter.cases.duties import duties
 from tidewaiter.cases.reports import LawReports
-from tidewaiter.model import TidewaiterError
 from tidewaiter.web.api.sending import Sent, send, signature
 from tidewaiter.web.api.webhook_news import News, of_duties, of_faults
 from tidewaiter.web.api.webhook_store import Outgoing, Webhook, Webhooks
@@ -54,8 +53,8 @@ class Deliverer:
         while not self._stopping.wait(SECONDS):
             try:
                 self.once(self._office.now())
-            except TidewaiterError as error:
-                # the kind alone: what it says may name what the record holds
+            except Exception as error:
+                # the thread goes on; the kind alone is told, as the rest may name somebody
                 _log.warning("webhooks wait: %s", type(error).__name__)
 
     def _collect(self, webhook: Webhook, now: datetime.datetime) -> None:

@@ -18,9 +18,9 @@ from typing import IO
 
 import msgspec
 
-from tidewaiter.model import TidewaiterError, Verdict
+from tidewaiter.model import Verdict
 from tidewaiter.web.api.bodies import copy, file_name
-from tidewaiter.web.api.problems import Busy, NotThere, Problem, status_of
+from tidewaiter.web.api.problems import Busy, NotThere, problem_from
 from tidewaiter.web.api.screening import Asked, Screened
 
 WAITING = 20
@@ -109,8 +109,11 @@ class Jobs:
 
             try:
                 found = self._run(asked, path, show)
-            except TidewaiterError as error:
-                return Screened("failed", id=job.name, problem=_problem(error))
+            except Stopped:
+                raise
+            except Exception as error:
+                # whatever it is, whoever asks is told, and the next job goes on
+                return Screened("failed", id=job.name, problem=problem_from(error))
         (job / "draft.jsonl").rename(job / "verdicts.jsonl")
         return msgspec.structs.replace(found, id=job.name)
 
@@ -135,8 +138,3 @@ def _claimed(job: Path) -> Iterator[bool]:
             yield True
     except OSError:
         yield False
-
-
-def _problem(error: TidewaiterError) -> Problem:
-    what, where, advice = (str(getattr(error, name, "")) for name in ("what", "where", "advice"))
-    return Problem("Failed", status_of(error), str(error), what or str(error), where, advice)

@@ -86,14 +86,18 @@ def told_to_programs(app: FastAPI) -> None:
 
 def problem_of(error: Exception) -> Response:
     """The answer that tells of an error."""
+    told = problem_from(error)
+    content = msgspec.json.encode(told)
+    return Response(content, told.status, headers=_headers(error), media_type=MEDIA_TYPE)
+
+
+def problem_from(error: Exception) -> Problem:
+    """What is told of an error."""
     status = status_of(error)
     what, where, advice = _parts(error)
     known = isinstance(error, TidewaiterError)
     detail = str(error) if known else ". ".join(filter(None, (what, advice)))
-    title = HTTPStatus(status).phrase
-    problem = Problem(title, status, detail, what, where, advice)
-    content = msgspec.json.encode(problem)
-    return Response(content, status, headers=_headers(error), media_type=MEDIA_TYPE)
+    return Problem(HTTPStatus(status).phrase, status, detail, what, where, advice)
 
 
 def status_of(error: Exception) -> int:

@@ -7,6 +7,7 @@ that after any stop nothing is missed, and nothing is told twice under two names
 import datetime
 import secrets
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Self
 
 import msgspec
@@ -268,15 +269,20 @@ def _put(
     connection: Connection, row: Row[Any], news: Iterable[News], now: datetime.datetime
 ) -> None:
     """Write down the news of the kinds that a webhook wants, but for what it was told of."""
-    wanted = {each.about: each for each in news if each.kind in row.kinds.split()}
-    told = select(D.about).where(D.webhook == row.id, D.about.in_(list(wanted)))
-    for about in connection.execute(told).scalars():
-        del wanted[about]
-    at = time_text(now)
+    kinds = row.kinds.split()
+    every = iter({each.about: each for each in news if each.kind in kinds}.values())
+    while len(page := list(islice(every, PAGE))) > 0:
+        _put_page(connection, row.id, page, time_text(now))
+
+
+def _put_page(connection: Connection, webhook: str, news: list[News], at: str) -> None:
+    names = [each.about for each in news]
+    held = select(D.about).where(D.webhook == webhook, D.about.in_(names))
+    told = set(connection.execute(held).scalars())
     made = [
         {
             "id": f"msg_{secrets.token_hex(12)}",
-            "webhook": row.id,
+            "webhook": webhook,
             "about": each.about,
             "kind": each.kind,
             "body": _body(each, at),
@@ -286,7 +292,8 @@ def _put(
             "due": at,
             "answer": "",
         }
-        for each in wanted.values()
+        for each in news
+        if each.about not in told
     ]
     if len(made) > 0:
         connection.execute(insert(DELIVERIES), made)
