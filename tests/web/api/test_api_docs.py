@@ -44,7 +44,7 @@ def test_an_example_gets_the_answer_that_stands_below_it(
 def test_every_address_of_the_version_stands_on_the_page() -> None:
     named = {re.sub(r"\{[^}]*\}", "{}", path) for path in re.findall(r"/[\w./{}-]+", PAGE)}
     there = {
-        re.sub(r"\{[^}]*\}", "{}", prefix + route.path)  # type: ignore[attr-defined]
+        re.sub(r"\{[^}]*\}", "{}", prefix + route.path)
         for prefix, router in ROUTERS
         if prefix
         for route in router.routes

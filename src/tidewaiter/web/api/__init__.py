@@ -3,12 +3,14 @@
 `docs/api.md` shows them; `/api/v1/openapi.json` describes every one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
+from tidewaiter.model import Verdict
 from tidewaiter.web.api import (
     bulk,
     casework,
@@ -23,10 +25,11 @@ from tidewaiter.web.api import (
     yente,
 )
 from tidewaiter.web.api.deliverer import Deliverer
+from tidewaiter.web.api.examiners import Examiners
 from tidewaiter.web.api.jobs import Jobs
 from tidewaiter.web.api.openapi import documented
 from tidewaiter.web.api.problems import told_to_programs
-from tidewaiter.web.api.screening import screen_sent
+from tidewaiter.web.api.screening import Asked, Screened, screen_sent
 from tidewaiter.web.api.system import V1, Measured
 from tidewaiter.web.api.webhook_store import Webhooks
 from tidewaiter.web.office import Office
@@ -55,9 +58,13 @@ def at_work(app: FastAPI, office: Office) -> Iterator[None]:
     """Screen what was accepted and tell webhooks what is new, while the block lasts."""
     settings = office.settings
     webhooks_kept = app.state.webhooks = Webhooks.open(settings.database_url)
-    jobs = app.state.jobs = Jobs(
-        settings.home / "jobs", lambda asked, path, show: screen_sent(office, asked, path, show)
-    )
+    examiners = app.state.examiners = Examiners(office)
+
+    def run(asked: Asked, path: Path, show: Callable[[Verdict], None]) -> Screened:
+        with examiners.lent(asked) as examiner:
+            return screen_sent(office, asked, examiner, path, show)
+
+    jobs = app.state.jobs = Jobs(settings.home / "jobs", run)
     deliverer = Deliverer(office, webhooks_kept)
     jobs.resume()
     deliverer.start()

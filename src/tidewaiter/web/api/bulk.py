@@ -5,18 +5,17 @@ from collections.abc import Iterator
 from typing import IO, Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tidewaiter.cargo.table.objects import read_objects
-from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import Actor, Defect, Record, Subject, Verdict
-from tidewaiter.pipeline.editions import kept_and
-from tidewaiter.pipeline.examiner import make_examiner
 from tidewaiter.pipeline.lookup import Found, look_up
 from tidewaiter.web.api.answers import LINES, lines, schema_of
 from tidewaiter.web.api.bearer import ByToken, Reader
 from tidewaiter.web.api.bodies import LINE_BYTES, TABLE_BYTES, SentFile, numbered_lines
+from tidewaiter.web.api.documents import examiners_of
+from tidewaiter.web.api.screening import Asked
 from tidewaiter.web.visitor import Desk
 
 router = APIRouter(tags=["bulk"])
@@ -31,7 +30,7 @@ BODY = {
 }
 
 
-class Asked(Subject, frozen=True):
+class AskedFor(Subject, frozen=True):
     """A subject, with whatever `id` comes back with its answer."""
 
     id: str = ""
@@ -58,8 +57,8 @@ def _answers(*forms: Any) -> Any:
     responses=_answers(Verdict, dict[str, Defect]),
 )
 def screen(
-    desk: Desk,
-    _: Annotated[Actor, Depends(ByToken("screen"))],
+    request: Request,
+    actor: Annotated[Actor, Depends(ByToken("screen"))],
     file: File,
     as_of: Day = None,
 ) -> Response:
@@ -68,16 +67,17 @@ def screen(
     Lines that follow each other and share a consignment are its goods items. What cannot be read
     is a line `defect`. Nothing is recorded: send a document to `/api/v1/screenings` for that.
     """
-    examiner = make_examiner(
-        desk.settings_today(),
-        kept_and(desk.store, []),
-        as_of=as_of,
-        rulings=standing_rulings(desk.ledger),
-    )
-    held = read_objects(_objects(file), "lines")
-    return lines(
-        {"defect": each} if isinstance(each, Defect) else examiner.examine(each) for each in held
-    )
+    examiners = examiners_of(request)
+
+    def judged() -> Iterator[object]:
+        with examiners.lent(Asked("lines", actor.name, as_of, save=False)) as examiner:
+            for each in read_objects(_objects(file), "lines"):
+                if isinstance(each, Defect):
+                    yield {"defect": each}
+                else:
+                    yield examiner.examine(each)
+
+    return lines(judged())
 
 
 @router.post(
@@ -102,7 +102,7 @@ def match(
 
     def one(number: int, line: bytes) -> Answered:
         try:
-            asked = msgspec.json.decode(line, type=Asked)
+            asked = msgspec.json.decode(line, type=AskedFor)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             return Answered(number, problem=str(error))
         found = look_up(asked, register, on=on, limit=limit)

@@ -24,6 +24,7 @@ from tidewaiter.web.api.answers import (
 )
 from tidewaiter.web.api.bearer import ByToken, Reader
 from tidewaiter.web.api.bodies import DOCUMENT_BYTES, SentFile, on_disk
+from tidewaiter.web.api.examiners import Examiners
 from tidewaiter.web.api.jobs import Jobs
 from tidewaiter.web.api.screening import Asked, Screened, screen_sent
 from tidewaiter.web.visitor import Desk
@@ -64,6 +65,12 @@ File = Annotated[IO[bytes], Depends(SentFile(DOCUMENT_BYTES))]
 def jobs_of(request: Request) -> Jobs:
     """The jobs of the desk."""
     found: Jobs = request.app.state.jobs
+    return found
+
+
+def examiners_of(request: Request) -> Examiners:
+    """The examiners that are ready."""
+    found: Examiners = request.app.state.examiners
     return found
 
 
@@ -123,8 +130,8 @@ def screen(
         location = f"/api/v1/screenings/{name}"
         return answer(Screened("waiting", id=name), 202, location=location)
     verdicts: list[Verdict] = []
-    with on_disk(file, known.name) as path:
-        found = screen_sent(desk, known, path, verdicts.append)
+    with on_disk(file, known.name) as path, examiners_of(request).lent(known) as examiner:
+        found = screen_sent(desk, known, examiner, path, verdicts.append)
     if wants_lines(request):
         return lines(verdicts)
     return answer(msgspec.structs.replace(found, verdicts=tuple(verdicts)))

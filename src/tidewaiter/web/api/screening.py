@@ -4,11 +4,9 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from tidewaiter.ledger import standing_rulings
 from tidewaiter.model import BadInput, Defect, Document, Verdict
 from tidewaiter.model import Record as Base
-from tidewaiter.pipeline.editions import kept_and
-from tidewaiter.pipeline.examiner import make_examiner
+from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, record_unopened, screen_document
 from tidewaiter.web.api.bodies import named_as_sent
 from tidewaiter.web.api.problems import Problem
@@ -49,24 +47,18 @@ class Screened(Base, frozen=True, omit_defaults=False):
 
 
 def screen_sent(
-    office: Office, asked: Asked, path: Path, show: Callable[[Verdict], None]
+    office: Office,
+    asked: Asked,
+    examiner: Examiner,
+    path: Path,
+    show: Callable[[Verdict], None],
 ) -> Screened:
     """Screen the document at that path; `show` gets each verdict as it is reached.
 
     Raises:
-        BadInput: it cannot be read, or a setting does not fit. What could not be read stands open
-            in the record, where it is to be recorded.
+        BadInput: it cannot be read; it then stands open in the record, where it is to be recorded.
     """
     record = Record(office.ledger, asked.actor, office.now) if asked.save else None
-    examiner = make_examiner(
-        office.settings_today(),
-        kept_and(office.store, []),
-        as_of=asked.as_of,
-        stated=asked.facts,
-        rulings=standing_rulings(office.ledger),
-        sources=asked.law,
-        recorded=asked.save,
-    )
     with named_as_sent(path):
         try:
             result = screen_document(path, examiner, record=record, show=show)
