@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from fastapi.testclient import TestClient
 
 from tests.web.api.conftest import Asks, token_of
 from tidewaiter.lists import Arrival
+from tidewaiter.web.api.examiners import Examiners
+from tidewaiter.web.api.screening import Asked
 from tidewaiter.web.office import Office
 
 YUN = {"schema": "Person", "properties": {"name": ["Yun Ho-jin"], "birthDate": ["1944-10-13"]}}
@@ -240,3 +243,17 @@ def test_days_are_those_of_the_lists(program: TestClient) -> None:
     ahead = datetime.date(2009, 7, 15).isoformat()
     assert program.get("/entities/un/KPi.001", params={"on": ahead}).json()["target"] is False
     assert program.get("/entities/un/KPi.001", params={"on": "2009-07-16"}).json()["target"] is True
+
+
+def test_lists_that_change_change_the_next_screening(two_lists: FastAPI) -> None:
+    office: Office = two_lists.state.office
+    examiners, asked = Examiners(office), Asked("x", "kim", save=False)
+    with examiners.lent(asked) as first, examiners.lent(asked) as second:
+        assert first is not second
+    with examiners.lent(asked) as again:
+        assert again in {first, second}
+        assert {each.name for each in again.versions.lists} == {"un-1718", "opensanctions"}
+    kept = next(each for each in office.store.versions() if each.list == "opensanctions")
+    shutil.rmtree(office.store.path(kept, "").parent)
+    with examiners.lent(asked) as changed:
+        assert {each.name for each in changed.versions.lists} == {"un-1718"}
