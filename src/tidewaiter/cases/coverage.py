@@ -24,6 +24,8 @@ from tidewaiter.cases.standing_tables import CALLS, CASES, CONSIGNMENTS, LISTS, 
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Record
 
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
+
 
 class Asked(Record, frozen=True):
     """Which days are asked about, both included, and which port; all where left out.
@@ -100,13 +102,17 @@ def scope_of(
     """The days asked about; from the first thing on record to today where they are left out.
 
     Raises:
-        BadInput: the period ends before it begins.
+        BadInput: the period ends before it begins, or is of no time there are records of.
     """
     last = asked.last or now.astimezone(datetime.UTC).date()
     first = asked.first or min(_first_day(connection), last)
     if last < first:
         advice = "Give the earlier day as --from."
         raise BadInput("the period ends before it begins", where=f"{first} {last}", advice=advice)
+    given = [day for day in (asked.first, asked.last) if day is not None]
+    if any(not EARLIEST <= day <= LATEST for day in given):
+        advice = f"Give days from {EARLIEST} to {LATEST}."
+        raise BadInput("there are no records of such days", where=f"{first} {last}", advice=advice)
     return Scope(
         connection=connection,
         first=first,

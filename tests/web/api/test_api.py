@@ -295,6 +295,8 @@ def test_the_record_is_read_page_by_page(filled: FastAPI, asks: Asks) -> None:
     assert program.get("/api/v1/verify").json()["faults"] == []
     found = program.get("/api/v1/coverage?from=2018-01-01&most=1&check=true").json()
     assert found["verified_to"] == whole[-1]["number"]
+    problem(program.get("/api/v1/coverage?to=9999-12-31"), 400)
+    problem(program.get("/api/v1/coverage?from=0001-01-01"), 400)
     assert len(program.get("/api/v1/duties").json()) > 0
     first, *rest = program.get("/api/v1/consignments?limit=1000").json()
     after = first["number"]
