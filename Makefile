@@ -10,7 +10,7 @@ BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
 .PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen bench-ais bench-queue \
-    bench-standing tamper kill fuzz lock clean
+    bench-standing tamper kill fuzz fuzz-api lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -79,6 +79,10 @@ kill: $(READY)
 # A hundred thousand mutated documents; takes minutes.
 fuzz: $(READY)
 	$(BIN)/python -m tools.fuzz --documents 100000
+
+# A hundred requests to each address of the API, that fit and that do not; takes minutes.
+fuzz-api: $(READY)
+	$(BIN)/python -m tools.fuzz_api --examples 100
 
 # Rewrite the lock files from pyproject.toml.
 lock: $(READY)

@@ -9,7 +9,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
-import tidewaiter.people.secrets  # noqa: F401 - describes tables of the same database
+import tidewaiter.people.secrets
+import tidewaiter.web.api.webhook_tables  # noqa: F401 - describes tables of the same database
 from tests.ledger.sample import AT, sqlite_url
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.migrations import FOLDER

@@ -21,7 +21,10 @@ from tidewaiter.cases.scope import Scope, known_ports
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import moment
 from tidewaiter.cases.standing_tables import CALLS, CASES, CONSIGNMENTS, LISTS, UNREAD
+from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Record
+
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
 
 
 class Asked(Record, frozen=True):
@@ -81,6 +84,14 @@ def coverage(
     )
 
 
+def verified(ledger: Ledger) -> tuple[int, str]:
+    """Up to which event the chain is whole, and the first fault in words; it walks all of it."""
+    faults = ledger.verify()
+    if len(faults) > 0:
+        return faults[0].number - 1, f"event {faults[0].number}: {faults[0].kind}"
+    return ledger.anchor().number, ""
+
+
 def scope_of(
     connection: Connection,
     limits: Limits,
@@ -91,13 +102,17 @@ def scope_of(
     """The days asked about; from the first thing on record to today where they are left out.
 
     Raises:
-        BadInput: the period ends before it begins.
+        BadInput: the period ends before it begins, or is of no time there are records of.
     """
     last = asked.last or now.astimezone(datetime.UTC).date()
     first = asked.first or min(_first_day(connection), last)
     if last < first:
         advice = "Give the earlier day as --from."
         raise BadInput("the period ends before it begins", where=f"{first} {last}", advice=advice)
+    given = [day for day in (asked.first, asked.last) if day is not None]
+    if any(not EARLIEST <= day <= LATEST for day in given):
+        advice = f"Give days from {EARLIEST} to {LATEST}."
+        raise BadInput("there are no records of such days", where=f"{first} {last}", advice=advice)
     return Scope(
         connection=connection,
         first=first,

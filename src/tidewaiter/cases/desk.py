@@ -1,13 +1,14 @@
 """Cases in the ledger: opened, moved on by steps, read back."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 import msgspec
 
 from tidewaiter.cases.rules import check
 from tidewaiter.cases.states import fold, follow, name_of
+from tidewaiter.cases.steps import step_of
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import (
@@ -47,6 +48,12 @@ ACTIONS = {
     "release_refused": "decide_release",
     "reopened": "reopen",
 }  # every other step is part of the control itself: `inspect`
+
+# the steps that freeze the grounds of their moment: the fields needed, and those there are
+BY_DESK: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "boarded": (frozenset(), frozenset({"place"})),
+    "not_boarded": (frozenset({"reason"}), frozenset({"reason", "words"})),
+}
 
 
 def case_id(document: str, position: int) -> str:
@@ -158,6 +165,24 @@ class Cases:
     def consignment(self, case: Case) -> Consignment:
         """What the document says of the case's consignment, as it was when the case was opened."""
         return self._verdict_of(case.opened.screened)[1].consignment
+
+    def step(self, case: Case, name: str, given: Mapping[str, str]) -> Step:
+        """The step of that name with the fields given as text, to be taken in the case.
+
+        A control that begins, or does not, gets the grounds of this moment.
+
+        Raises:
+            BadInput: there is no such step or field, a field is missing, or a value does not fit.
+        """
+        known = BY_DESK.get(name)
+        if known is None:
+            return step_of(name, given)
+        if not known[0] <= given.keys() <= known[1]:
+            advice = f"Its fields are: {', '.join(sorted(known[1]))}."
+            raise BadInput("a field is missing or not known", where=name, advice=advice)
+        if name == "boarded":
+            return self.boarded(case, **given)
+        return self.not_boarded(case, **given)
 
     def boarded(self, case: Case, place: str = "") -> Boarded:
         """The step that begins the control, with the grounds of this moment."""

@@ -102,7 +102,7 @@ def queue(standing: Standing, limits: Limits, wanted: Wanted | None = None) -> Q
     wanted = Wanted() if wanted is None else wanted
     where = _where(limits, wanted)
     with standing.reading() as connection:
-        rows = tuple(_waiting(row) for row in connection.execute(_page(limits, wanted, where)))
+        rows = tuple(waiting_of(row) for row in connection.execute(_page(limits, wanted, where)))
         all_shown = wanted.page == 1 and len(rows) < wanted.size
         count = len(rows) if all_shown else _count(connection, where)
     return Queue(rows=rows, count=min(count, COUNTED), more=count > COUNTED)
@@ -135,7 +135,7 @@ def rows_of(
     which = or_(C.number.in_(of_cases), C.number.in_(numbers))
     with standing.reading() as connection:
         statement = _page(limits, Wanted(size=len(cases) + len(numbers)), which)
-        return tuple(_waiting(row) for row in connection.execute(statement))
+        return tuple(waiting_of(row) for row in connection.execute(statement))
 
 
 def claim(
@@ -242,7 +242,8 @@ def _page(limits: Limits, wanted: Wanted, where: ColumnElement[bool]) -> Select[
     return rows.order_by(C.rank, chosen.c.until, C.since, C.number)
 
 
-def _waiting(row: Row[Any]) -> Waiting:
+def waiting_of(row: Row[Any]) -> Waiting:
+    """A row of the table of consignments, with `until` when a decision is due."""
     return Waiting(
         number=row.number,
         event=row.event,

@@ -147,13 +147,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _step(cases: Cases, case: Case, name: str, given: dict[str, str], file: Path | None) -> Step:
-    if name == "boarded":
-        return cases.boarded(case, **given)
-    if name == "not_boarded":
-        return cases.not_boarded(case, **given)
-    if name == "attached":
-        return _attached(file, given)
-    return step_of(name, given)
+    return _attached(file, given) if name == "attached" else cases.step(case, name, given)
 
 
 def _attached(file: Path | None, given: dict[str, str]) -> Step:

@@ -8,14 +8,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from tidewaiter.cases import Standing
-from tidewaiter.cases.coverage import Asked, coverage
+from tidewaiter.cases.coverage import Asked, coverage, verified
 from tidewaiter.cases.limits import load_limits
 from tidewaiter.cases.reports import LawReports
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.output import console, emit, say
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.law import load_law
-from tidewaiter.ledger import Ledger
 from tidewaiter.model import BadInput, Coverage, Gap
 from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.settings import load_settings
@@ -53,7 +52,7 @@ def show_coverage(
     now = datetime.datetime.now(datetime.UTC)
     with open_ledger(settings) as ledger:
         acting(settings, ledger)
-        verified_to, faults = _verified(ledger)
+        verified_to, faults = verified(ledger)
         limits = load_limits(settings.home)
         reports = LawReports(load_law(), limits.follow_up_days.report)
         standing = Standing(ledger)
@@ -78,14 +77,6 @@ def _name_of(gap: str) -> str:
         known = ", ".join((*NUMBERS, *TITLES))
         raise BadInput("no such gap", where=gap, advice=f"Give one of: {known}.")
     return gap
-
-
-def _verified(ledger: Ledger) -> tuple[int, str]:
-    """Up to which event the chain is whole, and the first fault in words."""
-    faults = ledger.verify()
-    if len(faults) > 0:
-        return faults[0].number - 1, f"event {faults[0].number}: {faults[0].kind}"
-    return ledger.anchor().number, ""
 
 
 def _show(found: Coverage) -> None:

@@ -11,10 +11,8 @@ from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.law import load_law
 from tidewaiter.law.changes import Change, diff
-from tidewaiter.law.timeline import Bite, Span, timeline
+from tidewaiter.law.timeline import Bite, Span, named_timeline
 from tidewaiter.model import BadInput
-
-HEADING_DIGITS = frozenset({2, 4, 6})
 
 
 def diff_law(
@@ -65,13 +63,7 @@ def show_timeline(
 ) -> None:
     """Show what bites on a heading over time: one row for each state of the law."""
     law = load_law(parse_sources(further))
-    ways = {word: to for word, to in law.vocabulary.territory.directions.items() if to != "other"}
-    if way not in ways:
-        raise BadInput(f"{way!r} is no way", where="--way", advice=f"Use {' or '.join(ways)}.")
-    if not heading.isdecimal() or not heading.isascii() or len(heading) not in HEADING_DIGITS:
-        advice = "Give 2, 4 or 6 digits: 2701."
-        raise BadInput(f"{heading!r} is no HS heading", where="HEADING", advice=advice)
-    spans = timeline(law, heading, ways[way])
+    spans = named_timeline(law, heading, way)
     if as_json:
         for span in spans:
             emit(span)

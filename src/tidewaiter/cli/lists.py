@@ -17,6 +17,7 @@ from tidewaiter.cli.versions import show
 from tidewaiter.lists import Arrival, Kept, LoadedList, Store
 from tidewaiter.lists.kept import as_kept
 from tidewaiter.model import BadInput
+from tidewaiter.pipeline.list_status import pull_failures
 from tidewaiter.pipeline.settings import load_settings
 
 # defects of one list that are told one by one
@@ -95,24 +96,10 @@ def status(
     files = [(path, lists.read(path)) for path in list_files or []]
     now = datetime.datetime.now(datetime.UTC)
     given = [as_kept(loaded, got=now, origin=str(path)) for path, loaded in files]
-    failures = _failures(store)
+    failures = pull_failures(store)
     show((*versions, *given), on=settings.today, as_json=as_json, failures=failures)
     if as_json:
         return
     for _, loaded in files:
         for defect in loaded.defects:
             console().print(f"{loaded.version.name}: {defect.at}: {defect.problem}", markup=False)
-
-
-def _failures(store: Store) -> dict[str, str]:
-    """Which lists could not be pulled the last time, with when and why."""
-    # here, as in `pull`, since nothing else needs the library for downloads
-    from tidewaiter.lists.pull import Puller
-    from tidewaiter.lists.sources import load_sources
-
-    found = {}
-    for name, source in load_sources().items():
-        state = Puller(store).state(name)
-        if state.failed is not None:
-            found[source.list or name] = f"{state.failed:%Y-%m-%d %H:%M} UTC: {state.failure}"
-    return found

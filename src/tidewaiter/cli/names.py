@@ -5,7 +5,7 @@ import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -15,25 +15,13 @@ from tidewaiter import lists
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import BadInput, Decision
-from tidewaiter.model.listing import ListingKind
-from tidewaiter.names import compare as compare_names
-from tidewaiter.pipeline.acts import open_table
+from tidewaiter.model import Decision, Identifier
+from tidewaiter.pipeline.acts import open_table, read_rows
+from tidewaiter.pipeline.asking import Kind, asked_subject, compare_rows, parse_number
 from tidewaiter.pipeline.editions import kept_and
-from tidewaiter.pipeline.lookup import Found, look_up, subject_of_words
+from tidewaiter.pipeline.lookup import Found, look_up
 from tidewaiter.pipeline.settings import load_settings
 from tidewaiter.screening import Register
-
-Kind = Literal["person", "organization", "vessel", "any"]
-
-SCHEMAS: dict[str, ListingKind] = {
-    "person": "person",
-    "company": "organization",
-    "organization": "organization",
-    "legalentity": "organization",
-    "vessel": "vessel",
-    "airplane": "aircraft",
-}
 
 ListFiles = Annotated[
     list[Path] | None, typer.Option("--list", help="A sanctions list to add; repeatable.")
@@ -58,19 +46,8 @@ def match(  # noqa: PLR0913 - each is an option
     as_json: AsJson = False,
 ) -> None:
     """Look a name up: whose listing it is like, how much, and why."""
-    if name.strip() == "" and imo == "" and not number:
-        advice = 'Write it as tidewaiter match "Ri Hong Sop", or give a number alone with --number.'
-        raise BadInput("no name and no number is given", where="NAME", advice=advice)
-    subject = subject_of_words(
-        name,
-        kind=kind,
-        born=born,
-        country=country,
-        imo=imo,
-        numbers=number or (),
-        address=address,
-        field="--",
-    )
+    told = {"born": born, "country": country, "address": address}
+    subject = asked_subject(name, kind, _numbers(imo, number or []), **told)
     on = parse_day(as_of) or load_settings().today
     asked = _loaded(list_files, on)
     found = look_up(subject, Register(asked, saved=load_settings().indexes), on=on, limit=limit)
@@ -105,18 +82,16 @@ def compare(
 ) -> None:
     """Compare pairs of names: the same rows come back with a score from 0 to 1, as CSV."""
     with open_table(pairs) as file:
-        rows = csv.DictReader(file)
-        columns = list(rows.fieldnames or [])
-        if not {"name1", "name2"} <= set(columns):
-            advice = "Give a CSV whose first line names the columns name1 and name2."
-            raise BadInput("columns name1 and name2 are missing", where=str(pairs), advice=advice)
-        writer = csv.DictWriter(sys.stdout, [*columns, "score"], lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            kind = SCHEMAS.get((row.get("schema") or "").casefold(), "organization")
-            score = compare_names(row["name1"] or "", row["name2"] or "", kind)
-            kept = {column: row.get(column) or "" for column in columns}
-            writer.writerow({**kept, "score": f"{score.value:.4f}"})
+        columns, rows = read_rows(file, str(pairs))
+    scored = compare_rows(columns, rows, str(pairs))
+    writer = csv.DictWriter(sys.stdout, [*columns, "score"], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(scored)
+
+
+def _numbers(imo: str, pairs: Sequence[str]) -> tuple[Identifier, ...]:
+    numbers = [Identifier("imo", imo)] if imo != "" else []
+    return (*numbers, *map(parse_number, pairs))
 
 
 def _loaded(list_files: list[Path] | None, on: datetime.date) -> Sequence[LoadedList]:

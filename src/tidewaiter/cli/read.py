@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 from rich.table import Table
 
@@ -11,6 +10,7 @@ from tidewaiter import cargo
 from tidewaiter.cli.output import console, emit, say
 from tidewaiter.cli.stowed import call_table, stow_table
 from tidewaiter.model import BadInput, Consignment, Defect, StowList, VesselCall
+from tidewaiter.pipeline.contents import content_line
 from tidewaiter.pipeline.screen import documents
 
 
@@ -43,28 +43,13 @@ def read_one(path: Path, *, as_json: bool) -> None:
         if isinstance(record, Defect):
             _show_defect(record, path)
         elif as_json:
-            emit(_line(record))
+            emit(content_line(record))
         elif isinstance(record, VesselCall):
             calls.append(record)
         else:
             console().print(describe(record))
     if len(calls) > 0:
         console().print(call_table(calls))
-
-
-def _line(record: Consignment | StowList | VesselCall) -> dict[str, object]:
-    """The record with every list present, so that a program need not ask.
-
-    A stow list stands under `stow_list`, a call under `call`; a consignment stands by itself.
-    """
-    line: dict[str, object] = msgspec.to_builtins(record)
-    if isinstance(record, VesselCall):
-        return {"call": line}
-    if isinstance(record, StowList):
-        return {"stow_list": line}
-    for name in ("parties", "ports", "transports", "goods", "containers", "defects"):
-        line.setdefault(name, [])
-    return line
 
 
 def _show_defect(defect: Defect, path: Path) -> None:

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from tidewaiter.cli.output import console, emit
 from tidewaiter.lists import Kept
+from tidewaiter.pipeline.list_status import status_lines
 
 
 def show(
@@ -23,10 +24,8 @@ def show(
     """
     versions, failures = list(versions), failures or {}
     if as_json:
-        for kept in versions:
-            emit({**_line(kept, on), "pull_failed": failures.get(kept.list, "")})
-        for name in sorted(failures.keys() - {kept.list for kept in versions}):
-            emit({"name": name, "version": "", "pull_failed": failures[name]})
+        for line in status_lines(versions, on, failures):
+            emit(line)
         return
     table = Table()
     for heading in ("List", "Published", "Got", "Age", "Entries", "Defects", "SHA-256"):
@@ -56,22 +55,3 @@ def _cells(kept: Kept, on: datetime.date) -> tuple[str, ...]:
         str(kept.defects),
         kept.sha256[:12],
     )
-
-
-def _line(kept: Kept, on: datetime.date) -> dict[str, object]:
-    return {
-        "name": kept.list,
-        "source": kept.source,
-        "version": kept.sha256,
-        "published": kept.published,
-        "entries": kept.entries,
-        "entries_by_kind": kept.by_kind,
-        "got": kept.got.isoformat(timespec="seconds"),
-        "origin": kept.origin,
-        "confirmed": kept.current.isoformat(),
-        "age_days": (on - kept.current).days,
-        "stale": kept.stale(on),
-        "notes": kept.notes(on),
-        "defects": kept.defects,
-        "accepted": kept.accepted,
-    }

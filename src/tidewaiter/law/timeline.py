@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from tidewaiter.law.law import Law
 from tidewaiter.law.terms import terms_on, turning_days
+from tidewaiter.model.errors import BadInput
 from tidewaiter.model.finding import cite_paragraph
 from tidewaiter.model.law import HsRow, Measure
 from tidewaiter.model.record import Record
@@ -12,6 +13,9 @@ from tidewaiter.model.record import Record
 ALL_GOODS = "all goods"
 MEANT = "the heading is meant"
 QUESTION = "a question: the heading is wider, or the reading is unverified"
+
+
+HEADING_DIGITS = frozenset({2, 4, 6})
 
 
 class Bite(Record, frozen=True):
@@ -31,6 +35,21 @@ class Span(Record, frozen=True):
     since: datetime.date
     until: datetime.date | None
     bites: tuple[Bite, ...]
+
+
+def named_timeline(law: Law, heading: str, way: str) -> list[Span]:
+    """The spans of one heading and way, by the law's own word for it (`from_dprk`).
+
+    Raises:
+        BadInput: there is no such way, or it is no heading of the HS.
+    """
+    ways = {word: to for word, to in law.vocabulary.territory.directions.items() if to != "other"}
+    if way not in ways:
+        raise BadInput(f"{way!r} is no way", where="way", advice=f"Use {' or '.join(ways)}.")
+    if not heading.isdecimal() or not heading.isascii() or len(heading) not in HEADING_DIGITS:
+        advice = "Give 2, 4 or 6 digits: 2701."
+        raise BadInput(f"{heading!r} is no HS heading", where="heading", advice=advice)
+    return timeline(law, heading, ways[way])
 
 
 def timeline(law: Law, heading: str, way: str, *, source: str = "") -> list[Span]:

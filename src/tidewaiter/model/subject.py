@@ -34,12 +34,16 @@ class Ground(Record, frozen=True):
 
 
 class Weighed(Record, frozen=True):
-    """How likely a subject is the listed one, from 0 to 1, why, and every ground it rests on."""
+    """How likely a subject is the listed one, from 0 to 1, why, and every ground it rests on.
+
+    `by_name` is what the name alone gives.
+    """
 
     score: float
     why: str
     raised: tuple[Ground, ...] = ()
     lowered: tuple[Ground, ...] = ()
+    by_name: float = 0.0
 
     @property
     def is_weak(self) -> bool:

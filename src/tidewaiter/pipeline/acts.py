@@ -2,7 +2,7 @@
 
 import csv
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -31,6 +31,25 @@ def open_table(path: Path) -> Iterator[TextIO]:
         raise BadInput(reason, where=str(path), advice=advice) from error
     except UnicodeDecodeError as error:
         raise BadInput("not UTF-8 text", where=str(path), advice=advice) from error
+
+
+def read_rows(lines: Iterable[str], where: str) -> tuple[list[str], list[dict[str, str]]]:
+    """The columns and rows of a table (CSV); a value that a row lacks is empty.
+
+    Raises:
+        BadInput: it is no CSV, or a row has more values than there are columns.
+    """
+    advice = "Give a CSV with one line of column names, and as many values in each row."
+    reader = csv.DictReader(lines, restval="")
+    try:
+        columns, rows = list(reader.fieldnames or []), list(reader)
+    except csv.Error as error:
+        raise BadInput(f"no CSV: {error}", where=where, advice=advice) from error
+    for number, row in enumerate(rows, 1):
+        if None in row:
+            what = "a row has more values than there are columns"
+            raise BadInput(what, where=f"{where}, row {number}", advice=advice)
+    return columns, rows
 
 
 def judge_acts(
@@ -94,8 +113,7 @@ def _answer(row: dict[str, str]) -> Answer:
 
 def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     with open_table(path) as file:
-        reader = csv.DictReader(file)
-        columns = list(reader.fieldnames or [])
+        columns, rows = read_rows(file, str(path))
         missing = [column for column in COLUMNS if column not in columns]
         if missing:
             raise BadInput(
@@ -103,4 +121,4 @@ def _read(path: Path) -> tuple[list[str], list[dict[str, str]]]:
                 where=str(path),
                 advice=f"Give a CSV with the columns {', '.join(COLUMNS)}.",
             )
-        return columns, list(reader)
+        return columns, rows

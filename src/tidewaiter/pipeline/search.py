@@ -28,7 +28,8 @@ from tidewaiter.law import Law
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Identifier, Record, Subject
 from tidewaiter.model.law import Measure
-from tidewaiter.pipeline.lookup import KINDS, SCHEMES, Found, look_up
+from tidewaiter.pipeline.asking import SCHEMES
+from tidewaiter.pipeline.lookup import KINDS, Found, look_up
 from tidewaiter.pipeline.parties import Parties, Party
 from tidewaiter.screening import Register
 

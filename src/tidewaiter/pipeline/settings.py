@@ -18,6 +18,7 @@ class Settings:
     default); `TIDEWAITER_DATABASE_URL` is an SQLAlchemy URL (SQLite in the home by default).
     `TIDEWAITER_PULL` set to `yes` lets the workbench get lists from their publishers.
     `TIDEWAITER_TOKEN` is the API token of a user, for programs; people sign in instead.
+    `TIDEWAITER_PRIVATE_WEBHOOKS` set to `allow` lets webhooks lead into private networks.
     """
 
     home: Path
@@ -26,6 +27,7 @@ class Settings:
     actor: str
     token: str = ""
     pulls: bool = False
+    private_webhooks: bool = False
 
     @property
     def indexes(self) -> Path:
@@ -90,7 +92,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     today = datetime.datetime.now(datetime.UTC).date()
     token = environment.get("TIDEWAITER_TOKEN", "")
     pulls = environment.get("TIDEWAITER_PULL", "") == "yes"
-    return Settings(home, url, today, _user(), token=token, pulls=pulls)
+    private = environment.get("TIDEWAITER_PRIVATE_WEBHOOKS", "") == "allow"
+    return Settings(home, url, today, _user(), token=token, pulls=pulls, private_webhooks=private)
 
 
 def _user() -> str:

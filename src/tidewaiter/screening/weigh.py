@@ -64,7 +64,7 @@ def settle(score: Score, raised: tuple[Ground, ...], lowered: tuple[Ground, ...]
     why = "; ".join((score.why, *(ground.words for ground in raised)))
     if len(lowered) > 0:
         why += "; but " + "; ".join(ground.words for ground in lowered)
-    return Weighed(score=round(value, 3), why=why, raised=raised, lowered=lowered)
+    return Weighed(round(value, 3), why, raised, lowered, score.value)
 
 
 def is_weak(name: ListedName, kind: ListingKind) -> bool:

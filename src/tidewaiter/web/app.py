@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 import tidewaiter
 from tidewaiter.model import BadInput, Conflict, LedgerError, Refused, TidewaiterError
 from tidewaiter.pipeline.settings import Settings, load_settings
+from tidewaiter.web.api import add_api, at_work
 from tidewaiter.web.office import Office
 from tidewaiter.web.pages import ROOMS
 from tidewaiter.web.render import page
@@ -25,7 +26,8 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def open_desk(app: FastAPI) -> AsyncIterator[None]:
         office = app.state.office = Office.open(settings)
-        yield
+        with at_work(app, office):
+            yield
         office.close()
 
     app = FastAPI(
@@ -40,8 +42,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=static), name="static")
     for room in ROOMS:
         app.include_router(room.router, include_in_schema=False)
-    app.add_middleware(Guarded)
     _tell_errors(app)
+    add_api(app)
+    app.add_middleware(Guarded)
     return app
 
 

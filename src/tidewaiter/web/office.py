@@ -1,5 +1,6 @@
 """What every page and every call of the API works with: one desk's record, law and lists."""
 
+import dataclasses
 import datetime
 import threading
 from collections.abc import Sequence
@@ -91,6 +92,10 @@ class Office:
         """The day it is, in UTC."""
         return self.now().date()
 
+    def settings_today(self) -> Settings:
+        """The settings, with the day it is now: a server runs past midnight."""
+        return dataclasses.replace(self.settings, today=self.today())
+
     @cached_property
     def law(self) -> Law:
         """The law of the United Nations."""
@@ -175,9 +180,10 @@ class Office:
         """
         return self.store.in_force(day)
 
-    def register(self, day: datetime.date) -> Register:
-        """The names of the lists that answer for a day, ready to be asked."""
-        loaded = self.lists_on(day)
+    def register(self, day: datetime.date, names: frozenset[str] | None = None) -> Register:
+        """The names of the lists that answer for a day, of these alone, ready to be asked."""
+        every = self.lists_on(day)
+        loaded = [each for each in every if names is None or each.version.name in names]
         key = tuple(each.version.sha256 for each in loaded)
         with self._lock:
             if key not in self._registers:

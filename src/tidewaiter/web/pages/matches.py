@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
@@ -11,8 +11,9 @@ from starlette.exceptions import HTTPException
 
 from tidewaiter.codes import parse_date
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import Actor, BadInput, Listing, Subject
-from tidewaiter.pipeline.lookup import SCHEMES, look_up, subject_of_words
+from tidewaiter.model import Actor, BadInput, Identifier, Listing, Subject
+from tidewaiter.pipeline.asking import SCHEMES, Kind, asked_subject, parse_number
+from tidewaiter.pipeline.lookup import look_up
 from tidewaiter.pipeline.matches import Match, decided_by, find_listing, recorded_match
 from tidewaiter.pipeline.rulings import rule_out_met, say
 from tidewaiter.screening import Explanation, Register, explain
@@ -46,7 +47,7 @@ class Asked:
         said = {field: given.get(field, "").strip() for field in FIELDS}
         self.name, self.born, self.country = said["name"], said["born"], said["country"]
         self.imo, self.address, self.on = said["imo"], said["address"], said["on"]
-        self.kind = said["kind"] or "any"
+        self.kind: Kind = cast(Kind, said["kind"]) if said["kind"] in KINDS else "any"
         self.scheme = said["scheme"] or SCHEMES[0]
         texts = (text.strip() for text in given.getlist("number"))
         pairs = (text if "=" in text else f"{self.scheme}={text}" for text in texts if text != "")
@@ -58,13 +59,13 @@ class Asked:
         Raises:
             BadInput: nothing is asked for, or a value cannot be read.
         """
-        return subject_of_words(
+        numbers = [Identifier("imo", self.imo)] if self.imo != "" else []
+        return asked_subject(
             self.name,
-            kind=self.kind,
+            self.kind,
+            [*numbers, *map(parse_number, self.numbers)],
             born=self.born,
             country=self.country,
-            imo=self.imo,
-            numbers=self.numbers,
             address=self.address,
         )
 
