@@ -4,10 +4,12 @@ import datetime
 import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+
+OIDC = "TIDEWAITER_OIDC_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Settings:
     `TIDEWAITER_HOME` names the folder for the database (the platform's data folder by
     default); `TIDEWAITER_DATABASE_URL` is an SQLAlchemy URL (SQLite in the home by default).
     `TIDEWAITER_TOKEN` is the API token of a user, for programs; people sign in instead.
+    `oidc` holds the variables that begin with `TIDEWAITER_OIDC_`, the client's secret among them.
     """
 
     home: Path
@@ -24,6 +27,7 @@ class Settings:
     today: datetime.date
     actor: str
     token: str = ""
+    oidc: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def indexes(self) -> Path:
@@ -62,7 +66,8 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("TIDEWAITER_DATABASE_URL") or f"sqlite:///{home / 'ledger.db'}"
     today = datetime.datetime.now(datetime.UTC).date()
     token = environment.get("TIDEWAITER_TOKEN", "")
-    return Settings(home=home, database_url=url, today=today, actor=_user(), token=token)
+    oidc = {name: text for name, text in environment.items() if name.startswith(OIDC)}
+    return Settings(home, url, today, actor=_user(), token=token, oidc=oidc)
 
 
 def _user() -> str:

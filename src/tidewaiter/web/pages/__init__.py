@@ -18,6 +18,7 @@ from tidewaiter.web.pages import (
     lists,
     matches,
     monitor,
+    oidc,
     queue,
     reports,
     rights,
@@ -28,6 +29,7 @@ from tidewaiter.web.pages import (
 
 ROOMS = (
     entry,
+    oidc,
     today,
     account,
     drop,
