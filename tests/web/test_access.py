@@ -11,11 +11,11 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
 from tests.web.conftest import PASSWORD, SignIn, settings_in
-from tests.web.crawl import crawl, kind_of
 from tidewaiter.cases.queue import Wanted, queue
 from tidewaiter.model import Actor
 from tidewaiter.web.app import create_app
 from tools import looks
+from tools.crawl import crawl, kind_of
 
 WITHOUT_SESSION = ("/sign-in", "/links/made-up", "/nowhere")
 
@@ -41,7 +41,7 @@ def addresses(desk: FastAPI, sign_in: SignIn) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"": list(WITHOUT_SESSION)}
     for role in ("supervisor", "administrator", "officer"):
         found[role] = []
-        for page in crawl(desk, sign_in(desk, role)):
+        for page in crawl(desk, sign_in(desk, role).client):
             kind = kind_of(desk, page.address)
             if kind not in seen and page.status < 400:
                 seen.add(kind)

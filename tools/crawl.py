@@ -1,6 +1,5 @@
 """Every route of an app with what it asks, and every page that a person can walk to."""
 
-import hashlib
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -10,10 +9,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from fastapi.testclient import TestClient
 from lxml import html
 from starlette.routing import Match
-
-from tests.web.conftest import Person
 
 # of addresses that differ in their numbers and words alone, so many are looked at
 OF_A_KIND, AT_MOST = 2, 250
@@ -85,31 +83,15 @@ class Page:
         """The elements."""
         return html.document_fromstring(self.text)
 
-    def words(self) -> str:
-        """What is shown in our own words: declared and foreign text, code and the foot left out."""
-        body = self.tree.find("body")
-        for element in list(body.iter("script", "style", "bdi", "pre", "code", "footer", "option")):
-            element.drop_tree()
-        for element in list(body.iter("form")):
-            if element.get("role") == "search":
-                element.drop_tree()
-        return " ".join(body.text_content().split())
 
-
-def csrf(person: Person) -> str:
-    """What a form of this person's session carries."""
-    secret = person.client.cookies.get("tw_session") or ""
-    return hashlib.sha256(f"form {secret}".encode()).hexdigest()
-
-
-def crawl(app: FastAPI, person: Person, start: tuple[str, ...] = ("/",)) -> list[Page]:
-    """The pages that links lead to from a page, near ones first."""
+def crawl(app: FastAPI, client: TestClient, start: tuple[str, ...] = ("/",)) -> list[Page]:
+    """The pages that links lead a client to from a page, near ones first."""
     waiting = deque((address, "") for address in start)
     pages: list[Page] = []
     seen, kinds = set(start), Counter[object]()
     while waiting and len(pages) < AT_MOST:
         address, came_by = waiting.popleft()
-        answer = person.client.get(address)
+        answer = client.get(address)
         if not answer.headers.get("content-type", "").startswith("text/html"):
             assert answer.status_code < 500, (address, answer.status_code)
             continue
