@@ -9,7 +9,7 @@ COMPILED := src/tidewaiter/names/_walks.pyx src/tidewaiter/names/_align.pyx src/
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
-.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen bench-queue \
+.PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen bench-ais bench-queue \
     bench-standing bench-web screenshots tamper kill fuzz lock clean
 
 demo: $(READY)
@@ -28,6 +28,7 @@ check: $(READY)
 	$(BIN)/python tools/check_imports.py
 	$(BIN)/python tools/check_sizes.py
 	$(BIN)/python tools/generate_docs.py --check
+	$(BIN)/python tools/translations.py --check
 
 serve: $(READY)
 	$(BIN)/tidewaiter serve
@@ -46,6 +47,10 @@ bench-goods: $(BENCH_READY)
 # What openings teach, beside gradient boosting where it is installed; takes minutes.
 bench-ranking: $(BENCH_READY)
 	$(BENCH)/bin/python -m benchmarks.ranking
+
+# A busy sea of a hundred million positions; takes a quarter of an hour and 20 GB of disk.
+bench-ais: $(READY)
+	$(BIN)/python -m benchmarks.ais
 
 # A million past parties against a change of fifty entries; takes a quarter of an hour.
 bench-rescreen: $(READY)
@@ -96,6 +101,8 @@ lock: $(READY)
 	    --no-header -q --group dev --extra bench -c requirements/dev.txt -o requirements/bench.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-header -q --extra web --extra postgresql -c requirements/dev.txt -o requirements/web.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-header -q --extra ais -c requirements/dev.txt -o requirements/ais.txt
 
 clean:
 	rm -rf $(VENV) $(BENCH) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

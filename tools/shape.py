@@ -56,7 +56,7 @@ def forbidden(tree: Any) -> list[tuple[str, str]]:
     """The words that call something all right, each with the words around it."""
     text = own_words(tree)
     for sentence in law_sentences():
-        text = text.replace(sentence, "")
+        text = text.replace(sentence, "").replace(sentence[:1].upper() + sentence[1:], "")
     return [
         (found[0], text[max(0, found.start() - 60) : found.end() + 60])
         for found in FORBIDDEN.finditer(text)

@@ -11,7 +11,7 @@ from tests.cases.conftest import ANALYST, OFFICER, SUPERVISOR
 from tests.cases.law import FictionalLaw
 from tests.cases.looking import LIMITS, walk
 from tidewaiter.cases import Standing
-from tidewaiter.cases.duties import duties, file, filings, name_owner
+from tidewaiter.cases.duties import duties, file, filings, name_owner, name_owners, take_back
 from tidewaiter.cases.limits import Limits, Reporting, load_limits
 from tidewaiter.cases.reports import LawReports
 from tidewaiter.law import load_law
@@ -20,6 +20,7 @@ from tidewaiter.model import (
     Assigned,
     BadInput,
     Concluded,
+    Conflict,
     Disposed,
     Duty,
     DutySet,
@@ -196,3 +197,43 @@ def test_a_desk_states_what_it_wants_and_keeps_the_rest(tmp_path: Path) -> None:
     assert (limits.decision_hours.detain, limits.decision_hours.review) == (2, 72)
     assert limits.ports[0].names == ("Busan",)
     assert load_limits(tmp_path / "none") == LIMITS
+
+
+def test_owners_are_named_together_or_not_at_all_and_taken_back(inspected: Ledger) -> None:
+    known = open_duties(inspected)
+    keys = [each.key for each in known[:2]]
+    wrong = [DutySet(key, "kim") for key in (*keys, "manifest/999")]
+    with pytest.raises(BadInput):
+        name_owners(inspected, wrong, SUPERVISOR, fleet.hours(1), known)
+    before = {each.key: each.owner for each in known}
+    assert {each.key: each.owner for each in open_duties(inspected)} == before
+    for owner in ("kim", "lee"):
+        sets = [DutySet(key, owner) for key in keys]
+        written = name_owners(inspected, sets, SUPERVISOR, fleet.hours(1), known)
+        assert {each.owner for each in open_duties(inspected) if each.key in keys} == {owner}
+    with pytest.raises(Conflict):
+        take_back(inspected, [written[0] - len(keys)], SUPERVISOR, fleet.hours(1))
+    first = take_back(inspected, written, SUPERVISOR, fleet.hours(1))
+    assert {each.owner for each in open_duties(inspected) if each.key in keys} == {"kim"}
+    with pytest.raises(BadInput):
+        take_back(inspected, [1], SUPERVISOR, fleet.hours(1))
+    with pytest.raises(Refused):
+        take_back(inspected, first, OFFICER, fleet.hours(1))
+
+
+def test_the_first_owner_named_is_taken_back_to_whoever_owned_it_before(inspected: Ledger) -> None:
+    duty = open_duties(inspected)[0]
+    named = name_owner(inspected, DutySet(duty.key, "kim"), SUPERVISOR, fleet.hours(1), [duty])
+    take_back(inspected, [named], SUPERVISOR, fleet.hours(1))
+    assert open_duties(inspected)[0].owner == duty.owner
+
+
+def test_one_kind_and_the_most_urgent_alone_are_looked_at(inspected: Ledger) -> None:
+    standing, every = Standing(inspected), open_duties(inspected)
+    for kind in {each.kind for each in every}:
+        mine = [each for each in every if each.kind == kind]
+        law = FictionalLaw()
+        found = duties(standing, LIMITS, fleet.hours(1), reports=law, kind=kind)
+        assert [each.key for each in found] == [each.key for each in mine]
+        first = duties(standing, LIMITS, fleet.hours(1), reports=law, kind=kind, most=1)
+        assert first[0] == found[0]

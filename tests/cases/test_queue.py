@@ -10,7 +10,7 @@ from tests.cases.conftest import AUDITOR, OFFICER, SECOND, SUPERVISOR
 from tests.cases.looking import LIMITS, walk
 from tests.ledger.sample import sqlite_url
 from tidewaiter.cases import Cases, Standing
-from tidewaiter.cases.queue import Wanted, claim, queue
+from tidewaiter.cases.queue import Wanted, claim, facets, queue
 from tidewaiter.ledger import Ledger
 from tidewaiter.model import Actor, Assigned, BadInput, Concluded, Refused
 
@@ -127,3 +127,24 @@ def test_many_at_once_each_get_another(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as people:
         taken = [name for names in people.map(take, range(4)) for name in names]
     assert len(taken) == len(set(taken)) == 12
+
+
+def test_narrowed_by_ground_state_and_what_is_due(filled: Ledger) -> None:
+    ground = queue(Standing(filled), LIMITS).rows[0].ground
+    assert ground != ""
+    assert order(filled, Wanted(ground=ground)) == ALL
+    assert order(filled, Wanted(ground="S/RES/0000 para 1")) == []
+    claim(filled, LIMITS, OFFICER, fleet.NOW)
+    assert order(filled, Wanted(state="assigned")) == ["DETAIN"]
+    assert order(filled, Wanted(state="none")) == ALL[1:]
+    assert order(filled, Wanted(before=fleet.hours(5))) == ["DETAIN"]
+    assert order(filled, Wanted(before=fleet.hours(3))) == []
+
+
+def test_facets_count_what_the_queue_holds(filled: Ledger) -> None:
+    claim(filled, LIMITS, OFFICER, fleet.NOW)
+    found = facets(Standing(filled), LIMITS, Wanted())
+    counts = {(each.column, each.value): each.count for each in found}
+    assert [counts["rank", action] for action in ("detain", "inspect", "review")] == [1, 2, 2]
+    assert (counts["assignee", "kim"], counts["assignee", ""]) == (1, 4)
+    assert counts["vessel_name", "SAMPLE MOON"] == 1

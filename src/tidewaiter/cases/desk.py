@@ -15,6 +15,7 @@ from tidewaiter.model import (
     BadInput,
     Boarded,
     Case,
+    Consignment,
     Event,
     NotBoarded,
     Opened,
@@ -153,6 +154,10 @@ class Cases:
                 if later.document == event.document and newer.position == payload.position:
                     event, payload = later, newer
         return event.number, payload.verdict
+
+    def consignment(self, case: Case) -> Consignment:
+        """What the document says of the case's consignment, as it was when the case was opened."""
+        return self._verdict_of(case.opened.screened)[1].consignment
 
     def boarded(self, case: Case, place: str = "") -> Boarded:
         """The step that begins the control, with the grounds of this moment."""

@@ -1,7 +1,7 @@
 """What is owed, by whom and by when; who owns it, and the papers that prove it done."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 import msgspec
@@ -19,8 +19,8 @@ from tidewaiter.cases.reports import Reports
 from tidewaiter.cases.scope import Scope
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import moment
-from tidewaiter.ledger import Ledger
-from tidewaiter.model import Actor, BadInput, Duty, DutySet, Event, Filing, GapItem
+from tidewaiter.ledger import Draft, Ledger
+from tidewaiter.model import Actor, BadInput, Duty, DutySet, Event, Filing, Gap, GapItem
 from tidewaiter.model.coverage import DutyKind
 from tidewaiter.people import require
 
@@ -28,36 +28,48 @@ FILING = "filing"
 DUTY = "duty"
 AHEAD = datetime.timedelta(days=60)
 DESK = "the desk's limit"
-# Which events the duties are about that a paper may close; a case closes the others.
-_ABOUT = {
-    "manifest": ("call",),
-    "container": ("stow_list", "screened"),
-    "unread": ("defect", "unopened"),
-}
+# The duties that a paper may close; a step in a case closes the others.
+_BY_PAPER = frozenset({"manifest", "container", "unread", "report"})
+# which kinds of duties which gaps show
+_GAPS: tuple[tuple[frozenset[str], Callable[[Scope], Iterable[Gap]]], ...] = (
+    (frozenset({"manifest"}), lambda scope: (calls_without_manifest(scope),)),
+    (frozenset({"container"}), container_gaps),
+    (frozenset({"decision", "unread"}), lambda scope: (consignments_without_decision(scope),)),
+    (frozenset({"inspection"}), lambda scope: (inspections_without_outcome(scope),)),
+)
 _ADVICE = "`tidewaiter duties` lists the keys there are."
 
 
-def duties(
+def duties(  # noqa: PLR0913 - each narrows what is given
     standing: Standing,
     limits: Limits,
     now: datetime.datetime,
     *,
     reports: Reports | None = None,
     every: bool = False,
+    most: int | None = None,
+    kind: DutyKind | None = None,
 ) -> tuple[Duty, ...]:
     """Every open duty, the first due first; with `every` the reports that were filed, too.
 
     Reports by the calendar are those due up to sixty days ahead, since the day in the limits.
+    `most` bounds how many of each gap are looked at, the most urgent first; `kind` leaves the
+    duties of one kind alone.
     """
     with standing.reading() as connection:
-        scope = scope_of(connection, limits, now, Asked(), standing.memory)
-        found = [*_from_gaps(scope), *_from_cases(scope, reports), *_from_calendar(scope, reports)]
+        scope = scope_of(connection, limits, now, Asked(most=most), standing.memory)
+        found = [
+            *_from_gaps(scope, kind),
+            *_from_cases(scope, reports),
+            *_from_calendar(scope, reports),
+        ]
         filed = scope.filed("report")
         items = {item.key: item for item in scope.owned([item for item, _ in found])}
     kinds = {item.key: limit for item, limit in found}
     made = (
         _escalated(_duty(item, kinds[key], filed.get(key, 0)), limits, now)
         for key, item in items.items()
+        if kind in {None, kind_of(key)}
     )
     return tuple(sorted((each for each in made if every or each.filed == 0), key=_urgency))
 
@@ -71,12 +83,45 @@ def name_owner(
         Refused: the person may not.
         BadInput: no such duty, or a day for one whose case holds the day.
     """
+    return name_owners(ledger, [duty], actor, at, known)[0]
+
+
+def name_owners(
+    ledger: Ledger,
+    duties: Sequence[DutySet],
+    actor: Actor,
+    at: datetime.datetime,
+    known: Iterable[Duty | GapItem],
+) -> range:
+    """Record who owns several of the `known` duties, all or none; the numbers of the events.
+
+    Raises:
+        Refused: the person may not.
+        BadInput: one of them is no such duty, or has a day that its case holds.
+    """
     require(actor, "set_duty")
-    _known(duty.key, known)
-    if duty.due is not None and kind_of(duty.key) in {"decision", "inspection"}:
-        advice = "Set the day where the case is assigned: `tidewaiter case take CASE assigned`."
-        raise BadInput("its day is that of its case", where=duty.key, advice=advice)
-    return _append(ledger, DUTY, duty.key, duty, (actor.name, at))
+    there = {each.key for each in known}
+    for duty in duties:
+        if duty.key not in there:
+            raise BadInput("no such duty is open", where=duty.key, advice=_ADVICE)
+        if duty.due is not None and kind_of(duty.key) in {"decision", "inspection"}:
+            advice = "Set the day where the case is assigned: `tidewaiter case take CASE assigned`."
+            raise BadInput("its day is that of its case", where=duty.key, advice=advice)
+    drafts = [Draft.of(DUTY, duty.key, duty) for duty in duties]
+    return ledger.append_all(drafts, actor=actor.name, at=at)
+
+
+def take_back(ledger: Ledger, numbers: Iterable[int], actor: Actor, at: datetime.datetime) -> range:
+    """Undo the naming of owners by those events: whoever owned it before owns it again.
+
+    Raises:
+        Refused: the person may not.
+        BadInput: one of the events named no owner.
+        Conflict: somebody named an owner since; nothing was saved.
+    """
+    require(actor, "set_duty")
+    drafts = [_before(ledger, number) for number in numbers]
+    return ledger.append_all(drafts, actor=actor.name, at=at)
 
 
 def file(
@@ -89,16 +134,16 @@ def file(
         BadInput: no such duty, one that only a step in a case closes, or a day to come.
     """
     require(actor, "file_report")
-    kind = kind_of(filing.key)
-    if kind != "report" and kind not in _ABOUT:
+    if not is_filed(filing.key):
         advice = "`tidewaiter case take` records what was done; that closes it."
         raise BadInput("a paper does not close this", where=filing.key, advice=advice)
-    _known(filing.key, known)
+    if all(duty.key != filing.key for duty in known):
+        raise BadInput("no such duty is open", where=filing.key, advice=_ADVICE)
     if filing.on > at.astimezone(datetime.UTC).date():
         raise BadInput(
             "the day is still to come", where=str(filing.on), advice="Give the day sent."
         )
-    return _append(ledger, FILING, filing.key, filing, (actor.name, at))
+    return ledger.append(FILING, filing.key, filing, actor=actor.name, at=at).number
 
 
 def filings(ledger: Ledger, key: str | None = None) -> Iterator[tuple[Event, Filing]]:
@@ -107,36 +152,35 @@ def filings(ledger: Ledger, key: str | None = None) -> Iterator[tuple[Event, Fil
         yield event, msgspec.json.decode(event.payload, type=Filing)
 
 
+def is_filed(key: str) -> bool:
+    """True where a paper closes the duty that a key names, and not a step in a case."""
+    return kind_of(key) in _BY_PAPER
+
+
 def kind_of(key: str) -> DutyKind:
     """The kind of duty that a key names: what stands before its first slash."""
     return cast(DutyKind, key.partition("/")[0])
 
 
-def _known(key: str, known: Iterable[Duty]) -> None:
-    if all(duty.key != key for duty in known):
-        raise BadInput("no such duty is open", where=key, advice=_ADVICE)
+def _before(ledger: Ledger, number: int) -> Draft:
+    """The owner there was before an event, as the next event."""
+    event = ledger.get(number)
+    if event is None or event.kind != DUTY:
+        raise BadInput("it named no owner", where=f"event {number}", advice=_ADVICE)
+    earlier = [e for e in ledger.events(kind=DUTY, subject=event.subject) if e.number < number]
+    owned = DutySet(event.subject, "")
+    if len(earlier) > 0:
+        owned = msgspec.json.decode(earlier[-1].payload, type=DutySet)
+    owned = msgspec.structs.replace(owned, why=f"event {number} taken back")
+    return msgspec.structs.replace(Draft.of(DUTY, event.subject, owned), follows=number)
 
 
-def _append(
-    ledger: Ledger,
-    kind: str,
-    key: str,
-    payload: DutySet | Filing,
-    stamp: tuple[str, datetime.datetime],
-) -> int:
-    return ledger.append(kind, key, payload, actor=stamp[0], at=stamp[1]).number
-
-
-def _from_gaps(scope: Scope) -> Iterator[tuple[GapItem, str]]:
+def _from_gaps(scope: Scope, kind: DutyKind | None) -> Iterator[tuple[GapItem, str]]:
     """The duties that gaps show. Those of a case come one by one from `_from_cases`."""
-    gaps = (
-        calls_without_manifest(scope),
-        *container_gaps(scope),
-        consignments_without_decision(scope),
-        inspections_without_outcome(scope),
-    )
-    for gap in gaps:
-        yield from ((item, DESK) for item in gap.items)
+    for kinds, gaps_of in _GAPS:
+        if kind is None or kind in kinds:
+            for gap in gaps_of(scope):
+                yield from ((item, DESK) for item in gap.items)
 
 
 def _from_cases(scope: Scope, reports: Reports | None) -> Iterator[tuple[GapItem, str]]:

@@ -63,6 +63,7 @@ def step_cells(taken: Taken) -> tuple[str, ...]:
     step = msgspec.to_builtins(taken.step)
     name = step.pop("step")
     verdict = step.pop("verdict", None)
+    step.pop("client", None)
     words = [f"{field} {_said(value)}" for field, value in step.items()]
     if verdict is not None:
         words.append(f"grounds: {'; '.join(verdict['reasons']) or verdict['action']}")

@@ -1,10 +1,21 @@
 """The consignments that wait for a decision, in their order; the next one taken by one person."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+import msgspec
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from tidewaiter.cases.desk import ACTIONS as NEEDS
 from tidewaiter.cases.desk import CASE, Cases
@@ -12,8 +23,8 @@ from tidewaiter.cases.gap_consignments import decision_due
 from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.scope import known_ports
 from tidewaiter.cases.standing import Standing
-from tidewaiter.cases.standing_rows import imo_key, moment
-from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS, IS_WAITING
+from tidewaiter.cases.standing_rows import imo_key, moment, seconds
+from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS, IS_ASSIGNED, IS_WAITING
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Record
@@ -22,13 +33,16 @@ from tidewaiter.people import require
 
 C = CONSIGNMENTS.c
 COUNTED = 10_000
+FACETS = ("rank", "ground", "vessel_name", "assignee", "state")
 AHEAD = 60  # looked at before a claim: more than there are people who claim at once
 
 
 class Wanted(Record, frozen=True):
     """What a queue is narrowed to: an action, a port, a ship (name or IMO number), whose.
 
-    `free` leaves what nobody has taken up. Pages of `size` count from 1.
+    `free` leaves what nobody has taken up; `before` what is due before that moment; `ground` what
+    rests on that paragraph or listing, as the queue shows it; `state` a case's state, `none` where
+    there is no case. Pages of `size` count from 1.
     """
 
     action: Action | None = None
@@ -38,6 +52,9 @@ class Wanted(Record, frozen=True):
     free: bool = False
     page: int = 1
     size: int = 50
+    before: datetime.datetime | None = None
+    ground: str = ""
+    state: str = ""
 
 
 class Waiting(Record, frozen=True):
@@ -72,15 +89,53 @@ class Queue(Record, frozen=True):
     more: bool = False
 
 
+class Facet(Record, frozen=True):
+    """One value of a column of the queue, and how many rows have it."""
+
+    column: str
+    value: str
+    count: int
+
+
 def queue(standing: Standing, limits: Limits, wanted: Wanted | None = None) -> Queue:
     """A page of the queue: by action, then due, then age; the order never changes by itself."""
     wanted = Wanted() if wanted is None else wanted
     where = _where(limits, wanted)
-    bounded = select(C.number).where(where).limit(COUNTED + 1).subquery()
     with standing.reading() as connection:
-        count = connection.execute(select(func.count()).select_from(bounded)).scalar_one()
         rows = tuple(_waiting(row) for row in connection.execute(_page(limits, wanted, where)))
+        all_shown = wanted.page == 1 and len(rows) < wanted.size
+        count = len(rows) if all_shown else _count(connection, where)
     return Queue(rows=rows, count=min(count, COUNTED), more=count > COUNTED)
+
+
+def facets(standing: Standing, limits: Limits, wanted: Wanted) -> tuple[Facet, ...]:
+    """How often each action, ground, ship, person and state stands in a queue, most often first.
+
+    Counted among the first `COUNTED` that are found, so a longer queue is counted in part.
+    """
+    columns = [C[name] for name in FACETS]
+    some = select(*columns).where(_where(limits, wanted)).limit(COUNTED).subquery()
+    together = select(*some.c, func.count()).group_by(*some.c)
+    counts: Counter[tuple[str, str]] = Counter()
+    with standing.reading() as connection:
+        for rank, *values, count in connection.execute(together):
+            for name, value in zip(FACETS, (ACTIONS[rank], *values), strict=True):
+                counts[name, value] += count
+    found = [Facet(name, value, count) for (name, value), count in counts.items()]
+    return tuple(sorted(found, key=lambda each: (-each.count, each.value)))
+
+
+def rows_of(
+    standing: Standing, limits: Limits, *, cases: Sequence[str] = (), numbers: Sequence[int] = ()
+) -> tuple[Waiting, ...]:
+    """Some consignments, by case or number, settled or not, in the order of the queue."""
+    same = and_(C.document == CASES.c.document, C.position == CASES.c.position)
+    of_cases = select(C.number).join(CASES, same)
+    of_cases = of_cases.where(CASES.c.case_id.in_(cases), C.reference == CASES.c.reference)
+    which = or_(C.number.in_(of_cases), C.number.in_(numbers))
+    with standing.reading() as connection:
+        statement = _page(limits, Wanted(size=len(cases) + len(numbers)), which)
+        return tuple(_waiting(row) for row in connection.execute(statement))
 
 
 def claim(
@@ -101,7 +156,7 @@ def claim(
     require(actor, NEEDS["opened"])
     require(actor, NEEDS["assigned"])
     wanted = Wanted() if wanted is None else wanted
-    free = Wanted(wanted.action, wanted.port, wanted.vessel, free=True, size=AHEAD)
+    free = msgspec.structs.replace(wanted, assignee="", state="", free=True, page=1, size=AHEAD)
     standing, cases = Standing(ledger), Cases(ledger)
     statement = _page(limits, free, and_(_where(limits, free), _can_be_opened()))
     while True:
@@ -148,10 +203,22 @@ def _where(limits: Limits, wanted: Wanted) -> ColumnElement[bool]:
         named = func.lower(C.vessel_name).contains(wanted.vessel.lower(), autoescape=True)
         found.append(C.vessel_imo == imo if imo != "" else named)
     if wanted.assignee != "":
-        found.append(C.assignee == wanted.assignee)
+        found += [IS_ASSIGNED, C.assignee == wanted.assignee]
     if wanted.free:
         found.append(and_(C.assignee == "", C.state.in_(("", "open"))))
+    if wanted.before is not None:
+        found.append(decision_due(limits) < seconds(wanted.before))
+    if wanted.ground != "":
+        found.append(C.ground == wanted.ground)
+    if wanted.state != "":
+        found.append(C.state == ("" if wanted.state == "none" else wanted.state))
     return and_(*found)
+
+
+def _count(connection: Connection, where: ColumnElement[bool]) -> int:
+    """How many there are, up to one more than are counted."""
+    bounded = select(C.number).where(where).limit(COUNTED + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(bounded)).scalar_one())
 
 
 def _rank(action: str) -> int:

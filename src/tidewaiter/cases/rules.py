@@ -9,6 +9,7 @@ from tidewaiter.model import (
     BadInput,
     Boarded,
     Case,
+    Checked,
     Concluded,
     ContainerOpened,
     Found,
@@ -94,6 +95,8 @@ def unchecked(case: Case) -> Iterator[str]:
                 yield f"seal {moment}, {container}: {why}"
             case ContainerOpened(as_declared="unchecked", container=container, why=why):
                 yield f"contents of {container}: {why}"
+            case Checked(as_said="unchecked", what=what, why=why):
+                yield f"{what}: {why}"
             case Measured(measured=None, item=item, what=what, why=why):
                 yield f"{what.replace('_', ' ')} of {item}: {why}"
             case _:
@@ -111,6 +114,7 @@ def _lacking_words(step: Step) -> Iterator[str]:
         case (
             SealChecked(answer="unchecked", why="")
             | ContainerOpened(as_declared="unchecked", why="")
+            | Checked(as_said="unchecked", why="")
         ):
             yield "why it could not be checked"
         case SealChecked(answer="other", found=""):
@@ -152,7 +156,7 @@ def _differs(step: Step) -> bool:
     match step:
         case SealChecked(answer="other" | "none") | ContainerOpened(as_declared="no"):
             return True
-        case Found(declared=False):
+        case Found(declared=False) | Checked(as_said="no"):
             return True
         case Measured(declared=Amount() as declared, measured=Amount() as measured):
             return _in_kilograms(declared) != _in_kilograms(measured)
@@ -173,6 +177,8 @@ def _is_unchecked(step: Step) -> bool:
         case Unchecked() | NotBoarded() | Measured(measured=None):
             return True
         case SealChecked(answer="unchecked") | ContainerOpened(as_declared="unchecked"):
+            return True
+        case Checked(as_said="unchecked"):
             return True
         case _:
             return False

@@ -127,7 +127,7 @@ class Scope:
         )
 
     def owned(self, items: Sequence[GapItem]) -> tuple[GapItem, ...]:
-        """The items with the owner that a supervisor named, where one did."""
+        """The items with the owner that a supervisor named, where one did and it still holds."""
         keys = [item.key for item in items]
         named: dict[str, Any] = {}
         for start in range(0, len(keys), 500):
@@ -137,7 +137,9 @@ class Scope:
             item
             if (row := named.get(item.key)) is None
             else msgspec.structs.replace(
-                item, owner=row.owner, due=item.due if row.due is None else moment(row.due)
+                item,
+                owner=row.owner or item.owner,
+                due=item.due if row.due is None else moment(row.due),
             )
             for item in items
         )

@@ -30,6 +30,7 @@ from tidewaiter.cases.standing_tables import (
     CONSIGNMENTS,
     CONTAINERS,
     FILINGS,
+    FINDINGS,
     LISTS,
     OWNERS,
     STOWED,
@@ -65,14 +66,16 @@ _CASE_COLUMNS = ("state", "assignee", "outcome", "version", "settled", "case_due
 
 
 def _screened(connection: Connection, events: Rows) -> None:
-    consignments, containers = [], []
+    consignments, containers, findings = [], [], []
     for row in events:
         payload = _read(row, rows.SlimScreened)
         name = case_id(row.document, payload.position)
         consignments.append(rows.consignment_values(payload, row, name))
         containers += rows.container_values(payload, row.number)
+        findings += rows.finding_values(payload.verdict, row.number)
     _insert(connection, CONSIGNMENTS, consignments)
     _insert(connection, CONTAINERS, containers)
+    _insert(connection, FINDINGS, findings)
 
 
 def _defects(connection: Connection, events: Rows) -> None:
@@ -123,7 +126,8 @@ def _carry_over(connection: Connection, document: str, first: int) -> None:
         ]
         _update(connection, CONSIGNMENTS, kept, C.number)
     gone = select(C.number).where(of_document, C.number < first)
-    connection.execute(delete(CONTAINERS).where(CONTAINERS.c.consignment.in_(gone)))
+    for table in (CONTAINERS, FINDINGS):
+        connection.execute(delete(table).where(table.c.consignment.in_(gone)))
     connection.execute(delete(CONSIGNMENTS).where(of_document, C.number < first))
     lists = select(LISTS.c.number).where(LISTS.c.document == document, LISTS.c.number < first)
     connection.execute(delete(STOWED).where(STOWED.c.list.in_(lists)))
@@ -161,6 +165,7 @@ def _rescreened(connection: Connection, events: Rows) -> None:
         found = connection.execute(select(CONSIGNMENTS).where(or_(*keys)))
         standing = {(row.document, row.position): row for row in found}
         changed: dict[int, rows.Values] = {}
+        findings: dict[int, list[rows.Values]] = {}
         for row, payload in payloads:
             before = standing.get((row.document, payload.position))
             if before is None or before.event > row.number:
@@ -170,7 +175,10 @@ def _rescreened(connection: Connection, events: Rows) -> None:
             known = Before(changed.get(before.number) or before._mapping)
             clocks = _clocks(known, values | {"since": at, "duty_since": at})
             changed[before.number] = values | clocks | {"of": before.number, "screened": at}
+            findings[before.number] = rows.finding_values(payload.verdict, before.number)
         _update(connection, CONSIGNMENTS, list(changed.values()), C.number)
+        connection.execute(delete(FINDINGS).where(FINDINGS.c.consignment.in_(findings)))
+        _insert(connection, FINDINGS, [each for found in findings.values() for each in found])
         _tell_waiting(connection, C.number.in_(changed))
 
 

@@ -201,6 +201,17 @@ def container_values(payload: SlimScreened, number: int) -> list[Values]:
     return [{"consignment": number, "container": key} for key in keys if key != ""]
 
 
+def finding_values(verdict: _Verdict, number: int) -> list[Values]:
+    """One row per measure that speaks in the verdict, with the gravest thing it says."""
+    said: dict[str, str] = {}
+    for finding in verdict.findings:
+        said.setdefault(finding.measure, "inspect_only" if finding.duty else finding.outcome)
+    return [
+        {"consignment": number, "measure": measure, "outcome": outcome}
+        for measure, outcome in said.items()
+    ]
+
+
 def case_values(case: Case) -> Values:
     """The row of a case."""
     days = _days(case.history)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 2
+VERSION = 3
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -64,9 +64,16 @@ CONSIGNMENTS = Table(
     Index(
         "standing_consignments_waiting",
         *("rank", "since", "first", "arrival", "case_due", "number"),
-        *("state", "assignee", "vessel_name", "vessel_imo", "ports"),
+        *("state", "assignee", "vessel_name", "vessel_imo", "ports", "ground"),
         sqlite_where=text("waiting = 1"),
         postgresql_where=text("waiting = 1"),
+    ),
+    # Few are with one person: their work is found without the rest.
+    Index(
+        "standing_consignments_assigned",
+        *("assignee", "rank"),
+        sqlite_where=text("waiting = 1 AND assignee <> ''"),
+        postgresql_where=text("waiting = 1 AND assignee <> ''"),
     ),
     Index(
         "standing_consignments_uninspected",
@@ -80,6 +87,7 @@ CONSIGNMENTS = Table(
 
 # Said with the number itself, or a database does not see that a partial index will do.
 IS_WAITING = CONSIGNMENTS.c.waiting == literal_column("1")
+IS_ASSIGNED = CONSIGNMENTS.c.assignee != literal_column("''")
 IS_UNINSPECTED = CONSIGNMENTS.c.uninspected == literal_column("1")
 
 # One row per container of a consignment.
@@ -90,6 +98,17 @@ CONTAINERS = Table(
     *_texts("container"),
     Index("standing_containers_by_consignment", "consignment"),
     Index("standing_containers_by_container", "container"),
+)
+
+# The measures that speak in the verdict that stands, and what each says of the consignment:
+# an outcome, or `inspect_only` where it is a duty to inspect.
+FINDINGS = Table(
+    "standing_findings",
+    METADATA,
+    *_numbers("consignment"),
+    *_texts("measure", "outcome"),
+    Index("standing_findings_by_consignment", "consignment"),
+    Index("standing_findings_by_measure", "measure", "outcome", "consignment"),
 )
 
 # What a document says of one ship's voyage: how many consignments, in which run of events.

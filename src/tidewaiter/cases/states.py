@@ -33,6 +33,7 @@ _RECORDS = [
     "found",
     "attached",
     "unchecked",
+    "checked",
     "sampled",
     "joined",
     "seized",
@@ -140,7 +141,8 @@ def follow(case: Case, taken: Taken) -> Case:
     }
     match step:
         case Assigned():
-            changes |= {"assignee": step.to, "due": step.due or case.due}
+            due = None if step.no_day else step.due or case.due
+            changes |= {"assignee": step.to, "due": due}
             if step.to == "" and case.state == "assigned":
                 changes["state"] = "open"
         case Boarded() | NotBoarded():

@@ -7,19 +7,22 @@ from typing import get_args, get_type_hints
 import msgspec
 
 from tidewaiter.model import Amount, BadInput, Step
+from tidewaiter.model.case import Answered
 
 KINDS: dict[str, type] = {str(kind.__struct_config__.tag): kind for kind in get_args(Step)}
+_OF_DEVICE = frozenset(Answered.__struct_fields__)
 _AMOUNT = re.compile(r"\s*([-+]?[\d.,]*\d)\s*(\S.*?)\s*")
 
 
 def fields_of(name: str) -> tuple[str, ...]:
-    """The fields of a step, those it cannot do without first.
+    """The fields of a step, those it cannot do without first; not what a device says of itself.
 
     Raises:
         BadInput: there is no such step.
     """
     fields = msgspec.structs.fields(_kind(name))
-    return tuple(field.name for field in sorted(fields, key=lambda field: not field.required))
+    ordered = sorted(fields, key=lambda field: not field.required)
+    return tuple(field.name for field in ordered if field.name not in _OF_DEVICE)
 
 
 def step_of(name: str, given: Mapping[str, str]) -> Step:

@@ -26,6 +26,7 @@ from tidewaiter.cli import (
     screen,
     serve,
     users,
+    vessels,
 )
 from tidewaiter.cli.output import say
 from tidewaiter.model import TidewaiterError
@@ -62,6 +63,7 @@ app.command("login")(users.login)
 app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 app.add_typer(duties.app, name="duties")
+app.add_typer(vessels.app, name="vessels")
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."

@@ -33,13 +33,15 @@ class Span(Record, frozen=True):
     bites: tuple[Bite, ...]
 
 
-def timeline(law: Law, heading: str, way: str) -> list[Span]:
+def timeline(law: Law, heading: str, way: str, *, source: str = "") -> list[Span]:
     """The spans of one heading (2, 4 or 6 digits) and way (`from_target`, `to_target`).
+
+    `source` leaves the bans of one source of law alone.
 
     Bans of all goods count where no finding of a State or ship has to be shown first. Whether
     goods are exempt is for the facts of an act; the terms only say what could open a ban.
     """
-    reached = [(m, reach) for m in law.of_rule("ban") if (reach := _reach(m, heading, way)) != ""]
+    reached = [(m, r) for m, r in reaching(law, heading, way) if source in {"", m.source}]
     days = sorted({day for measure, _ in reached for day in turning_days(measure)})
     spans: list[Span] = []
     for day in days:
@@ -51,6 +53,11 @@ def timeline(law: Law, heading: str, way: str) -> list[Span]:
             spans.append(Span(last.since, day - datetime.timedelta(days=1), last.bites))
         spans.append(Span(day, None, bites))
     return spans
+
+
+def reaching(law: Law, heading: str, way: str) -> list[tuple[Measure, str]]:
+    """Every ban, of whatever day, that reaches the heading that way, and how it does."""
+    return [(m, reach) for m in law.of_rule("ban") if (reach := _reach(m, heading, way)) != ""]
 
 
 def _reach(measure: Measure, heading: str, way: str) -> str:

@@ -5,7 +5,14 @@
 
 from tidewaiter.ledger.chain import Draft, canonical, digest_of
 from tidewaiter.ledger.clock import CLOCK, TOLERANCE, Clock, When
-from tidewaiter.ledger.rulings import DECIDED, RULING, WITHDRAWAL, all_rulings, standing_rulings
+from tidewaiter.ledger.rulings import (
+    DECIDED,
+    RULING,
+    WITHDRAWAL,
+    all_rulings,
+    standing_rulings,
+    waiting_rulings,
+)
 from tidewaiter.ledger.schema import SCHEMA_VERSION
 from tidewaiter.ledger.screening import Recorded, Result, versions_key
 from tidewaiter.ledger.store import Ledger
@@ -31,4 +38,5 @@ __all__ = [
     "digest_of",
     "standing_rulings",
     "versions_key",
+    "waiting_rulings",
 ]

@@ -5,8 +5,10 @@ from itertools import takewhile
 from typing import TypeVar
 
 import msgspec
+from sqlalchemy import Text, cast, literal, select
 
 from tidewaiter.ledger.failures import altered
+from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.ledger.store import Ledger
 from tidewaiter.model import Event, Ruling, RulingDecided, Standing, Withdrawal
 
@@ -53,6 +55,29 @@ def standing_rulings(ledger: Ledger, *, before: int | None = None) -> tuple[Stan
     """
     pairs = all_rulings(ledger, before=before)
     return tuple(ruling for ruling, ended in pairs if ended is None and not ruling.waits)
+
+
+def waiting_rulings(ledger: Ledger) -> tuple[Standing, ...]:
+    """The rulings that a second person has still to look at, in the order made.
+
+    Only these are read: not the others, however many there are.
+    """
+    decided = EVENTS.alias("decided")
+    subject = literal("ruling ").concat(cast(EVENTS.c.number, Text))
+    over = select(decided.c.number).where(decided.c.kind == DECIDED, decided.c.subject == subject)
+    asked = EVENTS.c.payload.contains('"needs_second":true', autoescape=True)
+    numbers = select(EVENTS.c.number).where(EVENTS.c.kind == RULING, asked, ~over.exists())
+    with ledger.tables() as connection:
+        found = list(connection.execute(numbers.order_by(EVENTS.c.number)).scalars())
+    if len(found) == 0:
+        return ()
+    withdrawn = {_read(e, Withdrawal).ruling for e in ledger.events(kind=WITHDRAWAL)}
+    events = (ledger.get(number) for number in found if number not in withdrawn)
+    return tuple(
+        Standing(number=e.number, by=e.actor, at=e.at, ruling=_read(e, Ruling))
+        for e in events
+        if e is not None
+    )
 
 
 def _until(ledger: Ledger, kind: str, before: int | None) -> Iterator[Event]:

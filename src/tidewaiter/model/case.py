@@ -33,6 +33,17 @@ class Amount(Record, frozen=True):
     unit: str
 
 
+class Answered(Record, frozen=True, kw_only=True):
+    """A step as it may come from a device that had no network when it was taken.
+
+    `client` is the name the device gave it: a step that is sent again under it is not taken again.
+    `answered` is when it was given by the device's own clock; both are empty for a step taken here.
+    """
+
+    client: str = ""
+    answered: datetime.datetime | None = None
+
+
 class Opened(Record, frozen=True, tag_field="step", tag="opened"):
     """The case begins: for which consignment, and what was known of it then.
 
@@ -48,13 +59,17 @@ class Opened(Record, frozen=True, tag_field="step", tag="opened"):
 
 
 class Assigned(Record, frozen=True, tag_field="step", tag="assigned"):
-    """Who is to do it, and by when; an empty name gives the case back to the queue."""
+    """Who is to do it, and by when; an empty name gives the case back to the queue.
+
+    Without a day the one that stands is kept, with `no_day` it is taken away.
+    """
 
     to: str
     due: datetime.datetime | None = None
+    no_day: bool = False
 
 
-class Boarded(Record, frozen=True, tag_field="step", tag="boarded"):
+class Boarded(Answered, frozen=True, tag_field="step", tag="boarded"):
     """The control begins. `verdict` freezes the grounds as they stood, from event `screened`."""
 
     screened: int
@@ -62,7 +77,7 @@ class Boarded(Record, frozen=True, tag_field="step", tag="boarded"):
     place: str = ""
 
 
-class NotBoarded(Record, frozen=True, tag_field="step", tag="not_boarded"):
+class NotBoarded(Answered, frozen=True, tag_field="step", tag="not_boarded"):
     """There was no control, and why; the grounds are frozen all the same."""
 
     reason: NotBoardedReason
@@ -71,7 +86,7 @@ class NotBoarded(Record, frozen=True, tag_field="step", tag="not_boarded"):
     words: str = ""
 
 
-class SealChecked(Record, frozen=True, tag_field="step", tag="seal_checked"):
+class SealChecked(Answered, frozen=True, tag_field="step", tag="seal_checked"):
     """A container's seal beside the declared one, before opening or after closing it."""
 
     container: str
@@ -81,7 +96,7 @@ class SealChecked(Record, frozen=True, tag_field="step", tag="seal_checked"):
     why: str = ""
 
 
-class ContainerOpened(Record, frozen=True, tag_field="step", tag="container_opened"):
+class ContainerOpened(Answered, frozen=True, tag_field="step", tag="container_opened"):
     """Whether a container holds what was declared; `unchecked` needs its reason."""
 
     container: str
@@ -89,7 +104,7 @@ class ContainerOpened(Record, frozen=True, tag_field="step", tag="container_open
     why: str = ""
 
 
-class Measured(Record, frozen=True, tag_field="step", tag="measured"):
+class Measured(Answered, frozen=True, tag_field="step", tag="measured"):
     """One declared quantity of a goods item (`goods[0]`) beside the measured one.
 
     `measured` is None where it could not be checked; `why` then says the reason.
@@ -102,7 +117,7 @@ class Measured(Record, frozen=True, tag_field="step", tag="measured"):
     why: str = ""
 
 
-class Found(Record, frozen=True, tag_field="step", tag="found"):
+class Found(Answered, frozen=True, tag_field="step", tag="found"):
     """Something that was there: in words, its HS code where known, how much, and where."""
 
     description: str
@@ -112,7 +127,7 @@ class Found(Record, frozen=True, tag_field="step", tag="found"):
     declared: bool | None = None
 
 
-class Attached(Record, frozen=True, tag_field="step", tag="attached"):
+class Attached(Answered, frozen=True, tag_field="step", tag="attached"):
     """A photo or paper, kept by its SHA-256; `taken` and position are the device's own claims."""
 
     sha256: str
@@ -126,14 +141,27 @@ class Attached(Record, frozen=True, tag_field="step", tag="attached"):
     longitude: float | None = None
 
 
-class Unchecked(Record, frozen=True, tag_field="step", tag="unchecked"):
+class Unchecked(Answered, frozen=True, tag_field="step", tag="unchecked"):
     """Something that could not be checked, and why: an answer of its own."""
 
     what: str
     why: str
 
 
-class Sampled(Record, frozen=True, tag_field="step", tag="sampled"):
+class Checked(Answered, frozen=True, tag_field="step", tag="checked"):
+    """Whether something is as it was said to be: the ship, the place, an item of goods.
+
+    `what` names it (`vessel`, `place`, `goods[0]`), `words` what was there; `unchecked` needs its
+    `why`.
+    """
+
+    what: str
+    as_said: Answer
+    words: str = ""
+    why: str = ""
+
+
+class Sampled(Answered, frozen=True, tag_field="step", tag="sampled"):
     """A sample: its number or seal, of what, and where it was sent."""
 
     number: str
@@ -141,20 +169,20 @@ class Sampled(Record, frozen=True, tag_field="step", tag="sampled"):
     sent_to: str = ""
 
 
-class Joined(Record, frozen=True, tag_field="step", tag="joined"):
+class Joined(Answered, frozen=True, tag_field="step", tag="joined"):
     """A second officer took part."""
 
     officer: str
 
 
-class Concluded(Record, frozen=True, tag_field="step", tag="concluded"):
+class Concluded(Answered, frozen=True, tag_field="step", tag="concluded"):
     """What the control came to."""
 
     outcome: CaseOutcome
     words: str = ""
 
 
-class Seized(Record, frozen=True, tag_field="step", tag="seized"):
+class Seized(Answered, frozen=True, tag_field="step", tag="seized"):
     """Items were seized: which, on what day, by whom, under which measure."""
 
     what: str
@@ -164,7 +192,7 @@ class Seized(Record, frozen=True, tag_field="step", tag="seized"):
     amount: Amount | None = None
 
 
-class Stored(Record, frozen=True, tag_field="step", tag="stored"):
+class Stored(Answered, frozen=True, tag_field="step", tag="stored"):
     """Where seized items are kept, and who answers for them."""
 
     where: str
@@ -218,6 +246,7 @@ Step = (
     | Found
     | Attached
     | Unchecked
+    | Checked
     | Sampled
     | Joined
     | Concluded

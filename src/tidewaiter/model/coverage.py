@@ -113,7 +113,10 @@ class Duty(Record, frozen=True):
 
 
 class DutySet(Record, frozen=True):
-    """Payload of a `duty` event: who owns a duty from then on, and by when it is due."""
+    """Payload of a `duty` event: who owns a duty from then on, and by when it is due.
+
+    An empty owner gives it back to whoever owns it without a word of a supervisor.
+    """
 
     key: str
     owner: str

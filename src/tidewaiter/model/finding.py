@@ -7,6 +7,7 @@ from tidewaiter.model.consignment import Defect
 from tidewaiter.model.duty import DueReport
 from tidewaiter.model.listing import Hit, ListVersion
 from tidewaiter.model.record import Evidence, Record
+from tidewaiter.model.vessel import History, VesselSignal
 
 Outcome = Literal["prohibited", "needs_authorisation", "not_covered", "not_in_force", "cannot_tell"]
 ActOutcome = Literal[
@@ -99,7 +100,8 @@ class Verdict(Record, frozen=True, omit_defaults=False):
     `as_of` is the date of the act, `known_on` the day of knowledge. `action` is the strongest
     that any finding calls for; `pass` means that no ground was found with these lists and this
     law on this date, never that the consignment is clear. `reasons` says, in words, what the
-    action rests on; `inspections` names the measures that call for an inspection.
+    action rests on; `inspections` names the measures that call for an inspection. `signals` are
+    what speaks for a look in the ship's history, `history` what was known of the ship.
     """
 
     document: str
@@ -115,3 +117,5 @@ class Verdict(Record, frozen=True, omit_defaults=False):
     inspections: tuple[str, ...] = ()
     law_version: str = ""
     lists: tuple[ListVersion, ...] = ()
+    signals: tuple[VesselSignal, ...] = ()
+    history: History | None = None

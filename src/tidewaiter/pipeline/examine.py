@@ -6,6 +6,7 @@ from pathlib import Path
 
 import tidewaiter
 from tidewaiter.assess import Assessment, Assessor
+from tidewaiter.assess.action import NONE_FOUND
 from tidewaiter.goods import Recognizer, Signal, signals
 from tidewaiter.law import Law
 from tidewaiter.lists import LoadedList
@@ -13,7 +14,9 @@ from tidewaiter.model import (
     Consignment,
     Finding,
     Hit,
+    ListedShip,
     ListVersion,
+    Nexus,
     RuledOut,
     Standing,
     Verdict,
@@ -21,10 +24,12 @@ from tidewaiter.model import (
 )
 from tidewaiter.model.finding import ACTIONS, Action
 from tidewaiter.model.target import Target
+from tidewaiter.pipeline.behaviour import Behaviour, HistoryOf, Reader, entering, listed_ships
 from tidewaiter.pipeline.dates import act_date
 from tidewaiter.pipeline.editions import Editions, always
 from tidewaiter.pipeline.facts import Gatherer
 from tidewaiter.screening import NexusFinder, Past, Rulings, Screener, plain
+from tidewaiter.vessels.places import Place, embedded_places
 
 # so many sets of editions are held at once; papers of one day need one
 SCREENERS = 8
@@ -42,6 +47,8 @@ class Examiner:
         stated: Facts the user vouches for (`notified=before`).
         rulings: Rulings that stand; what they rule out is shown and decides nothing.
         saved: A folder of saved indexes of names, which start in a tenth of the time.
+        histories: Gives what is known of a consignment's ship up to a day, or nothing.
+        places: Ports with their positions, for the ways of ships.
     """
 
     def __init__(  # noqa: PLR0913 - each is something a verdict rests on
@@ -55,6 +62,8 @@ class Examiner:
         stated: Mapping[str, str] | None = None,
         rulings: Sequence[Standing] = (),
         saved: Path | None = None,
+        histories: HistoryOf | None = None,
+        places: Sequence[Place] = (),
     ) -> None:
         self._editions = lists if callable(lists) else always(lists)
         self.versions = Versions(
@@ -73,43 +82,89 @@ class Examiner:
         self._saved = saved
         self._screeners: dict[tuple[ListVersion, ...], Screener] = {}
         self._assessor = Assessor(law)
-        self._gatherer = Gatherer(Recognizer().recognize, law=law, stated=stated or {})
+        self._words = law.words
+        self._reader = Reader(target, histories, places or embedded_places())
+        self._listed: dict[tuple[ListVersion, ...], tuple[ListedShip, ...]] = {}
+        self._recognize = Recognizer().recognize
+        self._gatherer = Gatherer(self._recognize, law=law, stated=stated or {})
 
     def examine(self, consignment: Consignment) -> Verdict:
         """The verdict on one consignment."""
         day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
         lists = self._editions(day)
-        screener = self._screener(lists)
-        hits, pasts = screener.screen(consignment, day)
-        nexus = self._nexus.find(consignment)
+        hits, pasts = self._screener(lists).screen(consignment, day)
+        behaviour = self._behaviour(consignment, day, lists)
+        nexus = (*self._nexus.find(consignment), *behaviour.nexus)
         signs = misdeclaration(consignment) if len(nexus) + len(hits) > 0 else ()
+        assessments = self._assess(consignment, nexus, hits, day, behaviour)
+        asked = (
+            *(each.action for each in assessments),
+            *(sign.asks for sign in signs if sign.counts),
+            *behaviour.asks,
+        )
+        return Verdict(
+            document=consignment.document,
+            consignment=consignment.reference,
+            as_of=day,
+            known_on=self._today,
+            action=strongest(asked),
+            inspection_duty=any(each.inspection_duty for each in assessments),
+            findings=_merged(assessments),
+            hits=hits,
+            defects=consignment.defects + (() if doubt is None else (doubt,)),
+            reasons=_reasons(assessments, strongest(asked))
+            + tuple(_ruled(hit, hit.ruled_out) for hit in hits if hit.ruled_out is not None)
+            + behaviour.reasons
+            + tuple(_sign(sign) for sign in signs)
+            + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
+            inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
+            law_version=self.versions.law,
+            lists=tuple(loaded.version for loaded in lists),
+            signals=behaviour.signals,
+            history=behaviour.history,
+        )
+
+    def _assess(
+        self,
+        consignment: Consignment,
+        nexus: Sequence[Nexus],
+        hits: Sequence[Hit],
+        day: datetime.date,
+        behaviour: Behaviour,
+    ) -> list[Assessment]:
+        """What the law says of the goods, and of the ship's entry where its history speaks."""
         facts = self._gatherer.gather(
             consignment,
             nexus=nexus,
             hits=[hit for hit in hits if hit.counts],
             dates=(day, self._today),
         )
-        assessments = [self._assessor.assess(each) for each in facts]
-        return Verdict(
-            document=consignment.document,
-            consignment=consignment.reference,
-            as_of=day,
-            known_on=self._today,
-            action=strongest(
-                [*(each.action for each in assessments), *(s.asks for s in signs if s.counts)]
-            ),
-            inspection_duty=any(each.inspection_duty for each in assessments),
-            findings=_merged(assessments),
-            hits=hits,
-            defects=consignment.defects + (() if doubt is None else (doubt,)),
-            reasons=tuple(dict.fromkeys(r for each in assessments for r in each.reasons))
-            + tuple(_ruled(hit, hit.ruled_out) for hit in hits if hit.ruled_out is not None)
-            + tuple(_sign(sign) for sign in signs)
-            + tuple(_past(past) for past in pasts if past.hit.strength != "possible"),
-            inspections=tuple(dict.fromkeys(m for each in assessments for m in each.inspections)),
-            law_version=self.versions.law,
-            lists=tuple(loaded.version for loaded in lists),
+        entry = entering(facts[0], behaviour, self._words)
+        acts = facts if entry is None else (*facts, entry)
+        return [self._assessor.assess(each) for each in acts]
+
+    def _behaviour(
+        self, consignment: Consignment, day: datetime.date, lists: Sequence[LoadedList]
+    ) -> Behaviour:
+        return self._reader.read(
+            consignment,
+            day,
+            products=lambda: self._products(consignment),
+            listed=lambda: self._listed_in(lists),
         )
+
+    def _products(self, consignment: Consignment) -> frozenset[str]:
+        """The products that the goods are, by code or words."""
+        items = enumerate(consignment.goods)
+        found = (self._recognize(item, f"goods[{at}]", consignment.places) for at, item in items)
+        return frozenset(product.name for fact in found for product in fact.products)
+
+    def _listed_in(self, lists: Sequence[LoadedList]) -> tuple[ListedShip, ...]:
+        """The ships on these lists; gathered once for each set of editions."""
+        editions = tuple(plain(loaded.version) for loaded in lists)
+        if editions not in self._listed:
+            self._listed[editions] = listed_ships(lists)
+        return self._listed[editions]
 
     def _screener(self, lists: Sequence[LoadedList]) -> Screener:
         """The screener with these editions; made once for each set of them."""
@@ -127,6 +182,12 @@ class Examiner:
 def strongest(actions: Iterable[Action]) -> Action:
     """The first of detain, inspect, review, pass that is called for."""
     return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _reasons(assessments: Iterable[Assessment], action: Action) -> tuple[str, ...]:
+    """The reasons of all, without `no ground` where something else asks for a look."""
+    found = dict.fromkeys(reason for each in assessments for reason in each.reasons)
+    return tuple(reason for reason in found if action == "pass" or reason != NONE_FOUND)
 
 
 def _ruled(hit: Hit, ruled: RuledOut) -> str:

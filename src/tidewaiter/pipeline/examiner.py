@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tidewaiter import lists
 from tidewaiter.law import load_law, load_target
@@ -10,6 +11,9 @@ from tidewaiter.pipeline.editions import Editions
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.pipeline.shelf import Shelf
+
+if TYPE_CHECKING:
+    from tidewaiter.pipeline.histories import Histories
 
 
 def make_examiner(  # noqa: PLR0913 - each is something a verdict rests on
@@ -21,6 +25,7 @@ def make_examiner(  # noqa: PLR0913 - each is something a verdict rests on
     rulings: Sequence[Standing] = (),
     sources: Sequence[str] = (),
     recorded: bool = False,
+    histories: "Histories | None" = None,
 ) -> Examiner:
     """An examiner with the UN's law and these further ones, and the lists that answer.
 
@@ -38,4 +43,6 @@ def make_examiner(  # noqa: PLR0913 - each is something a verdict rests on
         stated=stated,
         rulings=rulings,
         saved=settings.indexes,
+        histories=None if histories is None else histories.of,
+        places=() if histories is None else histories.places,
     )

@@ -45,6 +45,21 @@ class Settings:
         return self.home / "editions"
 
     @property
+    def tracks(self) -> Path:
+        """The folder of ships' positions and what they show, by day."""
+        return self.home / "tracks"
+
+    @property
+    def ships(self) -> Path:
+        """The folder of tables of what sources say of ships."""
+        return self.home / "ships"
+
+    @property
+    def places(self) -> Path:
+        """The desk's own gazetteer of ports."""
+        return self.home / "places.csv"
+
+    @property
     def keys(self) -> Path:
         """The folder of the key by which the desk signs."""
         return self.home / "keys"

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 import tidewaiter
-from tidewaiter.model import BadInput, LedgerError, Refused, TidewaiterError
+from tidewaiter.model import BadInput, Conflict, LedgerError, Refused, TidewaiterError
 from tidewaiter.pipeline.settings import Settings, load_settings
 from tidewaiter.web.office import Office
 from tidewaiter.web.pages import ROOMS
@@ -75,7 +75,7 @@ def _refused(request: Request, error: Refused) -> Response:
 
 
 def _bad_input(request: Request, error: TidewaiterError) -> Response:
-    status = 500 if isinstance(error, LedgerError) else 400
+    status = 409 if isinstance(error, Conflict) else 500 if isinstance(error, LedgerError) else 400
     return page(request, "errors/bad_input.html", status=status, error=error)
 
 

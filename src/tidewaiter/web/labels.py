@@ -41,6 +41,24 @@ GAPS = {
     "inspections_without_outcome": N_("Inspections with no outcome"),
     "findings_without_follow_up": N_("Findings with no follow-up"),
 }
+FAULTS = {
+    "altered": N_("altered"),
+    "missing": N_("missing"),
+    "inserted": N_("inserted"),
+    "replaced": N_("replaced"),
+    "cut": N_("cut off"),
+}
+DUTIES = {
+    "manifest": N_("Manifest of a call"),
+    "container": N_("Container to account for"),
+    "decision": N_("Decision"),
+    "unread": N_("Part that could not be read"),
+    "inspection": N_("Inspection"),
+    "seizure": N_("Seizure"),
+    "storage": N_("Storage"),
+    "disposal": N_("Disposal"),
+    "report": N_("Report"),
+}
 ROLES = {
     "officer": N_("Officer"),
     "analyst": N_("Analyst"),

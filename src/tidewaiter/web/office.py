@@ -8,18 +8,23 @@ from typing import Self
 
 from tidewaiter import lists
 from tidewaiter.cases import Cases, Standing
+from tidewaiter.cases.coverage import Asked, coverage
 from tidewaiter.cases.limits import Limits, load_limits
-from tidewaiter.law import Law, load_law
+from tidewaiter.cases.reports import LawReports
+from tidewaiter.law import Law, known_sources, load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.lists import Kept, LoadedList
-from tidewaiter.model import Record
+from tidewaiter.model import Coverage, Record
 from tidewaiter.people import Door, Identities, Preferences, Secrets, Users
 from tidewaiter.people.issuer import Issuer
 from tidewaiter.people.oidc import Abroad
 from tidewaiter.people.provider import SECRET, load_provider
+from tidewaiter.pipeline.bare_acts import BareActs
+from tidewaiter.pipeline.chores import Chores
 from tidewaiter.pipeline.home import make_home
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.screening import Register
+from tidewaiter.web.lately import Lately
 
 LOOK_AGAIN = datetime.timedelta(seconds=20)
 
@@ -50,7 +55,9 @@ class Office:
         self.preferences = Preferences.open(settings.database_url)
         self.identities = Identities.open(settings.database_url)
         self.limits: Limits = load_limits(settings.home)
+        self.chores = Chores(settings.home)
         self._lock = threading.RLock()
+        self.lately = Lately(self.now, lambda: ledger.anchor().number)
         self._versions: tuple[datetime.datetime, tuple[Kept, ...]] | None = None
         self._registers: dict[tuple[str, ...], Register] = {}
 
@@ -69,7 +76,9 @@ class Office:
         return cls(settings, ledger, Secrets.open(settings.database_url))
 
     def close(self) -> None:
-        """Give up the connections."""
+        """Stop what runs in the background, and give up the connections."""
+        self.chores.close()
+        self.lately.close()
         self.ledger.close()
         self.secrets.close()
         self.preferences.close()
@@ -100,6 +109,28 @@ class Office:
     def law(self) -> Law:
         """The law of the United Nations."""
         return load_law()
+
+    @cached_property
+    def laws(self) -> BareActs:
+        """The law of every source that is encoded, ready to be asked about a bare act."""
+        return BareActs(load_law(known_sources()))
+
+    @cached_property
+    def reports(self) -> LawReports:
+        """The reports that the law asks for, after an event and by the calendar."""
+        return LawReports(self.law, self.limits.follow_up_days.report)
+
+    def covered(self, asked: Asked, *, fresh: bool = False) -> Coverage:
+        """The gaps of a period; where counting takes long, as they were some seconds ago at most.
+
+        Raises:
+            BadInput: the period ends before it begins.
+        """
+        return self.lately.get(
+            asked,
+            lambda: coverage(self.standing, self.limits, self.now(), asked, reports=self.reports),
+            fresh=fresh,
+        )
 
     @cached_property
     def store(self) -> lists.Store:

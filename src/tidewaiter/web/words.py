@@ -45,6 +45,11 @@ class Words:
         pattern = "d MMM y" if self.language == "en" else "y. M. d."
         return dates.format_date(day, pattern, locale=self.language)
 
+    def month(self, day: datetime.date) -> str:
+        """The month of a day: `November 2026`, `2026년 11월`."""
+        pattern = "MMMM y" if self.language == "en" else "y년 M월"
+        return dates.format_date(day, pattern, locale=self.language)
+
     def moment(self, at: datetime.datetime | None) -> str:
         """A moment with its zone: `24 Nov 2026, 14:00 KST`; empty for none."""
         if at is None:

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 import msgspec
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from tidewaiter.cases.coverage import Asked, coverage
+from tidewaiter.cases.coverage import Asked
 from tidewaiter.cases.queue import Queue, Wanted, queue
-from tidewaiter.cases.reports import LawReports
-from tidewaiter.cases.standing_tables import CASES
+from tidewaiter.cases.standing_tables import CASES, UNREAD
+from tidewaiter.ledger import all_rulings
 from tidewaiter.ledger.schema import EVENTS
-from tidewaiter.model import Coverage, Event, Record, Screening, Unopened
+from tidewaiter.model import Actor, Coverage, Event, Record, Screening, Unopened
 from tidewaiter.model.finding import Action
+from tidewaiter.people import may
 from tidewaiter.web.office import Office
 from tidewaiter.web.render import page
 from tidewaiter.web.visitor import Desk, Reader
@@ -32,49 +33,97 @@ class Arrived(Record, frozen=True):
     name: str
     at: datetime.datetime
     consignments: int = 0
+    calls: int = 0
+    stow_lists: int = 0
     defects: int = 0
     unread: str = ""
 
 
+class Waits(Record, frozen=True):
+    """What waits at the whole desk: by action, the most urgent, and what asks a second person.
+
+    `releases` and `rulings` hold who asked for each.
+    """
+
+    counts: dict[Action, Queue]
+    rows: Queue
+    releases: tuple[str, ...]
+    rulings: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        """How many wait for an action."""
+        return sum(found.count for found in self.counts.values())
+
+
 @router.get("/")
 def show(request: Request, desk: Desk, actor: Reader) -> Response:
-    """The first page of the day; an officer's own work first, a supervisor's gaps first."""
-    mine = queue(desk.standing, desk.limits, Wanted(assignee=actor.name, size=SHOWN))
+    """The first page of the day: an officer's own work first, a supervisor's gaps first."""
+    mine = desk.lately.get(("mine", actor.name), lambda: _mine(desk, actor.name))
+    waits = desk.lately.get("waits", lambda: _waits(desk))
     return page(
         request,
         "today.html",
-        counts=_counts(desk),
-        rows=queue(desk.standing, desk.limits, Wanted(size=SHOWN)).rows,
+        now=desk.now(),
         mine=mine,
-        releases=_releases(desk, actor.name),
-        covered=_coverage(desk),
-        arrived=tuple(arrivals(desk, 5)),
-        gaps_first="supervisor" in actor.roles or "auditor" in actor.roles,
+        waits=waits,
+        for_me=_for(actor, waits),
+        covered=covered_lately(desk),
+        arrived=desk.lately.get("arrivals", lambda: tuple(arrivals(desk, 6))),
+        unread=desk.lately.get("unread", lambda: unread_count(desk)),
+        first=_first(actor, mine),
+        check=desk.chores.last("check"),
+        backup=desk.chores.last("backup"),
     )
 
 
-def _counts(desk: Office) -> dict[Action, Queue]:
-    """How many wait for each action, and the first of them that is due."""
-    return {
+def covered_lately(desk: Office) -> Coverage:
+    """The gaps of the last thirty days."""
+    today = desk.today()
+    return desk.covered(Asked(first=today - PERIOD, last=today, most=50))
+
+
+def _first(actor: Actor, mine: Queue) -> str:
+    """What the page begins with: `mine`, `missed`, `record` or `needs`."""
+    roles = set(actor.roles)
+    if mine.count > 0 or roles == {"officer"}:
+        return "mine"
+    if roles & {"supervisor", "auditor"}:
+        return "missed"
+    return "record" if roles == {"administrator"} else "needs"
+
+
+def _for(actor: Actor, waits: Waits) -> int:
+    """How many requests of others this person may decide."""
+    asked = (("decide_release", waits.releases), ("decide_ruling", waits.rulings))
+    return sum(name != actor.name for action, by in asked if may(actor, action) for name in by)
+
+
+def _mine(desk: Office, name: str) -> Queue:
+    return queue(desk.standing, desk.limits, Wanted(assignee=name, size=SHOWN))
+
+
+def _waits(desk: Office) -> Waits:
+    counts = {
         action: queue(desk.standing, desk.limits, Wanted(action=action, size=1))
         for action in WORKING
     }
-
-
-def _releases(desk: Office, name: str) -> tuple[int, int]:
-    """How many releases wait for a second person, and how many of them not asked by this one."""
+    rows = queue(desk.standing, desk.limits, Wanted(size=SHOWN))
     waiting = select(CASES.c.version).where(CASES.c.state == "release_asked")
     with desk.standing.reading() as connection:
         asked = connection.execute(select(EVENTS.c.actor).where(EVENTS.c.number.in_(waiting)))
-        names = [row.actor for row in asked]
-    return len(names), sum(each != name for each in names)
+        releases = tuple(row.actor for row in asked)
+    rulings = tuple(
+        each.by for each, ended in all_rulings(desk.ledger) if ended is None and each.waits
+    )
+    return Waits(counts, rows, releases, rulings)
 
 
-def _coverage(desk: Office) -> Coverage:
-    now = desk.now()
-    asked = Asked(first=(now - PERIOD).date(), last=now.date(), most=1)
-    reports = LawReports(desk.law, desk.limits.follow_up_days.report)
-    return coverage(desk.standing, desk.limits, now, asked, reports=reports)
+def unread_count(desk: Office) -> int:
+    """How many documents have parts nobody could read."""
+    with desk.standing.reading() as connection:
+        count = select(func.count(func.distinct(UNREAD.c.document)))
+        return int(connection.execute(count).scalar_one())
 
 
 def arrivals(desk: Office, most: int) -> Iterator[Arrived]:
@@ -100,5 +149,7 @@ def _arrived(event: Event) -> Arrived:
         name=screening.document.name,
         at=event.at,
         consignments=screening.consignments,
+        calls=screening.calls,
+        stow_lists=screening.stow_lists,
         defects=screening.defects,
     )

@@ -8,13 +8,14 @@ const keysOn = () => document.documentElement.dataset.keys !== "off";
 // The summary of errors takes the focus, so that it is read first.
 document.querySelector("[data-focus]")?.focus();
 
-// "/" goes to the search box, "g" then a letter to a section.
+// "/" goes to the search box, "?" to the keys, "g" then a letter to a section.
 const SECTIONS = { t: "/", q: "/queue", d: "/drop", c: "/coverage", l: "/law" };
 let going = false;
 document.addEventListener("keydown", (event) => {
   if (!keysOn() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (going && event.key in SECTIONS) location.assign(SECTIONS[event.key]);
   going = event.key === "g";
+  if (event.key === "?") location.assign("/help/words#keys");
   if (event.key === "/") {
     event.preventDefault();
     document.getElementById("find")?.focus();
@@ -40,7 +41,9 @@ for (const list of document.querySelectorAll("[data-list]")) {
     else if (event.key === "x") row?.querySelector("input[type=checkbox]")?.click();
     else if (event.key === "Enter" && event.target === box) row?.querySelector("a[href]")?.click();
     else {
-      const button = list.closest("form")?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+      const mark = `[data-key="${CSS.escape(event.key)}"]`;
+      const inRows = list.querySelector(mark) !== null;
+      const button = inRows ? row?.querySelector(mark) : document.querySelector(`main ${mark}`);
       if (!button) return;
       button.click();
     }
