@@ -10,7 +10,7 @@ BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
 .PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen bench-ais bench-queue \
-    bench-standing tamper kill fuzz fuzz-api lock clean
+    bench-standing bench-web screenshots tamper kill fuzz fuzz-api lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -63,6 +63,16 @@ bench-queue: $(READY)
 # What stands of a million consignments, and how soon it is told; takes ten minutes and 3 GB.
 bench-standing: $(READY)
 	$(BIN)/python -m benchmarks.standing
+
+# The workbench on a million consignments, and fifty people at once; takes half an hour and 4 GB.
+bench-web: $(READY)
+	$(BIN)/python -m benchmarks.web
+
+# Every page in every state, as pictures in FOLDER with what a machine sees in them; takes minutes.
+FOLDER ?= build/screenshots
+screenshots: $(READY)
+	tools/install_chromium.sh
+	$(BIN)/python -m tools.screenshots $(FOLDER)
 
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)

@@ -1,6 +1,7 @@
 """Signing in at the command line, and two persons for a ruling."""
 
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from typer.testing import CliRunner, Result
 
 from tests.people.conftest import PASSWORD
 from tidewaiter.cli.app import app
-from tidewaiter.model import Refused, TidewaiterError
+from tidewaiter.model import BadInput, Refused, TidewaiterError
+from tidewaiter.people import Identities, Identity
 
 NAMESAKE = str(Path(__file__).parents[2] / "docs" / "how-to" / "namesake.csv")
 LISTING = "un/KPi.012"
@@ -70,3 +72,14 @@ def test_a_token_acts_within_its_scopes(home: Path, monkeypatch: pytest.MonkeyPa
     run("screen", NAMESAKE)
     with pytest.raises(Refused, match="a token with the scope manage_users"):
         run("users", "link", "pak")
+
+
+def test_who_signs_in_elsewhere_is_listed_and_forgotten(home: Path) -> None:
+    accept(run("users", "setup", "pak").output)
+    run("login", "pak", "--password", PASSWORD)
+    with closing(Identities.open(f"sqlite:///{home / 'ledger.db'}")) as identities:
+        identities.link(Identity("https://id.example", "17", "pak", "2026-11-24T00:00:00Z"))
+    assert '"issuer":"https://id.example"' in run("users", "identities", "--json").output
+    assert run("users", "identities", "--forget", "pak", "--json").output == ""
+    with pytest.raises(BadInput, match="no such user"):
+        run("users", "identities", "--forget", "nobody")

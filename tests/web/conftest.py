@@ -3,15 +3,12 @@
 import datetime
 import re
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -27,6 +24,7 @@ from tidewaiter.pipeline.screen import Record, documents, screen_document
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.web.app import create_app
 from tidewaiter.web.office import Office
+from tools.looks import served
 
 PASSWORD = "seven quiet harbours"
 # one user of each role, by the name of the role, and a second supervisor for four eyes
@@ -145,30 +143,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def serve() -> Iterator[Callable[[FastAPI], str]]:
     """Serve an app on a port of this machine; gives its address, and stops it afterwards."""
-    stops: list[Callable[[], None]] = []
-
-    def start(app: FastAPI) -> str:
-        listener = socket.socket()
-        listener.bind(("127.0.0.1", 0))
-        # the app is running already, with its lifespan kept by the fixture
-        config = uvicorn.Config(app, log_level="error", lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-
-        def stop() -> None:
-            server.should_exit = True
-            thread.join()
-            listener.close()
-
-        stops.append(stop)
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-    yield start
-    for stop in stops:
-        stop()
+    # the app is running already, with its lifespan kept by the fixture
+    with ExitStack() as open_until_the_end:
+        yield lambda app: open_until_the_end.enter_context(served(app))
 
 
 @pytest.fixture

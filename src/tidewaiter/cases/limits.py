@@ -13,6 +13,8 @@ from tidewaiter.cases.ports import Harbour
 from tidewaiter.model import BadInput, Record
 
 FILE = "desk.toml"
+# tables of the same file that others read
+ELSEWHERE = ("oidc",)
 _ADVICE = "docs/coverage.md lists every limit; what desk.toml leaves out keeps its default."
 
 
@@ -109,6 +111,8 @@ def load_limits(home: Path | None = None) -> Limits:
         return msgspec.convert(content, Limits)
     try:
         stated = tomllib.loads(path.read_text(encoding="utf-8"))
+        for table in ELSEWHERE:
+            stated.pop(table, None)
         return msgspec.convert(_over(content, stated), Limits)
     except OSError as error:
         what = error.strerror or "cannot be read"

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Annotated, cast
 
 import typer
@@ -13,7 +13,7 @@ from tidewaiter.cli.actor import acting, open_door
 from tidewaiter.cli.output import console, emit
 from tidewaiter.model import Actor, User
 from tidewaiter.model.people import ROLES, Role
-from tidewaiter.people import Door, Users, permissions
+from tidewaiter.people import Door, Identities, Users, permissions
 from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.settings import Settings, load_settings
 
@@ -149,6 +149,29 @@ def tokens(
     table = Table("Id", "Label", "Scopes", "Until")
     for each in found:
         table.add_row(each.id, escape(each.label), ", ".join(each.scopes), each.until[:10])
+    console().print(table)
+
+
+@app.command("identities")
+def identities(
+    forget: Annotated[str, typer.Option("--forget", help="End those of this user.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Who users are at the issuer of OpenID Connect by which they sign in."""
+    with _open() as (users, _, now, settings):
+        actor = _actor(settings, "manage_users")
+        with closing(Identities.open(settings.database_url)) as kept:
+            if forget != "":
+                users.note(forget, "signs in by no issuer any more", by=actor.name, at=now)
+                kept.forget(forget)
+            found = kept.all()
+    if as_json:
+        for each in found:
+            emit(each)
+        return
+    table = Table("User", "Issuer", "Subject", "Since")
+    for each in found:
+        table.add_row(each.name, escape(each.issuer), escape(each.subject), each.since[:10])
     console().print(table)
 
 

@@ -4,6 +4,7 @@
 """
 
 from tidewaiter.people.door import Door, Token
+from tidewaiter.people.identities import Identities, Identity
 from tidewaiter.people.permissions import Permission, may, permissions, require
 from tidewaiter.people.preferences import Preferences
 from tidewaiter.people.secrets import Secrets
@@ -11,6 +12,8 @@ from tidewaiter.people.users import Users
 
 __all__ = [
     "Door",
+    "Identities",
+    "Identity",
     "Permission",
     "Preferences",
     "Secrets",

@@ -133,6 +133,21 @@ class Door:
             self._secrets.set_password(name, _hasher.hash(password))
         return self._secrets.hand_out("session", name, _span(now, hours=SESSION_HOURS))
 
+    def come_in(self, name: str, now: datetime.datetime) -> str:
+        """Begin a session for a user who has proved elsewhere who they are.
+
+        Raises:
+            Refused: there is no such active user.
+        """
+        user = self._users.get(name)
+        if user is None or not user.active:
+            raise Refused("this user is let in no longer", who="An administrator can change that.")
+        return self._secrets.hand_out("session", name, _span(now, hours=SESSION_HOURS))
+
+    def use(self, hashed: str) -> bool:
+        """End a one-time link by its SHA-256; False where it does not hold any more."""
+        return self._secrets.take_back(hashed)
+
     def sign_out(self, session: str) -> None:
         """End a session."""
         self._secrets.take_back(digest(session))

@@ -15,6 +15,7 @@ from sqlalchemy import update as change
 from tidewaiter.ledger.chain import time_text
 from tidewaiter.ledger.database import Database
 from tidewaiter.ledger.schema import METADATA
+from tidewaiter.people.identities import IDENTITIES
 
 PASSWORDS = Table(
     "people_passwords",
@@ -149,16 +150,18 @@ class Secrets:
             connection.execute(delete(ATTEMPTS).where(ATTEMPTS.c.name == digest(name)))
 
     def proofs(self) -> Proofs:
-        """Every password's hash and every API token's digest, as rows by table, for a backup.
+        """Password hashes, digests of API tokens and identities, as rows by table, for a backup.
 
         Sessions and links are left out: they are made anew.
         """
         tokens = select(HANDED).where(HANDED.c.sort == "token").order_by(HANDED.c.digest)
         passwords = select(PASSWORDS).order_by(PASSWORDS.c.name)
+        identities = select(IDENTITIES).order_by(IDENTITIES.c.issuer, IDENTITIES.c.subject)
+        wanted = ((PASSWORDS, passwords), (HANDED, tokens), (IDENTITIES, identities))
         with self._database.reading() as connection:
             return {
                 table.name: [dict(row._mapping) for row in connection.execute(statement)]
-                for table, statement in ((PASSWORDS, passwords), (HANDED, tokens))
+                for table, statement in wanted
             }
 
     def ended(self, before: datetime.datetime, *, forget: bool = False) -> int:
@@ -182,7 +185,7 @@ class Secrets:
 
 def put_back(connection: Connection, proofs: Proofs) -> None:
     """Write the rows of a backup into tables that hold none; other tables are left alone."""
-    for table in (PASSWORDS, HANDED):
+    for table in (PASSWORDS, HANDED, IDENTITIES):
         rows = proofs.get(table.name, [])
         if len(rows) > 0:
             connection.execute(insert(table), rows)

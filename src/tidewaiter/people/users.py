@@ -80,22 +80,54 @@ class Users:
             BadInput: there is no such user, no role is left, or somebody changed them meanwhile.
         """
         require(actor, "manage_users")
-        known = self._known()
-        if name not in known:
-            raise no_such_user(name)
-        number, user = known[name]
+        number, user = self._one(name)
         changed = msgspec.structs.replace(
             user,
             roles=user.roles if roles is None else roles,
             active=user.active if active is None else active,
         )
         _checked_roles(changed.roles, name)
-        others = [each for _, each in known.values() if each.name != name]
-        if not any(map(_is_administrator, (*others, changed))):
-            raise Refused("no administrator would be left", who="Make another one first.")
+        self._keep_an_administrator(changed)
         what = f"roles {', '.join(changed.roles)}; {'active' if changed.active else 'not active'}"
         self._write(changed, what, (actor.name, at), follows=number)
         return changed
+
+    def take_roles(
+        self, name: str, roles: tuple[Role, ...], issuer: str, at: datetime.datetime
+    ) -> None:
+        """Give a user the roles that an issuer tells at their sign-in, where they differ.
+
+        Raises:
+            BadInput: there is no such user.
+            Refused: no administrator would be left.
+        """
+        number, user = self._one(name)
+        if set(user.roles) == set(roles):
+            return
+        changed = msgspec.structs.replace(user, roles=roles)
+        self._keep_an_administrator(changed)
+        what = f"roles {', '.join(roles)}, as {issuer} tells"
+        self._write(changed, what, (name, at), follows=number)
+
+    def note(self, name: str, what: str, *, by: str, at: datetime.datetime) -> None:
+        """Record something about a user that changes nothing else of them.
+
+        Raises:
+            BadInput: there is no such user.
+        """
+        number, user = self._one(name)
+        self._write(user, what, (by, at), follows=number)
+
+    def _one(self, name: str) -> tuple[int, User]:
+        known = self._known()
+        if name not in known:
+            raise no_such_user(name)
+        return known[name]
+
+    def _keep_an_administrator(self, changed: User) -> None:
+        others = [each for _, each in self._known().values() if each.name != changed.name]
+        if not any(map(_is_administrator, (*others, changed))):
+            raise Refused("no administrator would be left", who="Make another one first.")
 
     def _known(self) -> dict[str, tuple[int, User]]:
         found = {}

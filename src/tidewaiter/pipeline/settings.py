@@ -4,10 +4,12 @@ import datetime
 import getpass
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
+
+OIDC = "TIDEWAITER_OIDC_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Settings:
     `TIDEWAITER_PULL` set to `yes` lets the workbench get lists from their publishers.
     `TIDEWAITER_TOKEN` is the API token of a user, for programs; people sign in instead.
     `TIDEWAITER_PRIVATE_WEBHOOKS` set to `allow` lets webhooks lead into private networks.
+    `oidc` holds the variables that begin with `TIDEWAITER_OIDC_`, the client's secret among them.
     """
 
     home: Path
@@ -28,6 +31,7 @@ class Settings:
     token: str = ""
     pulls: bool = False
     private_webhooks: bool = False
+    oidc: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def indexes(self) -> Path:
@@ -93,7 +97,9 @@ def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     token = environment.get("TIDEWAITER_TOKEN", "")
     pulls = environment.get("TIDEWAITER_PULL", "") == "yes"
     private = environment.get("TIDEWAITER_PRIVATE_WEBHOOKS", "") == "allow"
-    return Settings(home, url, today, _user(), token=token, pulls=pulls, private_webhooks=private)
+    oidc = {name: text for name, text in environment.items() if name.startswith(OIDC)}
+    given = {"pulls": pulls, "private_webhooks": private}
+    return Settings(home, url, today, actor=_user(), token=token, oidc=oidc, **given)
 
 
 def _user() -> str:

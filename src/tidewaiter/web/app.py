@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
+from fastapi.exception_handlers import request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
@@ -59,6 +61,7 @@ def _tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(Refused, _refused)  # type: ignore[arg-type]
     app.add_exception_handler(BadInput, _bad_input)  # type: ignore[arg-type]
     app.add_exception_handler(LedgerError, _bad_input)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _not_a_value)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http)  # type: ignore[arg-type]
 
 
@@ -77,6 +80,16 @@ def _refused(request: Request, error: Refused) -> Response:
 def _bad_input(request: Request, error: TidewaiterError) -> Response:
     status = 409 if isinstance(error, Conflict) else 500 if isinstance(error, LedgerError) else 400
     return page(request, "errors/bad_input.html", status=status, error=error)
+
+
+async def _not_a_value(request: Request, error: RequestValidationError) -> Response:
+    """An address whose parts are none: told as a page, to programs as they expect it."""
+    if request.url.path.startswith("/api/"):
+        return await request_validation_exception_handler(request, error)
+    names = ", ".join(str(each["loc"][-1]) for each in error.errors())
+    advice = "Go back and choose again, or start from Today."
+    told = BadInput("the address holds a value this page does not take", where=names, advice=advice)
+    return page(request, "errors/bad_input.html", status=422, error=told)
 
 
 def _http(request: Request, error: HTTPException) -> Response:

@@ -16,7 +16,10 @@ from tidewaiter.law import Law, known_sources, load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.lists import Kept, LoadedList
 from tidewaiter.model import Coverage, Record
-from tidewaiter.people import Door, Preferences, Secrets, Users
+from tidewaiter.people import Door, Identities, Preferences, Secrets, Users
+from tidewaiter.people.issuer import Issuer
+from tidewaiter.people.oidc import Abroad
+from tidewaiter.people.provider import SECRET, load_provider
 from tidewaiter.pipeline.bare_acts import BareActs
 from tidewaiter.pipeline.chores import Chores
 from tidewaiter.pipeline.home import make_home
@@ -55,6 +58,7 @@ class Office:
         self.cases = Cases(ledger)
         self.standing = Standing(ledger)
         self.preferences = Preferences.open(settings.database_url)
+        self.identities = Identities.open(settings.database_url)
         self.limits: Limits = load_limits(settings.home)
         self.chores = Chores(settings.home)
         self.incoming = Incoming(settings, ledger, self.now)
@@ -68,10 +72,12 @@ class Office:
         """Open the desk that the settings name, making its home where it is missing.
 
         Raises:
-            BadInput: the home folder cannot be made, or its limits cannot be read.
+            BadInput: the home folder cannot be made, or its `desk.toml` cannot be used.
             LedgerError: the ledger cannot be opened.
         """
         make_home(settings)
+        # what cannot be used is told now, not when somebody signs in
+        load_provider(settings.home, settings.oidc)
         ledger = Ledger.open(settings.database_url)
         return cls(settings, ledger, Secrets.open(settings.database_url))
 
@@ -83,6 +89,7 @@ class Office:
         self.ledger.close()
         self.secrets.close()
         self.preferences.close()
+        self.identities.close()
 
     def now(self) -> datetime.datetime:
         """The clock of this machine, in UTC."""
@@ -95,6 +102,19 @@ class Office:
     def settings_today(self) -> Settings:
         """The settings, with the day it is now: a server runs past midnight."""
         return dataclasses.replace(self.settings, today=self.today())
+
+    @cached_property
+    def abroad(self) -> Abroad | None:
+        """Sign-in at an issuer of OpenID Connect, where the desk names one.
+
+        Raises:
+            BadInput: the desk's table of it cannot be used.
+        """
+        provider = load_provider(self.settings.home, self.settings.oidc)
+        if provider is None:
+            return None
+        issuer = Issuer(provider, self.settings.oidc.get(SECRET, ""))
+        return Abroad(provider, issuer, self.identities, self.door, self.users)
 
     @cached_property
     def law(self) -> Law:

@@ -22,6 +22,7 @@ from tidewaiter.web.pages import (
     matches,
     measures,
     monitor,
+    oidc,
     outbox,
     queue,
     reports,
@@ -33,6 +34,7 @@ from tidewaiter.web.pages import (
 
 ROOMS = (
     entry,
+    oidc,
     today,
     account,
     drop,

@@ -1,7 +1,7 @@
 """What waits for a second person: who asks for what, on which evidence, and what changed since."""
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -55,7 +55,7 @@ def show(request: Request, desk: Desk, actor: Reader, number: int) -> Response:
     return _page(request, desk, actor, _event(desk, number))
 
 
-@router.post("/approvals/{number}")
+@router.post("/approvals/{number}", dependencies=[Depends(Needs("read"))])
 def answer(request: Request, desk: Desk, form: Posted, number: int) -> Response:
     """Agree with a request, or send it back with the reason."""
     event = _event(desk, number)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from starlette.background import BackgroundTask
 from starlette.datastructures import FormData, UploadFile
@@ -40,7 +40,7 @@ def show(request: Request, desk: Desk, actor: Reader, identity: str) -> Response
     return case_page(request, desk, actor, desk.cases.get(identity))
 
 
-@router.post("/cases")
+@router.post("/cases", dependencies=[Depends(Needs("open_case"))])
 def open_case(request: Request, desk: Desk, form: Posted) -> Response:
     """Open a case on the consignment of an event, or go to the one there is."""
     actor = Needs("open_case")(request)
@@ -55,7 +55,7 @@ def open_case(request: Request, desk: Desk, form: Posted) -> Response:
     return RedirectResponse(to, status_code=303)
 
 
-@router.post("/cases/{identity}/steps")
+@router.post("/cases/{identity}/steps", dependencies=[Depends(Needs("read"))])
 def take(request: Request, desk: Desk, form: Posted, identity: str) -> Response:
     """Take one step; where it cannot be taken, the page again with what was entered."""
     name = text_of(form, "step")
@@ -93,7 +93,7 @@ def attachment(desk: Desk, actor: Reader, identity: str, sha256: str) -> Respons
     return FileResponse(path, media_type=kind, headers=headers)
 
 
-@router.post("/cases/{identity}/export")
+@router.post("/cases/{identity}/export", dependencies=[Depends(Needs("export_case"))])
 def export(request: Request, desk: Desk, form: Posted, identity: str) -> Response:  # noqa: ARG001
     """The case with everything in it, as one file signed by the desk."""
     actor = Needs("export_case")(request)

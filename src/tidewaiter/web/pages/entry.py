@@ -12,6 +12,7 @@ from tidewaiter.web.visitor import (
     SESSION,
     Desk,
     Posted,
+    office_of,
     safe_back,
     text_of,
     visitor_of,
@@ -103,6 +104,8 @@ def accept(request: Request, desk: Desk, link: str, form: Posted) -> Response:
 
 def form_page(request: Request, template: str, status: int = 200, **content: object) -> Response:
     """A page with a form for who is not signed in, tied to this browser by a cookie."""
+    abroad = office_of(request).abroad
+    content["provider"] = "" if abroad is None else abroad.provider.name
     if FORM in request.cookies:
         return page(request, template, status=status, **content)
     request.cookies[FORM] = secrets.token_urlsafe(32)

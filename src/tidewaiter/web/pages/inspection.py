@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
@@ -50,14 +50,14 @@ ABOUT = {
 }
 
 
-@router.get("/cases/{identity}/inspect")
+@router.get("/cases/{identity}/inspect", dependencies=[Depends(Needs("inspect"))])
 def show(request: Request, desk: Desk, identity: str, step: str = "") -> Response:
     """The six parts; on a phone one at a time, the one the address names."""
     Needs("inspect")(request)
     return _form(request, desk, desk.cases.get(identity), step)
 
 
-@router.post("/cases/{identity}/inspect")
+@router.post("/cases/{identity}/inspect", dependencies=[Depends(Needs("inspect"))])
 def answer(request: Request, desk: Desk, form: Posted, identity: str) -> Response:
     """Take the answers of one part and its photos, then go on to the next."""
     actor = Needs("inspect")(request)
@@ -71,14 +71,14 @@ def answer(request: Request, desk: Desk, form: Posted, identity: str) -> Respons
     return RedirectResponse(f"/cases/{identity}/inspect?step={to}&kept=1", status_code=303)
 
 
-@router.get("/cases/{identity}/check")
+@router.get("/cases/{identity}/check", dependencies=[Depends(Needs("inspect"))])
 def check_page(request: Request, desk: Desk, identity: str) -> Response:
     """What was answered, what is missing, and the end of the control."""
     Needs("inspect")(request)
     return _check(request, desk, desk.cases.get(identity))
 
 
-@router.post("/cases/{identity}/check")
+@router.post("/cases/{identity}/check", dependencies=[Depends(Needs("inspect"))])
 def close(request: Request, desk: Desk, form: Posted, identity: str) -> Response:
     """Conclude the control, if nothing that the outcome needs is missing."""
     actor = Needs("inspect")(request)

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData, QueryParams
 
@@ -87,7 +87,7 @@ def drop_view(desk: Desk, actor: Reader, form: Posted) -> Response:
     return RedirectResponse(_back(filters_of(QueryParams(query)), gone=name), status_code=303)
 
 
-@router.post("/queue/next")
+@router.post("/queue/next", dependencies=[Depends(Needs("open_case"))])
 def start_next(desk: Desk, form: Posted, request: Request) -> Response:
     """Take the first that nobody has, and go to its case."""
     actor = Needs("open_case")(request)
@@ -97,7 +97,7 @@ def start_next(desk: Desk, form: Posted, request: Request) -> Response:
     return RedirectResponse(to, status_code=303)
 
 
-@router.post("/queue/assign")
+@router.post("/queue/assign", dependencies=[Depends(Needs("assign"))])
 def assign(request: Request, desk: Desk, form: Posted) -> Response:
     """Give what was chosen to a person, or set when it is due."""
     actor = Needs("assign")(request)
@@ -111,7 +111,7 @@ def assign(request: Request, desk: Desk, form: Posted) -> Response:
     return RedirectResponse(_back(filters, **_result(act, became)), status_code=303)
 
 
-@router.post("/queue/undo")
+@router.post("/queue/undo", dependencies=[Depends(Needs("assign"))])
 def undo(request: Request, desk: Desk, form: Posted) -> Response:
     """Write what was just done back as it was: a new event, nothing is erased."""
     actor = Needs("assign")(request)
