@@ -62,8 +62,4 @@ class Ours:
                 countries=(query.country,) if query.country else (),
             )
         likely = self._register.find(subject, at_least=THRESHOLD, limit=ENOUGH)
-        return {
-            each.listing.ref: each.weighed.score
-            for each in likely
-            if each.weighed.score >= THRESHOLD
-        }
+        return {each.listing.ref: each.score for each in likely if each.score >= THRESHOLD}

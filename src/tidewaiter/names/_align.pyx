@@ -3,10 +3,17 @@
 """The words of two names laid beside each other, compiled: number for number as in `align`."""
 
 
+from libc.stdint cimport uint32_t
+
+cdef enum:
+    MOST = 32  # words of a name
+
+
 cdef class _Side:
     """One of two names laid beside each other: its words, and which of them met nothing yet."""
 
-    cdef tuple words, weights
+    cdef tuple words
+    cdef double[32] weights
     cdef int[32] lengths
     cdef int[32] alone
     cdef int count
@@ -22,29 +29,71 @@ cdef class _Side:
         """So many of the words alone, from that place on."""
         return tuple([self.words[self.alone[at]] for at in range(start, start + size)])
 
+    cdef uint32_t bits(self, int start, int size) noexcept:
+        """The places of the same words."""
+        cdef int at
+        cdef uint32_t found = 0
+        for at in range(start, start + size):
+            found |= <uint32_t>1 << self.alone[at]
+        return found
+
+    cdef tuple at_bits(self, uint32_t bits):
+        """The words at those places."""
+        return tuple([self.words[at] for at in range(len(self.words)) if bits >> at & 1])
+
     cdef int letters(self, int start, int size) noexcept:
         cdef int at, found = 0
         for at in range(start, start + size):
             found += self.lengths[self.alone[at]]
         return found
 
-    cdef double weight(self, int start, int size):
+    cdef double weight(self, int start, int size) noexcept:
         cdef int at
         cdef double found = 0.0
         for at in range(start, start + size):
-            found += <double>self.weights[self.alone[at]]
+            found += self.weights[self.alone[at]]
         return found
 
 
 cdef _Side _side(name):
     cdef _Side side = _Side.__new__(_Side)
+    cdef tuple weights = name.weights
     cdef int at
-    side.words, side.weights = name.words, name.weights
-    if len(side.words) > 32:
+    side.words = name.words
+    if len(side.words) > MOST:
         raise ValueError("a name of too many words")
     for at in range(len(side.words)):
         side.lengths[at] = len(<str>side.words[at])
+        side.weights[at] = weights[at]
     return side
+
+
+cdef struct Met:
+    uint32_t words, others  # by their places
+    double weight, value
+
+
+cdef class _Laid:
+    """Two names laid beside each other: what met what, in the order in which it was found."""
+
+    cdef _Side here, there
+    cdef Met[32] met
+    cdef list rules
+    cdef int count
+
+    cdef void add(self, uint32_t words, uint32_t others, double weight, double value, str rule):
+        cdef Met* met = self.met + self.count
+        met.words, met.others, met.weight, met.value = words, others, weight, value
+        self.rules.append(rule)
+        self.count += 1
+
+    cdef void join(self, int start, int size, int other_start, int other_size, double weight,
+                   double value, str rule):
+        """Words alone that met others as one."""
+        self.add(self.here.bits(start, size), self.there.bits(other_start, other_size), weight,
+                 value, rule)
+        self.here.drop(start, size)
+        self.there.drop(other_start, other_size)
 
 
 cdef class Aligner:
@@ -56,34 +105,51 @@ cdef class Aligner:
         least: The likeness of two words that meet.
         least_joined: That of words otherwise spaced.
         least_initials: The weight of a word that may be initials.
+        initial: How alike initials are to their words.
+        joined: How alike words are that are otherwise spaced.
     """
 
     cdef object meeting, likeness
-    cdef double least, least_joined, least_initials
+    cdef double least, least_joined, least_initials, initial, joined
 
-    def __init__(self, meeting, likeness, double least, double least_joined, double least_initials):
+    def __init__(self, meeting, likeness, double least, double least_joined, double least_initials,
+                 double initial, double joined):
         self.meeting, self.likeness = meeting, likeness
         self.least, self.least_joined = least, least_joined
         self.least_initials = least_initials
+        self.initial, self.joined = initial, joined
 
-    def align(self, first, second, rules, double initial, double joined):
+    def align(self, first, second, tuple rules):
         """The meetings, and the places of the words of either that met nothing."""
-        cdef _Side here = _side(first), there = _side(second)
+        cdef _Laid laid = self.lay(first, second, rules)
+        cdef _Side here = laid.here, there = laid.there
         cdef list meetings = []
-        self._equal(here, there, meetings)
-        if here.count + there.count > 2:
-            self._split(here, there, meetings, rules, initial, joined)
-        if here.count > 0 and there.count > 0:
-            self._alike(here, there, meetings, rules)
-        if here.count > 0 and there.count > 0:
-            self._spaced(here, there, meetings, rules, initial, joined)
+        cdef int at
+        for at in range(laid.count):
+            meetings.append(self.meeting(
+                here.at_bits(laid.met[at].words), there.at_bits(laid.met[at].others),
+                laid.met[at].weight, laid.met[at].value, laid.rules[at],
+            ))
         return (
             meetings,
             [here.alone[at] for at in range(here.count)],
             [there.alone[at] for at in range(there.count)],
         )
 
-    cdef void _equal(self, _Side here, _Side there, list meetings):
+    cdef _Laid lay(self, first, second, tuple rules):
+        cdef _Laid laid = _Laid.__new__(_Laid)
+        cdef _Side here = _side(first), there = _side(second)
+        laid.here, laid.there, laid.rules = here, there, []
+        self._equal(laid, here, there)
+        if here.count + there.count > 2:
+            self._split(laid, here, there, rules)
+        if here.count > 0 and there.count > 0:
+            self._alike(laid, here, there, rules)
+        if here.count > 0 and there.count > 0:
+            self._spaced(laid, here, there, rules)
+        return laid
+
+    cdef void _equal(self, _Laid laid, _Side here, _Side there):
         cdef int i, j, count = len(here.words), others = len(there.words)
         cdef bint[32] used
         cdef str word
@@ -100,15 +166,14 @@ cdef class Aligner:
                 here.count += 1
                 continue
             used[j] = True
-            weight = (<double>here.weights[i] + <double>there.weights[j]) / 2
-            meetings.append(self.meeting((word,), (word,), weight, 1.0, "same"))
+            laid.add(<uint32_t>1 << i, <uint32_t>1 << j, (here.weights[i] + there.weights[j]) / 2,
+                     1.0, "same")
         for j in range(others):
             if not used[j]:
                 there.alone[there.count] = j
                 there.count += 1
 
-    cdef bint _split(self, _Side here, _Side there, list meetings, rules, double initial,
-                     double joined) except -1:
+    cdef bint _split(self, _Laid laid, _Side here, _Side there, tuple rules) except -1:
         """A word that the other name writes as two."""
         cdef int at, other, length
         for at in range(here.count - 1):
@@ -116,69 +181,65 @@ cdef class Aligner:
             for other in range(there.count):
                 if there.lengths[there.alone[other]] == length:
                     if "".join(here.taken(at, 2)) == <str>there.words[there.alone[other]]:
-                        return self._join(here, at, 2, there, other, 1, meetings, rules, initial,
-                                          joined)
+                        return self._join(laid, at, 2, other, 1, rules)
         for at in range(there.count - 1):
             length = there.letters(at, 2)
             for other in range(here.count):
                 if here.lengths[here.alone[other]] == length:
                     if "".join(there.taken(at, 2)) == <str>here.words[here.alone[other]]:
-                        return self._join(here, other, 1, there, at, 2, meetings, rules, initial,
-                                          joined)
+                        return self._join(laid, other, 1, at, 2, rules)
         return False
 
-    cdef void _alike(self, _Side here, _Side there, list meetings, rules):
+    cdef bint _alike(self, _Laid laid, _Side here, _Side there, tuple rules) except -1:
         cdef int at, other, i, j
         cdef double value, weight
         cdef list likes = []
+        cdef tuple told
         version, without = rules
         for at in range(here.count):
             i = here.alone[at]
             for other in range(there.count):
                 j = there.alone[other]
-                told, rule = self.likeness(here.words[i], there.words[j], version, without)
-                value = told
+                told = self.likeness(here.words[i], there.words[j], version, without)
+                value = told[0]
                 if value >= self.least:
-                    weight = (<double>here.weights[i] + <double>there.weights[j]) / 2
-                    likes.append((-value * weight, i, j, told, rule, weight))
+                    weight = (here.weights[i] + there.weights[j]) / 2
+                    likes.append((-value * weight, i, j, value, told[1], weight))
         if len(likes) > 1:
             likes.sort()
-        for _, i, j, told, rule, pair in likes:
+        for _, i, j, value, rule, weight in likes:
             at, other = _place(here, i), _place(there, j)
             if at >= 0 and other >= 0:
-                here.drop(at, 1)
-                there.drop(other, 1)
-                meetings.append(
-                    self.meeting((here.words[i],), (there.words[j],), pair, told, rule)
-                )
+                laid.join(at, 1, other, 1, weight, value, rule)
+        return True
 
-    cdef bint _spaced(self, _Side here, _Side there, list meetings, rules, double initial,
-                      double joined) except -1:
+    cdef bint _spaced(self, _Laid laid, _Side here, _Side there, tuple rules) except -1:
         """Words that were joined, split, or whose space moved: all that is left, then by two."""
         cdef int at, other
         if here.count == 1 and there.count == 1:
             return False
-        if self._join(here, 0, here.count, there, 0, there.count, meetings, rules, initial, joined):
+        if self._join(laid, 0, here.count, 0, there.count, rules):
             return True
-        if len(meetings) == 0 or min(here.count, there.count) > 2:
+        if laid.count == 0 or min(here.count, there.count) > 2:
             return False
         for at in range(here.count - 1):
             for other in range(there.count):
-                if self._join(here, at, 2, there, other, 1, meetings, rules, initial, joined):
+                if self._join(laid, at, 2, other, 1, rules):
                     return True
         for at in range(there.count - 1):
             for other in range(here.count):
-                if self._join(here, other, 1, there, at, 2, meetings, rules, initial, joined):
+                if self._join(laid, other, 1, at, 2, rules):
                     return True
         return False
 
-    cdef bint _join(self, _Side here, int start, int size, _Side there, int other_start,
-                    int other_size, list meetings, rules, double initial,
-                    double joined) except -1:
+    cdef bint _join(self, _Laid laid, int start, int size, int other_start, int other_size,
+                    tuple rules) except -1:
+        cdef _Side here = laid.here, there = laid.there
         cdef int length = here.letters(start, size), other = there.letters(other_start, other_size)
-        cdef tuple words, others
-        cdef str one, two
+        cdef tuple words, others, told
+        cdef str one, two, rule
         cdef double value, weight
+        cdef bint initials
         if length != other_size and other != size and not (
             length > 3 and other > 3 and -4 < length - other < 4
             and _ends_agree(here, start, size, there, other_start, other_size)
@@ -187,31 +248,25 @@ cdef class Aligner:
         words, others = here.taken(start, size), there.taken(other_start, other_size)
         one, two = "".join(words), "".join(others)
         if size == 1 and size <= other_size:
-            told = here.weight(start, 1) >= self.least_initials and _initials(one, others)
+            initials = here.weight(start, 1) >= self.least_initials and _initials(one, others)
         elif other_size == 1 and other_size < size:
-            told = there.weight(other_start, 1) >= self.least_initials and _initials(two, words)
+            initials = there.weight(other_start, 1) >= self.least_initials and _initials(two, words)
         else:
-            told = False
-        if told:
-            meetings.append(
-                self.meeting(words, others, min(max(size, other_size), 2) / 2.0, initial, "initial")
-            )
-            here.drop(start, size)
-            there.drop(other_start, other_size)
+            initials = False
+        if initials:
+            weight = min(max(size, other_size), 2) / 2.0
+            laid.join(start, size, other_start, other_size, weight, self.initial, "initial")
             return True
         if length < 4 or other < 4 or not -4 < length - other < 4:
             return False
-        rule = "joined"
-        value = 1.0
+        value, rule = 1.0, "joined"
         if one != two:
-            version, without = rules
-            value, rule = self.likeness(one, two, version, without)
-        if value < self.least_joined or (len(meetings) == 0 and rule == "Korean sounds"):
+            told = self.likeness(one, two, rules[0], rules[1])
+            value, rule = told
+        if value < self.least_joined or (laid.count == 0 and rule == "Korean sounds"):
             return False
         weight = (here.weight(start, size) + there.weight(other_start, other_size)) / 2
-        meetings.append(self.meeting(words, others, weight, value * joined, rule))
-        here.drop(start, size)
-        there.drop(other_start, other_size)
+        laid.join(start, size, other_start, other_size, weight, value * self.joined, rule)
         return True
 
 
@@ -242,3 +297,116 @@ cdef bint _initials(str short, tuple full):
         if word[0] != short[at]:
             return False
     return True
+
+
+cdef class Persons:
+    """See `persons.compare_persons`: the score of two names of persons by their words.
+
+    Args:
+        aligner: Lays their words beside each other.
+        rules: The weights of the rules on whole names, by their names.
+        tells: The least weight of a word that tells one person from another.
+        fathers: How the names of fathers end that a form leaves out.
+    """
+
+    cdef Aligner aligner
+    cdef double tells, apart, one_word, father, much, added, slip, respelled
+    cdef tuple fathers
+
+    def __init__(self, Aligner aligner, dict rules, double tells, tuple fathers):
+        self.aligner, self.tells, self.fathers = aligner, tells, fathers
+        self.apart, self.one_word = rules["each tells another"], rules["one word"]
+        self.added, self.much = rules["added word"], rules["added to much"]
+        self.father = rules["added father's name"] / self.added
+        self.slip, self.respelled = rules["slip beside an added word"], rules["respelled"]
+
+    def score(self, first, second, tuple rules):
+        """The score, not rounded; -1 where no word met another."""
+        cdef _Laid laid = self.aligner.lay(first, second, rules)
+        cdef double met = 0.0, quality = 0.0, total, here, there, value, added, cost
+        cdef int at
+        if laid.count == 0:
+            return -1.0
+        for at in range(laid.count):
+            met += laid.met[at].weight
+            quality += laid.met[at].weight * laid.met[at].value
+        if met == 0:
+            return 0.0
+        quality /= met
+        here, there = self._alone(laid.here), self._alone(laid.there)
+        total = <double>first.total + <double>second.total
+        value = quality * 2 * met / total
+        if here > 0 and there > 0:
+            return min(value, self.apart)
+        if here + there > 0 and (self._told(laid.here) == 1 or self._told(laid.there) == 1):
+            return min(value, self.one_word)
+        if self._only_initials(laid):
+            return min(value, self.one_word)
+        quality = min(quality, self.respelled)
+        added = self._added(laid, laid.here, False) + self._added(laid, laid.there, True)
+        if added == 0:
+            return quality
+        cost = self.added * added / max(0.4, 1 + self.much * (met - 2))
+        if self._slipped(laid):
+            cost += self.slip
+        return max(0.0, quality - cost)
+
+    cdef double _alone(self, _Side side) noexcept:
+        """The weight of what tells and met nothing."""
+        cdef int at
+        cdef double weight, found = 0.0
+        for at in range(side.count):
+            weight = side.weights[side.alone[at]]
+            if weight >= self.tells:
+                found += weight
+        return found
+
+    cdef int _told(self, _Side side) noexcept:
+        cdef int at, found = 0
+        for at in range(len(side.words)):
+            found += side.weights[at] >= self.tells
+        return found
+
+    cdef bint _only_initials(self, _Laid laid):
+        cdef int at
+        for at in range(laid.count):
+            if laid.met[at].weight >= self.tells and <str>laid.rules[at] != "initial":
+                return False
+        return True
+
+    cdef bint _slipped(self, _Laid laid):
+        cdef int at
+        for at in range(laid.count):
+            if laid.met[at].weight >= self.tells and <str>laid.rules[at] == "slip":
+                return True
+        return False
+
+    cdef double _added(self, _Laid laid, _Side side, bint other):
+        """How much more a name tells by words that met nothing, those said twice left out."""
+        cdef int at, place
+        cdef uint32_t met = 0
+        cdef double found = 0.0
+        cdef str word
+        if side.count == 0:
+            return 0.0
+        for at in range(laid.count):
+            met |= laid.met[at].others if other else laid.met[at].words
+        for at in range(side.count):
+            place = side.alone[at]
+            word = side.words[place]
+            if side.weights[place] < self.tells or _stands(side, met, word):
+                continue
+            if len(word) == 1 or word.endswith(self.fathers):
+                found += self.father
+            else:
+                found += 0.5 + side.weights[place] / 2
+        return found
+
+
+cdef bint _stands(_Side side, uint32_t places, str word):
+    """True where the word stands at one of the places too."""
+    cdef int at
+    for at in range(len(side.words)):
+        if places >> at & 1 and <str>side.words[at] == word:
+            return True
+    return False

@@ -10,6 +10,8 @@ from cpython cimport array
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
+from tidewaiter.names._osa cimport Pattern, osa, set_pattern
+
 cdef extern from *:
     """
     #define popcount __builtin_popcountll
@@ -20,6 +22,10 @@ cdef extern from *:
 cdef enum:
     WHOLE = 1  # the sort of a key of a whole text
     SIZES = 5  # see `postings`
+    ACRONYM = 31  # sorts of keys; see `index`
+    IN_FULL = 32
+    SHORTEST = 3  # letters of an acronym; see `acronyms`
+    LONGEST = 8
 
 
 cdef uint32_t[256] _crc_table
@@ -178,22 +184,27 @@ cdef class Names:
 cdef class Postings:
     """See `postings.Postings`."""
 
-    cdef const uint32_t[::1] starts, rows
+    cdef const uint32_t[::1] starts, rows, pair_starts
+    cdef const uint64_t[::1] pairs
     cdef Names names
-    cdef object vocabulary
-    cdef dict met_before
+    cdef object near, single, pair
+    cdef dict near_before, singles_before, pairs_before
     cdef frozenset habit
-    cdef double apart, alone, added, borne, several, needed, slack
+    cdef double apart, alone, added, borne, several, needed, slack, tells
 
-    def __init__(self, Names names, vocabulary, flat, bounds, double slack):
+    def __init__(self, Names names, vocabulary, singles, pairs, flat, bounds, double slack,
+                 double tells):
         self.starts, self.rows = flat["starts"], flat["rows"]
-        self.names, self.vocabulary = names, vocabulary
-        self.met_before = vocabulary.met_before
+        self.pair_starts, self.pairs = pairs.starts, pairs.rows
+        self.names = names
+        self.near, self.near_before = vocabulary.near, vocabulary.met_before
+        self.single, self.singles_before = singles.like, singles.met_before
+        self.pair, self.pairs_before = pairs.texts.like, pairs.texts.met_before
         self.apart, self.alone, self.added = bounds.apart, bounds.alone, bounds.added
         self.borne, self.several, self.slack = bounds.borne, bounds.several, slack
-        self.needed, self.habit = bounds.needed, bounds.habit
+        self.needed, self.habit, self.tells = bounds.needed, bounds.habit, tells
 
-    def likely(self, tuple words, tuple weights, double at_least, list singles, list pairs):
+    def likely(self, tuple words, tuple weights, double at_least):
         cdef dict found = {}
         cdef list near = []
         cdef double weight, total = 0.0
@@ -204,8 +215,8 @@ cdef class Postings:
             raise ValueError("a name of too many words")
         for at in range(count):
             word = words[at]
-            pair = self.met_before.get(word)
-            near.append(self.vocabulary.near(word) if pair is None else pair)
+            pair = self.near_before.get(word)
+            near.append(self.near(word) if pair is None else pair)
         try:
             for at in range(count):
                 word, weight, pair = words[at], weights[at], near[at]
@@ -216,34 +227,67 @@ cdef class Postings:
                 if len(word) == 1:
                     initials |= <uint64_t>1 << at
             self._walk(near, found, needed, initials, total, at_least)
-            self._spaced(singles, pairs, found, needed, initials, total, at_least)
+            self._singles(words, weights, found, needed, initials, total, at_least)
+            self._pairs(words, weights, found, needed, initials, total, at_least)
         finally:
             for pair in near:
                 self.names.forget(pair[0])
         return found
 
-    cdef void _spaced(self, list singles, list pairs, dict found, uint64_t needed,
-                      uint64_t initials, double total, double at_least):
-        """Names with words otherwise spaced, what those words meet put in its place."""
+    cdef int _singles(self, tuple words, tuple weights, dict found, uint64_t needed,
+                      uint64_t initials, double total, double at_least) except -1:
+        """Names with a word that two neighbouring ones may be as one; see `spaced.neighbours`."""
+        cdef int at, last = -1
+        cdef double weight
+        for at in range(len(words)):
+            weight = weights[at]
+            if last >= 0 and (weight >= self.tells or last == at - 1):
+                text = <str>words[last] + <str>words[at]
+                listed = self.singles_before.get(text)
+                for number, like in self.single(text) if listed is None else listed:
+                    self._single(number, like, <uint64_t>1 << last | <uint64_t>1 << at,
+                                 <double>weights[last] + weight, found, needed, initials, total,
+                                 at_least)
+            if weight >= self.tells:
+                last = at
+        return 0
+
+    cdef int _single(self, uint64_t number, double like, uint64_t bits, double told, dict found,
+                     uint64_t needed, uint64_t initials, double total, double at_least) except -1:
         cdef Meeting over
-        cdef uint64_t number, packed
         cdef uint32_t row, at, first
-        for number, (bits, told, like) in singles:
-            over.bits, over.told, over.like = bits, told, like
-            for at in range(self.starts[number * SIZES], self.starts[(number + 1) * SIZES]):
-                row = self.rows[at]
-                first = self.names.starts[row]
-                while self.names.words[first] >> 11 != number:
-                    first += 1
-                self._put(found, row, self._bound(row, 0, 0, needed, initials, total, &over,
-                                                  first, first), at_least)
-        for packed, (bits, told, like) in pairs:
-            over.bits, over.told, over.like = bits, told, like
-            row = packed >> 16
+        over.bits, over.told, over.like = bits, told, like
+        for at in range(self.starts[number * SIZES], self.starts[(number + 1) * SIZES]):
+            row = self.rows[at]
             first = self.names.starts[row]
+            while self.names.words[first] >> 11 != number:
+                first += 1
             self._put(found, row, self._bound(row, 0, 0, needed, initials, total, &over,
-                                              first + (packed >> 8 & 255), first + (packed & 255)),
-                      at_least)
+                                              first, first), at_least)
+        return 0
+
+    cdef int _pairs(self, tuple words, tuple weights, dict found, uint64_t needed,
+                    uint64_t initials, double total, double at_least) except -1:
+        """Names with two neighbouring words that one may be; what they meet put in their place."""
+        cdef Meeting over
+        cdef uint64_t packed, number
+        cdef uint32_t row, first
+        cdef int at, place
+        for at in range(len(words)):
+            if <double>weights[at] < self.tells:
+                continue
+            listed = self.pairs_before.get(words[at])
+            for number, like in self.pair(words[at]) if listed is None else listed:
+                over.bits, over.told, over.like = <uint64_t>1 << at, <double>weights[at] / 2, like
+                for place in range(self.pair_starts[number], self.pair_starts[number + 1]):
+                    packed = self.pairs[place]
+                    row = packed >> 16
+                    first = self.names.starts[row]
+                    self._put(found, row,
+                              self._bound(row, 0, 0, needed, initials, total, &over,
+                                          first + (packed >> 8 & 255), first + (packed & 255)),
+                              at_least)
+        return 0
 
     cdef void _put(self, dict found, uint32_t row, double bound, double at_least):
         cdef object known
@@ -353,3 +397,74 @@ cdef class Postings:
             weight = 0.0
         weight = 1 + self.borne * weight
         return min(1.0, quality / matched - self.added * (unmet + missing) / weight + self.slack)
+
+
+cdef class Spellings:
+    """See `vocabulary.Spellings` and `index._Kind`: names without spaces, and of which rows."""
+
+    cdef Keys keys
+    cdef list texts
+    cdef object ends
+    cdef const uint32_t[::1] starts, rows
+    cdef double least
+    cdef int shortest
+
+    def __init__(self, list texts, Keys keys, starts, rows, ends, double least, int shortest):
+        self.texts, self.keys, self.ends, self.shortest = texts, keys, ends, shortest
+        self.starts, self.rows, self.least = starts, rows, least
+
+    def rows_of(self, str text):
+        """The rows of the names spelled nearly alike; None where that is left to Python."""
+        cdef Pattern asked
+        cdef set found = set()
+        cdef bytes data
+        cdef const unsigned char* letters
+        cdef Py_ssize_t size, length = len(text)
+        if not text.isascii() or length < self.shortest or not set_pattern(&asked, text):
+            return None
+        data = text.encode()
+        letters = data
+        self._near(_crc(letters, length, _seed(WHOLE)), &asked, found)
+        for piece, start, end in self.ends(length, self.least):
+            size = piece
+            self._near(_crc(letters, size, start), &asked, found)
+            self._near(_crc(letters + length - size, size, end), &asked, found)
+        return found
+
+    cdef int _near(self, uint32_t key, Pattern* asked, set found) except -1:
+        """Those under the key that are alike enough."""
+        cdef uint32_t bucket = key >> self.keys.shift, at, number, row
+        cdef Py_ssize_t longer
+        cdef str text
+        for at in range(self.keys.starts[bucket], self.keys.starts[bucket + 1]):
+            if self.keys.hashes[at] != key:
+                continue
+            number = self.keys.values[at]
+            text = self.texts[number]
+            longer = max(len(text), asked.length)
+            if 1.0 - osa(asked, text) / <double>longer < self.least:
+                continue
+            for row in range(self.starts[number], self.starts[number + 1]):
+                found.add(self.rows[row])
+        return 0
+
+
+def shortened(Keys keys, tuple words, bint of_a_firm):
+    """See `index._Kind`: what stands under a firm's short words, and under its acronyms."""
+    cdef set found = set()
+    cdef unsigned char[16] letters
+    cdef bytes data
+    cdef str word
+    cdef int at, count = 0
+    for word in words:
+        if SHORTEST <= len(word) <= LONGEST:
+            data = word.encode()
+            keys._add(_crc(data, len(data), _seed(IN_FULL)), found)
+    if not of_a_firm:
+        return found
+    for word in words[:LONGEST]:
+        letters[count] = <unsigned char>word[0]
+        count += 1
+    for at in range(SHORTEST, count + 1):
+        keys._add(_crc(letters, at, _seed(ACRONYM)), found)
+    return found

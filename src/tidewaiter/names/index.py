@@ -13,6 +13,7 @@ from itertools import accumulate
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
+from tidewaiter.names import compiled
 from tidewaiter.names.acronyms import is_of_a_firm
 from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
@@ -25,7 +26,6 @@ from tidewaiter.names.spaced import (
     Texts,
     build_pairs,
     build_texts,
-    met_by_pairs,
 )
 from tidewaiter.names.views import (
     acronyms,
@@ -115,16 +115,15 @@ class _Kind:
     def __init__(
         self, kind: ListingKind, names: Names, words: tuple[Vocabulary, Texts], flat: Flat
     ) -> None:
-        vocabulary, self._singles = words
-        self._kind, self._pairs = kind, Pairs(flat.part("pairs."))
-        self._postings = open_postings(kind, names, vocabulary, flat.part("postings."))
-        self._spellings = Spellings(flat.part("spellings."))
-        self._starts, self._rows = flat["spelled.starts"], flat["spelled.rows"]
+        self._kind, pairs = kind, Pairs(flat.part("pairs."))
+        self._likely = open_postings(kind, names, words, pairs, flat.part("postings.")).likely
+        rows = flat["spelled.starts"], flat["spelled.rows"]
+        least = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
+        self._spelled = Spellings(flat.part("spellings."), rows, least).rows_of
         self._readings = open_marked(flat.part("readings."))
-        self._alike = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
 
     def likely(self, asked: Asked, at_least: float, *, many: bool) -> dict[int, float]:
-        """The entries that may be it, each with the most it may score; `many` names in its text."""
+        """The entries that may be it, each with the most it may; `many` names in its text."""
         found = self._worded(asked.words, asked.weights, at_least)
         alike: set[int] = set()
         if asked.kind in FIRMS:
@@ -132,8 +131,10 @@ class _Kind:
         if many or may_be_read(asked.text, asked.words, asked.kind):
             self._read(asked, at_least, found, alike)
         else:
-            for text in {"".join(asked.words), asked.folded.replace(" ", "")}:
-                alike |= self._spelled(text)
+            compact, letters = "".join(asked.words), asked.folded.replace(" ", "")
+            alike |= self._spelled(compact)
+            if letters != compact:
+                alike |= self._spelled(letters)
         if len(alike) > 0:
             found.update(dict.fromkeys(alike, 1.0))
         return found
@@ -159,25 +160,15 @@ class _Kind:
             _add(found, self._likely(more, (1.0,) * len(more), at_least))
         return found
 
-    def _likely(
-        self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
-    ) -> dict[int, float]:
-        singles = met_by_pairs(words, weights, self._singles)
-        pairs = self._pairs.met_by(words, weights)
-        return self._postings.likely(words, weights, at_least, singles, pairs)
-
     def _shortened(self, asked: Asked) -> set[int]:
         """Firms with an acronym of these words, or whose words one of these is an acronym of."""
+        of_a_firm = is_of_a_firm(asked.weights, asked.forms)
+        if compiled.walks is not None and asked.folded.isascii():
+            return compiled.walks.shortened(self._readings, asked.words, of_a_firm)
         keys = [whole(word, _IN_FULL) for word in short_words(asked.words)]
-        if is_of_a_firm(asked.weights, asked.forms):
+        if of_a_firm:
             keys += [whole(letters, _ACRONYM) for letters in acronyms(asked.words)]
         return self._readings.find(keys)
-
-    def _spelled(self, text: str) -> set[int]:
-        starts, rows, found = self._starts, self._rows, set[int]()
-        for number in self._spellings.near(text, self._alike):
-            found.update(rows[starts[number] : starts[number + 1]])
-        return found
 
 
 def _add(found: dict[int, float], more: dict[int, float]) -> None:

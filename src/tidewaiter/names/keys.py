@@ -206,16 +206,21 @@ def find_pieces(keys: Keys, text: str, least: float) -> set[int]:
     """
     length = len(text)
     if text.isascii():
-        found = keys.find_pieces(text, _ends(length, least))
+        found = keys.find_pieces(text, ends(length, least))
     else:
-        found = Keys.find_pieces(keys, text, _ends(length, least))
-    if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
+        found = Keys.find_pieces(keys, text, ends(length, least))
+    if _FEWEST <= length < met_by_ends(least):
         found |= keys.find(_deletions(*_letters(text), _LESS))
     return found
 
 
+def met_by_ends(least: float) -> int:
+    """From how many letters on a whole name is met as it is or by its ends alone."""
+    return _FEW + 1 if least <= 1 - 1 / _FEW else 0
+
+
 @lru_cache(maxsize=1 << 10)
-def _ends(length: int, least: float) -> Ends:
+def ends(length: int, least: float) -> Ends:
     """What parts of a whole name of that length may be untouched."""
     if length < _TWO_EDITS:
         return ()

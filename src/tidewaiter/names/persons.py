@@ -1,14 +1,19 @@
 """Names of persons: what the words that met, and those that did not, make of the whole."""
 
 import re
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from tidewaiter.names.align import Alignment, align
+from tidewaiter.names import compiled
+from tidewaiter.names.align import Alignment, align, aligner
 from tidewaiter.names.likeness import ALL_RULES, sounded
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.saying import say
 from tidewaiter.names.score import NONE, Score
-from tidewaiter.names.table import Table
+from tidewaiter.names.table import Table, load_table
+
+if TYPE_CHECKING:
+    from tidewaiter.names._align import Persons as Scorer
 
 FATHERS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ovitch", "evitch")
 KOREAN, ABJAD = frozenset({"Korean sounds"}), frozenset({"consonants"})
@@ -23,11 +28,25 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
     """
     if table.name("one word") < at_least and _is_lone(first, second):
         return NONE
-    found = align(first, second, table.version, _foreign_rules(first, second))
+    without = _foreign_rules(first, second)
+    if compiled.alignment is not None:
+        value = _scorer(table.version).score(first, second, (table.version, without))
+        return NONE if value < 0 else Score(value=round(value, 3), why=partial(_say, first, second, without, table))
+    found = align(first, second, table.version, without)
     if len(found.meetings) == 0:
         return NONE
     value = _value(first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, first, second, found, table))
+
+
+def _say(first: Parsed, second: Parsed, without: frozenset[str], table: Table) -> str:
+    return say(first, second, align(first, second, table.version, without), table)
+
+
+@cache
+def _scorer(version: str) -> "Scorer":
+    rules = {name: rule.weight for name, rule in load_table(version).names.items()}
+    return compiled.alignment.Persons(aligner(version), rules, TELLS, FATHERS)
 
 
 def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:

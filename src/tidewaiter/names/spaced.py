@@ -8,7 +8,6 @@ tells little.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from rapidfuzz.distance import OSA
@@ -25,6 +24,8 @@ _SHORTEST = 4  # letters
 _SOUNDS_LIKE = 0.7  # of sounds; see `keys.find_pieces`
 _PLACE = 8  # bits
 
+# by number, texts that may be the one asked for, and how like each is
+Like = tuple[tuple[int, float], ...]
 # the words that stand for one another: which asked for (bits), what they weigh, how like at most
 Asked = tuple[int, float, float]
 # by number, the listed word, or the row and the places of two listed words
@@ -37,10 +38,18 @@ class Texts:
     def __init__(self, texts: Sequence[str], flat: Flat) -> None:
         self._texts, self._keys = texts, open_keys(flat)
         self._joined = load_table(LATEST).word("joined")
-        self.like = lru_cache(maxsize=REMEMBERED)(self._like)
+        self.met_before: dict[str, Like] = {}
 
-    def _like(self, text: str) -> tuple[tuple[int, float], ...]:
-        """Those that may be it, and how like they are."""
+    def like(self, text: str) -> Like:
+        """Those that may be it, and how like they are; remembered."""
+        known = self.met_before.get(text)
+        if known is None:
+            if len(self.met_before) >= REMEMBERED:
+                self.met_before.clear()
+            known = self.met_before[text] = self._like(text)
+        return known
+
+    def _like(self, text: str) -> Like:
         if len(text) < _SHORTEST:
             return ()
         texts, keys, found = self._texts, self._keys, []
@@ -71,8 +80,8 @@ class Pairs:
 
     def __init__(self, flat: Flat) -> None:
         texts = str(flat["texts"], "utf-8").split("\n")
-        self._texts = Texts(texts, flat.part("keys."))
-        self._starts, self._rows = flat["starts"], flat["rows"]
+        self.texts = Texts(texts, flat.part("keys."))
+        self.starts, self.rows = flat["starts"], flat["rows"]
 
     def met_by(self, words: Sequence[str], weights: Sequence[float]) -> Met:
         """The pairs that one of the words may be."""
@@ -80,9 +89,9 @@ class Pairs:
         for at, word in enumerate(words):
             if weights[at] < TELLS_ALONE:
                 continue
-            for number, like in self._texts.like(word):
+            for number, like in self.texts.like(word):
                 asked = (1 << at, weights[at] / 2, like)
-                rows = self._rows[self._starts[number] : self._starts[number + 1]]
+                rows = self.rows[self.starts[number] : self.starts[number + 1]]
                 found += [(row, asked) for row in rows]
         return found
 

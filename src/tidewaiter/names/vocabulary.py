@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from tidewaiter.names import compiled
 from tidewaiter.names.flat import Flat, view
-from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table, whole
+from tidewaiter.names.keys import (
+    ends,
+    find_pieces,
+    listed_pieces,
+    met_by_ends,
+    open_keys,
+    table,
+    whole,
+)
 from tidewaiter.names.likeness import LEAST, likeness, most_edits, sounded
 from tidewaiter.names.respelled import asked_rules, asked_slips, listed_keys
 from tidewaiter.names.table import LATEST, load_table
@@ -76,20 +85,33 @@ def build_words(words: Iterable[str]) -> Flat:
 
 
 class Spellings:
-    """Whole names without spaces, each once, found when spelled nearly alike."""
+    """Whole names without spaces, each once with its rows, found when spelled nearly alike.
 
-    def __init__(self, flat: Flat) -> None:
-        self._texts = _lines(flat["texts"])
-        self._keys = open_keys(flat.part("keys."))
+    Args:
+        flat: The texts and their keys.
+        rows: Where the rows of each text start, and the rows.
+        least: How alike in spelling.
+    """
 
-    def near(self, text: str, least: float) -> list[int]:
-        """The numbers of those at least so alike in spelling."""
-        texts = self._texts
-        return [
-            number
-            for number in find_pieces(self._keys, text, least)
-            if OSA.normalized_similarity(text, texts[number], score_cutoff=least) > 0
-        ]
+    def __init__(self, flat: Flat, rows: tuple[memoryview, memoryview], least: float) -> None:
+        self._texts, self._least = _lines(flat["texts"]), least
+        self._keys, (self._starts, self._rows) = open_keys(flat.part("keys.")), rows
+        self._compiled = None
+        if compiled.walks is not None:
+            texts = (self._texts, self._keys, *rows)
+            self._compiled = compiled.walks.Spellings(*texts, ends, least, met_by_ends(least))
+
+    def rows_of(self, text: str) -> set[int]:
+        """The rows of those that are alike enough."""
+        if self._compiled is not None:
+            found = self._compiled.rows_of(text)
+            if found is not None:
+                return found
+        texts, least, starts, rows = self._texts, self._least, self._starts, set[int]()
+        for number in find_pieces(self._keys, text, least):
+            if OSA.normalized_similarity(text, texts[number], score_cutoff=least) > 0:
+                rows.update(self._rows[starts[number] : starts[number + 1]])
+        return rows
 
 
 def build_spellings(texts: Iterable[str]) -> Flat:
