@@ -18,7 +18,7 @@ from tidewaiter.names.acronyms import is_of_a_firm
 from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
 from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
-from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, words_of
+from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, parse_asked, words_of
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
 from tidewaiter.names.spaced import (
     TELLS_ALONE,
@@ -59,7 +59,7 @@ class Asked:
         """The name taken apart wholly."""
         if self._parsed is None:
             worded = self.words, self.weights, self.forms
-            self._parsed = parse(self.text, self.kind, self.folded, worded)
+            self._parsed = parse_asked(self.text, self.kind, self.folded, worded)
         return self._parsed
 
 

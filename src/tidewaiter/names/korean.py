@@ -197,6 +197,9 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
     whole = _wholes(words, mark) if " " not in spelled.strip() else []
     if len(words) == 1:
         return tuple(whole)
+    plain = mark == "" and "'" not in spelled and len(whole) == 0
+    if plain and not (_may_name(words[0]) or _may_name(words[-1])):
+        return tuple(_repaired_names(words, mark))
     found = [
         name
         for family, given, cost in (
@@ -210,6 +213,13 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
     if len(found) + len(whole) == 0 and re.search("[ŏŭ']", spelled) is not None:
         whole = _wholes(["".join(words)], mark)
     return (*found, *whole, *_pinyin_names(words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_name(word: str) -> bool:
+    """True for a plain word that may be a Korean family's, as read in Korean or in Mandarin."""
+    told = families_of(word) or doubtful_families_of(word) or families_of_pinyin(word)
+    return len(told) > 0
 
 
 def _wholes(words: list[str], mark: str) -> list[KoreanName]:
@@ -259,9 +269,8 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
     if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
         return []
     found: list[KoreanName] = []
-    if len(words[0]) <= LONGEST_FAMILY and len(_given(words[1:], mark)) > 0:
-        for family in _repaired_families(words[0]):
-            found += _latin_name(family, words[1:], mark, SLIP)
+    for family in _repaired_families(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
+        found += _latin_name(family, words[1:], mark, SLIP)
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
         families = families_of(_bare(family))
         if len(families) > 0:

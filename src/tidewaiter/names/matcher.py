@@ -12,7 +12,7 @@ from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.index import KINDS, build
-from tidewaiter.names.parsed import parse
+from tidewaiter.names.parsed import parse, parse_asked
 from tidewaiter.names.saved import open_or_build
 from tidewaiter.names.score import Score
 
@@ -86,7 +86,7 @@ class Matcher:
         """
         listing, best = self._listings[position], None
         for text in texts:
-            asked = _parse_asked(text, listing.kind)
+            asked = parse_asked(text, listing.kind)
             for number, name in enumerate(listing.names, self._firsts[position]):
                 score = compare_parsed(asked, self._index.parsed(number), listing.kind)
                 if best is None or best.score.value < score.value:
@@ -108,10 +108,6 @@ class Matcher:
             lambda text: self.search(text, kinds, at_least=at_least, limit=limit)
         )
         return map(known, texts)
-
-
-# a name is asked for again at once, beside the next listing
-_parse_asked = lru_cache(maxsize=16)(parse)
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

@@ -42,6 +42,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
 MOST_VIEWS = 8
+MOST_ASKED = 16  # names remembered while they are asked for
 _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 
@@ -127,6 +128,21 @@ def parse(
     return _parse(text, kind, folded, worded)
 
 
+_asked: dict[tuple[str, ListingKind], Parsed] = {}
+
+
+def parse_asked(
+    text: str, kind: ListingKind, folded: str | None = None, worded: Worded | None = None
+) -> Parsed:
+    """As `parse`, for a name that is asked for again at once, beside the next listing."""
+    known = _asked.get((text, kind))
+    if known is None:
+        if len(_asked) >= MOST_ASKED:
+            _asked.clear()
+        known = _asked[text, kind] = parse(text, kind, folded, worded)
+    return known
+
+
 def holds_many(text: str) -> bool:
     """True where the text may hold several names."""
     marked = (
@@ -153,16 +169,16 @@ def _parse(
     folded = fold(plain) if folded is None else folded
     han = "" if folded.isascii() else "".join(filter(is_han, folded))
     words, weights, forms = words_of(folded, kind) if worded is None else worded
-    person = kind == "person"
+    person, compact = kind == "person", "".join(words)
     return Parsed(
         text=text,
         words=words,
         weights=weights,
         sounds=() if person else _sounds(words, weights),
-        numbers=frozenset(word for word in words if word.isdigit()),
+        numbers=_NONE if compact.isalpha() else frozenset(filter(str.isdigit, words)),
         han=han,
         korean=_korean(plain) if person else (),
-        compact="".join(words),
+        compact=compact,
         telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
         total=sum(weights),
         forms=forms,
@@ -170,7 +186,7 @@ def _parse(
     )
 
 
-_NO_FORMS: frozenset[str] = frozenset()
+_NONE: frozenset[str] = frozenset()
 
 
 def words_of(folded: str, kind: ListingKind) -> Worded:
@@ -183,17 +199,17 @@ def words_of(folded: str, kind: ListingKind) -> Worded:
 def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
     words = folded.split()
     if HONORIFICS.isdisjoint(words) and FIRM_FORMS_ON_PERSONS.isdisjoint(words[2:]):
-        return tuple(words), _NO_FORMS
+        return tuple(words), _NONE
     kept = [word for word in words if word not in HONORIFICS]
     while len(kept) > 2 and kept[-1] in FIRM_FORMS_ON_PERSONS:
         kept.pop()
-    return tuple(kept), _NO_FORMS
+    return tuple(kept), _NONE
 
 
 def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
     plain = folded.split()
     if folded.isascii() and all(map(_stands, plain)):
-        return tuple(plain), _NO_FORMS
+        return tuple(plain), _NONE
     latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
     for name, country in COUNTRIES_IN_FULL.items():
         if name in latin:
@@ -228,7 +244,7 @@ def _words_of_vessel(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
         else word.lstrip("0") or word
         for at, word in enumerate(words)
     ]
-    return tuple(word for word in read if word not in {"no", "number", "hao"}), _NO_FORMS
+    return tuple(word for word in read if word not in {"no", "number", "hao"}), _NONE
 
 
 _WORDS: dict[ListingKind, Callable[[str], tuple[tuple[str, ...], frozenset[str]]]] = {
