@@ -5,6 +5,8 @@
 
 from libc.stdint cimport uint32_t
 
+from tidewaiter.names._edits cimport Likeness, Word
+
 cdef enum:
     MOST = 32  # words of a name
 
@@ -79,6 +81,7 @@ cdef class _Laid:
     cdef _Side here, there
     cdef Met[32] met
     cdef list rules
+    cdef bint korean, consonants  # whether these rules hold
     cdef int count
 
     cdef void add(self, uint32_t words, uint32_t others, double weight, double value, str rule):
@@ -101,7 +104,7 @@ cdef class Aligner:
 
     Args:
         meeting: Makes a meeting of its words, the others, their weight, likeness and rule.
-        likeness: How alike two words are, and by which rule.
+        likeness: How alike two words are.
         least: The likeness of two words that meet.
         least_joined: That of words otherwise spaced.
         least_initials: The weight of a word that may be initials.
@@ -109,19 +112,20 @@ cdef class Aligner:
         joined: How alike words are that are otherwise spaced.
     """
 
-    cdef object meeting, likeness
+    cdef object meeting
+    cdef Likeness likeness
     cdef double least, least_joined, least_initials, initial, joined
 
-    def __init__(self, meeting, likeness, double least, double least_joined, double least_initials,
-                 double initial, double joined):
+    def __init__(self, meeting, Likeness likeness, double least, double least_joined,
+                 double least_initials, double initial, double joined):
         self.meeting, self.likeness = meeting, likeness
         self.least, self.least_joined = least, least_joined
         self.least_initials = least_initials
         self.initial, self.joined = initial, joined
 
-    def align(self, first, second, tuple rules):
+    def align(self, first, second, frozenset without):
         """The meetings, and the places of the words of either that met nothing."""
-        cdef _Laid laid = self.lay(first, second, rules)
+        cdef _Laid laid = self.lay(first, second, without)
         cdef _Side here = laid.here, there = laid.there
         cdef list meetings = []
         cdef int at
@@ -136,17 +140,19 @@ cdef class Aligner:
             [there.alone[at] for at in range(there.count)],
         )
 
-    cdef _Laid lay(self, first, second, tuple rules):
+    cdef _Laid lay(self, first, second, frozenset without):
         cdef _Laid laid = _Laid.__new__(_Laid)
         cdef _Side here = _side(first), there = _side(second)
         laid.here, laid.there, laid.rules = here, there, []
+        laid.korean = "Korean sounds" not in without
+        laid.consonants = "consonants" not in without
         self._equal(laid, here, there)
         if here.count + there.count > 2:
-            self._split(laid, here, there, rules)
+            self._split(laid, here, there)
         if here.count > 0 and there.count > 0:
-            self._alike(laid, here, there, rules)
+            self._alike(laid, here, there)
         if here.count > 0 and there.count > 0:
-            self._spaced(laid, here, there, rules)
+            self._spaced(laid, here, there)
         return laid
 
     cdef void _equal(self, _Laid laid, _Side here, _Side there):
@@ -173,7 +179,7 @@ cdef class Aligner:
                 there.alone[there.count] = j
                 there.count += 1
 
-    cdef bint _split(self, _Laid laid, _Side here, _Side there, tuple rules) except -1:
+    cdef bint _split(self, _Laid laid, _Side here, _Side there) except -1:
         """A word that the other name writes as two."""
         cdef int at, other, length
         for at in range(here.count - 1):
@@ -181,64 +187,65 @@ cdef class Aligner:
             for other in range(there.count):
                 if there.lengths[there.alone[other]] == length:
                     if "".join(here.taken(at, 2)) == <str>there.words[there.alone[other]]:
-                        return self._join(laid, at, 2, other, 1, rules)
+                        return self._join(laid, at, 2, other, 1)
         for at in range(there.count - 1):
             length = there.letters(at, 2)
             for other in range(here.count):
                 if here.lengths[here.alone[other]] == length:
                     if "".join(there.taken(at, 2)) == <str>here.words[here.alone[other]]:
-                        return self._join(laid, other, 1, at, 2, rules)
+                        return self._join(laid, other, 1, at, 2)
         return False
 
-    cdef bint _alike(self, _Laid laid, _Side here, _Side there, tuple rules) except -1:
+    cdef bint _alike(self, _Laid laid, _Side here, _Side there) except -1:
         cdef int at, other, i, j
         cdef double value, weight
         cdef list likes = []
-        cdef tuple told
-        version, without = rules
+        cdef Word word
+        cdef int rule = 0
         for at in range(here.count):
             i = here.alone[at]
+            word = self.likeness.word(<str>here.words[i])
             for other in range(there.count):
                 j = there.alone[other]
-                told = self.likeness(here.words[i], there.words[j], version, without)
-                value = told[0]
+                value = self.likeness.like(word, self.likeness.word(<str>there.words[j]),
+                                           laid.korean, laid.consonants, &rule)
                 if value >= self.least:
                     weight = (here.weights[i] + there.weights[j]) / 2
-                    likes.append((-value * weight, i, j, value, told[1], weight))
+                    likes.append((-value * weight, i, j, value, self.likeness.rules[rule], weight))
         if len(likes) > 1:
             likes.sort()
-        for _, i, j, value, rule, weight in likes:
+        for _, i, j, value, told, weight in likes:
             at, other = _place(here, i), _place(there, j)
             if at >= 0 and other >= 0:
-                laid.join(at, 1, other, 1, weight, value, rule)
+                laid.join(at, 1, other, 1, weight, value, told)
         return True
 
-    cdef bint _spaced(self, _Laid laid, _Side here, _Side there, tuple rules) except -1:
+    cdef bint _spaced(self, _Laid laid, _Side here, _Side there) except -1:
         """Words that were joined, split, or whose space moved: all that is left, then by two."""
         cdef int at, other
         if here.count == 1 and there.count == 1:
             return False
-        if self._join(laid, 0, here.count, 0, there.count, rules):
+        if self._join(laid, 0, here.count, 0, there.count):
             return True
         if laid.count == 0 or min(here.count, there.count) > 2:
             return False
         for at in range(here.count - 1):
             for other in range(there.count):
-                if self._join(laid, at, 2, other, 1, rules):
+                if self._join(laid, at, 2, other, 1):
                     return True
         for at in range(there.count - 1):
             for other in range(here.count):
-                if self._join(laid, other, 1, at, 2, rules):
+                if self._join(laid, other, 1, at, 2):
                     return True
         return False
 
-    cdef bint _join(self, _Laid laid, int start, int size, int other_start, int other_size,
-                    tuple rules) except -1:
+    cdef bint _join(self, _Laid laid, int start, int size, int other_start, int other_size) except -1:
         cdef _Side here = laid.here, there = laid.there
         cdef int length = here.letters(start, size), other = there.letters(other_start, other_size)
-        cdef tuple words, others, told
-        cdef str one, two, rule
-        cdef double value, weight
+        cdef tuple words, others
+        cdef str one, two, told = "joined"
+        cdef double value = 1.0, weight
+        cdef int rule = 0
         cdef bint initials
         if length != other_size and other != size and not (
             length > 3 and other > 3 and -4 < length - other < 4
@@ -259,14 +266,14 @@ cdef class Aligner:
             return True
         if length < 4 or other < 4 or not -4 < length - other < 4:
             return False
-        value, rule = 1.0, "joined"
         if one != two:
-            told = self.likeness(one, two, rules[0], rules[1])
-            value, rule = told
-        if value < self.least_joined or (laid.count == 0 and rule == "Korean sounds"):
+            value = self.likeness.like(self.likeness.word(one), self.likeness.word(two),
+                                       laid.korean, laid.consonants, &rule)
+            told = self.likeness.rules[rule]
+        if value < self.least_joined or (laid.count == 0 and told == "Korean sounds"):
             return False
         weight = (here.weight(start, size) + there.weight(other_start, other_size)) / 2
-        laid.join(start, size, other_start, other_size, weight, value * self.joined, rule)
+        laid.join(start, size, other_start, other_size, weight, value * self.joined, told)
         return True
 
 
@@ -320,9 +327,9 @@ cdef class Persons:
         self.father = rules["added father's name"] / self.added
         self.slip, self.respelled = rules["slip beside an added word"], rules["respelled"]
 
-    def score(self, first, second, tuple rules):
+    def score(self, first, second, frozenset without):
         """The score, not rounded; -1 where no word met another."""
-        cdef _Laid laid = self.aligner.lay(first, second, rules)
+        cdef _Laid laid = self.aligner.lay(first, second, without)
         cdef double met = 0.0, quality = 0.0, total, here, there, value, added, cost
         cdef int at
         if laid.count == 0:

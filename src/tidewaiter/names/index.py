@@ -78,7 +78,7 @@ class NameIndex:
         self.flat = flat
         vocabulary = Vocabulary(flat.part("words."))
         names = open_names(flat.part("names."), len(vocabulary.words))
-        singles = Texts(vocabulary.words, flat.part("singles."))
+        singles = Texts(vocabulary.words, vocabulary.sounded, flat.part("singles."))
         self._rows = flat["rows"]
         self._kinds = {
             kind: _Kind(kind, names, (vocabulary, singles), flat.part(f"{kind}."))

@@ -30,7 +30,7 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
         return NONE
     without = _foreign_rules(first, second)
     if compiled.alignment is not None:
-        value = _scorer(table.version).score(first, second, (table.version, without))
+        value = _scorer(table.version).score(first, second, without)
         return NONE if value < 0 else Score(value=round(value, 3), why=partial(_say, first, second, without, table))
     found = align(first, second, table.version, without)
     if len(found.meetings) == 0:
