@@ -3,9 +3,10 @@
 """The words of two names laid beside each other, compiled: number for number as in `align`."""
 
 
-from libc.stdint cimport uint32_t
+from libc.stdint cimport uint32_t, uint64_t
 
-from tidewaiter.names._edits cimport Likeness, Word
+from tidewaiter.names._edits cimport Likeness, Word, Words
+from tidewaiter.names._osa cimport Pattern, osa, set_pattern
 
 cdef enum:
     MOST = 32  # words of a name
@@ -14,11 +15,26 @@ cdef enum:
 cdef class _Side:
     """One of two names laid beside each other: its words, and which of them met nothing yet."""
 
-    cdef tuple words
+    cdef list words
     cdef double[32] weights
     cdef int[32] lengths
     cdef int[32] alone
-    cdef int count
+    cdef int size, count
+    cdef double total
+
+    cdef int put(self, Word word, double weight) except -1:
+        """One word more."""
+        if self.size == MOST:
+            raise ValueError("a name of too many words")
+        self.words.append(word)
+        self.weights[self.size] = weight
+        self.lengths[self.size] = <int>len(word.text)
+        self.total += weight
+        self.size += 1
+        return 0
+
+    cdef str text(self, int at):
+        return (<Word>self.words[at]).text
 
     cdef void drop(self, int start, int size) noexcept:
         """Take so many words off those alone, from that place on."""
@@ -29,7 +45,7 @@ cdef class _Side:
 
     cdef tuple taken(self, int start, int size):
         """So many of the words alone, from that place on."""
-        return tuple([self.words[self.alone[at]] for at in range(start, start + size)])
+        return tuple([self.text(self.alone[at]) for at in range(start, start + size)])
 
     cdef uint32_t bits(self, int start, int size) noexcept:
         """The places of the same words."""
@@ -41,7 +57,7 @@ cdef class _Side:
 
     cdef tuple at_bits(self, uint32_t bits):
         """The words at those places."""
-        return tuple([self.words[at] for at in range(len(self.words)) if bits >> at & 1])
+        return tuple([self.text(at) for at in range(self.size) if bits >> at & 1])
 
     cdef int letters(self, int start, int size) noexcept:
         cdef int at, found = 0
@@ -57,17 +73,17 @@ cdef class _Side:
         return found
 
 
-cdef _Side _side(name):
+cdef _Side _side(tuple words, tuple weights, Likeness likeness):
     cdef _Side side = _Side.__new__(_Side)
-    cdef tuple weights = name.weights
     cdef int at
-    side.words = name.words
-    if len(side.words) > MOST:
-        raise ValueError("a name of too many words")
-    for at in range(len(side.words)):
-        side.lengths[at] = len(<str>side.words[at])
-        side.weights[at] = weights[at]
+    side.words = []
+    for at in range(len(words)):
+        side.put(likeness.word(<str>words[at]), weights[at])
     return side
+
+
+cdef inline bint _is_same(Word one, Word other):
+    return one is other or (one.hashed == other.hashed and one.text == other.text)
 
 
 cdef struct Met:
@@ -82,6 +98,7 @@ cdef class _Laid:
     cdef Met[32] met
     cdef list rules
     cdef bint korean, consonants  # whether these rules hold
+    cdef bint all_same
     cdef int count
 
     cdef void add(self, uint32_t words, uint32_t others, double weight, double value, str rule):
@@ -141,11 +158,15 @@ cdef class Aligner:
         )
 
     cdef _Laid lay(self, first, second, frozenset without):
+        return self.beside(_side(first.words, first.weights, self.likeness),
+                           _side(second.words, second.weights, self.likeness),
+                           "Korean sounds" not in without, "consonants" not in without)
+
+    cdef _Laid beside(self, _Side here, _Side there, bint korean, bint consonants):
+        """The two sides laid beside each other, and whether these rules of likeness hold."""
         cdef _Laid laid = _Laid.__new__(_Laid)
-        cdef _Side here = _side(first), there = _side(second)
         laid.here, laid.there, laid.rules = here, there, []
-        laid.korean = "Korean sounds" not in without
-        laid.consonants = "consonants" not in without
+        laid.korean, laid.consonants = korean, consonants
         self._equal(laid, here, there)
         if here.count + there.count > 2:
             self._split(laid, here, there)
@@ -156,17 +177,16 @@ cdef class Aligner:
         return laid
 
     cdef void _equal(self, _Laid laid, _Side here, _Side there):
-        cdef int i, j, count = len(here.words), others = len(there.words)
+        cdef int i, j
         cdef bint[32] used
-        cdef str word
-        for j in range(others):
+        cdef Word word
+        for j in range(there.size):
             used[j] = False
-        for i in range(count):
+        for i in range(here.size):
             word = here.words[i]
-            for j in range(others):
-                if not used[j] and here.lengths[i] == there.lengths[j]:
-                    if word == <str>there.words[j]:
-                        break
+            for j in range(there.size):
+                if not used[j] and _is_same(word, <Word>there.words[j]):
+                    break
             else:
                 here.alone[here.count] = i
                 here.count += 1
@@ -174,10 +194,11 @@ cdef class Aligner:
             used[j] = True
             laid.add(<uint32_t>1 << i, <uint32_t>1 << j, (here.weights[i] + there.weights[j]) / 2,
                      1.0, "same")
-        for j in range(others):
+        for j in range(there.size):
             if not used[j]:
                 there.alone[there.count] = j
                 there.count += 1
+        laid.all_same = here.count + there.count == 0
 
     cdef bint _split(self, _Laid laid, _Side here, _Side there) except -1:
         """A word that the other name writes as two."""
@@ -186,13 +207,13 @@ cdef class Aligner:
             length = here.letters(at, 2)
             for other in range(there.count):
                 if there.lengths[there.alone[other]] == length:
-                    if "".join(here.taken(at, 2)) == <str>there.words[there.alone[other]]:
+                    if "".join(here.taken(at, 2)) == there.text(there.alone[other]):
                         return self._join(laid, at, 2, other, 1)
         for at in range(there.count - 1):
             length = there.letters(at, 2)
             for other in range(here.count):
                 if here.lengths[here.alone[other]] == length:
-                    if "".join(there.taken(at, 2)) == <str>here.words[here.alone[other]]:
+                    if "".join(there.taken(at, 2)) == here.text(here.alone[other]):
                         return self._join(laid, other, 1, at, 2)
         return False
 
@@ -204,11 +225,11 @@ cdef class Aligner:
         cdef int rule = 0
         for at in range(here.count):
             i = here.alone[at]
-            word = self.likeness.word(<str>here.words[i])
+            word = here.words[i]
             for other in range(there.count):
                 j = there.alone[other]
-                value = self.likeness.like(word, self.likeness.word(<str>there.words[j]),
-                                           laid.korean, laid.consonants, &rule)
+                value = self.likeness.like(word, <Word>there.words[j], laid.korean,
+                                           laid.consonants, &rule)
                 if value >= self.least:
                     weight = (here.weights[i] + there.weights[j]) / 2
                     likes.append((-value * weight, i, j, value, self.likeness.rules[rule], weight))
@@ -286,11 +307,11 @@ cdef int _place(_Side side, int word) noexcept:
 
 
 cdef bint _ends_agree(_Side here, int start, int size, _Side there, int other, int others):
-    cdef str one = here.words[here.alone[start]], two = there.words[there.alone[other]]
+    cdef str one = here.text(here.alone[start]), two = there.text(there.alone[other])
     if one[0] == two[0]:
         return True
-    one = here.words[here.alone[start + size - 1]]
-    two = there.words[there.alone[other + others - 1]]
+    one = here.text(here.alone[start + size - 1])
+    two = there.text(there.alone[other + others - 1])
     return one[len(one) - 1] == two[len(two) - 1]
 
 
@@ -329,8 +350,10 @@ cdef class Persons:
 
     def score(self, first, second, frozenset without):
         """The score, not rounded; -1 where no word met another."""
-        cdef _Laid laid = self.aligner.lay(first, second, without)
-        cdef double met = 0.0, quality = 0.0, total, here, there, value, added, cost
+        return self.value(self.aligner.lay(first, second, without))
+
+    cdef double value(self, _Laid laid) except -2:
+        cdef double met = 0.0, quality = 0.0, here, there, value, added, cost
         cdef int at
         if laid.count == 0:
             return -1.0
@@ -341,8 +364,7 @@ cdef class Persons:
             return 0.0
         quality /= met
         here, there = self._alone(laid.here), self._alone(laid.there)
-        total = <double>first.total + <double>second.total
-        value = quality * 2 * met / total
+        value = quality * 2 * met / (laid.here.total + laid.there.total)
         if here > 0 and there > 0:
             return min(value, self.apart)
         if here + there > 0 and (self._told(laid.here) == 1 or self._told(laid.there) == 1):
@@ -370,7 +392,7 @@ cdef class Persons:
 
     cdef int _told(self, _Side side) noexcept:
         cdef int at, found = 0
-        for at in range(len(side.words)):
+        for at in range(side.size):
             found += side.weights[at] >= self.tells
         return found
 
@@ -400,7 +422,7 @@ cdef class Persons:
             met |= laid.met[at].others if other else laid.met[at].words
         for at in range(side.count):
             place = side.alone[at]
-            word = side.words[place]
+            word = side.text(place)
             if side.weights[place] < self.tells or _stands(side, met, word):
                 continue
             if len(word) == 1 or word.endswith(self.fathers):
@@ -413,7 +435,139 @@ cdef class Persons:
 cdef bint _stands(_Side side, uint32_t places, str word):
     """True where the word stands at one of the places too."""
     cdef int at
-    for at in range(len(side.words)):
-        if places >> at & 1 and <str>side.words[at] == word:
+    for at in range(side.size):
+        if places >> at & 1 and side.text(at) == word:
             return True
     return False
+
+
+cdef enum:  # signs of a listed name; see `index.signs_of`
+    PLAIN = 1
+    KOREAN = 2
+    ABJAD = 4
+
+
+cdef class Asked:
+    """A plain name of a person asked for: its words, and all of it written backwards.
+
+    Args:
+        words: Its words.
+        weights: What each tells.
+        korean: Whether it may be read as a Korean name.
+        abjad: Whether it is written in a script without vowels.
+    """
+
+    cdef tuple words, weights
+    cdef bint korean, abjad
+    cdef str compact
+    cdef Pattern turned, each_turned
+    cdef bint fits
+
+    def __init__(self, tuple words, tuple weights, bint korean, bint abjad):
+        cdef str compact = "".join(words)
+        self.words, self.weights, self.korean, self.abjad = words, weights, korean, abjad
+        self.compact = compact
+        self.fits = 7 <= len(compact) <= 64
+        if self.fits:
+            set_pattern(&self.turned, compact[::-1])
+            set_pattern(&self.each_turned, "".join([word[::-1] for word in words]))
+
+
+cdef class Listed:
+    """Plain names of persons as they lie in an index, scored as `compare.compare_parsed` does.
+
+    Args:
+        persons: Scores words laid beside each other.
+        words: The words of the index.
+        starts: Where the words of each entry start.
+        names: Which word each is, and its weight; see `postings.Names`.
+        firsts: The entry of each name.
+        signs: What is known of each name.
+        rules: The weights of the rules on whole names, by their names.
+    """
+
+    cdef Persons persons
+    cdef Words words
+    cdef const uint32_t[::1] starts, firsts
+    cdef const uint64_t[::1] names
+    cdef const unsigned char[::1] signs
+    cdef double exact, spaced, reordered
+
+    def __init__(self, Persons persons, Words words, starts, names, firsts, signs, dict rules):
+        self.persons, self.words = persons, words
+        self.starts, self.names, self.firsts, self.signs = starts, names, firsts, signs
+        self.exact, self.spaced = rules["exact"], rules["spaced"]
+        self.reordered = rules["reordered"]
+
+    def score(self, Asked asked, Py_ssize_t number, double at_least):
+        """How alike the name is to the one asked for, not rounded; -2 where this cannot tell."""
+        cdef int sign = self.signs[number], at
+        cdef _Side here, there
+        cdef _Laid laid
+        cdef bint other_order = False
+        if not sign & PLAIN or (sign & KOREAN and asked.korean) or not asked.fits:
+            return -2.0
+        there = self._side(self.firsts[number])
+        here = _side(asked.words, asked.weights, self.persons.aligner.likeness)
+        if here.size == 0 or there.size == 0:
+            return 0.0
+        at = self._letters(asked, here, there)
+        if at != 0:
+            return self.exact if at == 1 else self.spaced if at == 2 else -2.0
+        if self.persons.one_word < at_least and self._is_lone(asked, here, there):
+            return -1.0
+        laid = self.persons.aligner.beside(here, there, asked.korean or sign & KOREAN,
+                                           asked.abjad or sign & ABJAD)
+        if here.size > 1 and here.size == there.size and laid.all_same:
+            return self.reordered
+        return self.persons.value(laid)
+
+    cdef _Side _side(self, uint32_t entry):
+        cdef _Side side = _Side.__new__(_Side)
+        cdef uint32_t at
+        side.words = []
+        for at in range(self.starts[entry], self.starts[entry + 1]):
+            side.put(self.words.word(self.names[at] >> 11), (self.names[at] >> 1 & 1023) / 1000.0)
+        return side
+
+    cdef int _letters(self, Asked asked, _Side here, _Side there) except -1:
+        """1 for the same words, 2 for the same letters, 3 for letters perhaps written backwards."""
+        cdef Py_ssize_t length = 0, width = len(asked.compact)
+        cdef int at
+        cdef str compact
+        cdef double least
+        for at in range(there.size):
+            length += there.lengths[at]
+        if not -3 < length - width < 3:
+            return 0
+        compact = "".join([there.text(at) for at in range(there.size)])
+        if compact == asked.compact:
+            if here.size != there.size:
+                return 2
+            for at in range(here.size):
+                if not _is_same(<Word>here.words[at], <Word>there.words[at]):
+                    return 2
+            return 1
+        least = 0.25 * max(length, width) + 1e-9
+        if osa(&asked.turned, compact) <= least or osa(&asked.each_turned, compact) <= least:
+            return 3
+        return 0
+
+    cdef bint _is_lone(self, Asked asked, _Side here, _Side there):
+        """See `persons._is_lone`."""
+        cdef _Side lone, full
+        cdef Py_ssize_t length = 0, compact = 0, telling = 0
+        cdef int at
+        if here.size > 1 and there.size > 1:
+            return False
+        lone, full = (here, there) if here.size == 1 else (there, here)
+        if lone.size > 1 or self.persons._told(full) < 2:
+            return False
+        length = lone.lengths[0]
+        if length <= full.size:
+            return False
+        for at in range(full.size):
+            compact += full.lengths[at]
+            if full.weights[at] >= self.persons.tells:
+                telling += full.lengths[at]
+        return length < 4 or compact < 4 or not telling - 4 < length < compact + 4

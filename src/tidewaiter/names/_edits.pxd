@@ -14,6 +14,7 @@ cdef class Edits:
 cdef class Word:
     cdef readonly str text
     cdef str sounds, bare, korean
+    cdef Py_hash_t hashed
     cdef bint without_vowels, wade, number, letters
     cdef object spelled, short, other_sex
 
@@ -45,7 +46,8 @@ cdef class Likeness:
 
 cdef class Words:
     cdef Likeness likeness
-    cdef list texts, sounds, bare, korean
+    cdef list texts, sounds, bare, korean, met
     cdef const unsigned char[::1] signs
 
     cdef Word word(self, Py_ssize_t number)
+    cdef Word _word(self, Py_ssize_t number)

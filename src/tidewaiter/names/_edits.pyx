@@ -198,7 +198,7 @@ cdef class Likeness:
         """A word of which that much is known, remembered."""
         cdef Word word = Word.__new__(Word)
         word.text, word.sounds, word.bare, word.korean = text, sounds, bare, korean
-        word.number, word.letters = text.isdigit(), text.isalpha()
+        word.number, word.letters, word.hashed = text.isdigit(), text.isalpha(), hash(text)
         word.spelled, word.short = text in self.spellings, text in self.short_forms
         word.other_sex = self.other_sex.get(text)
         self.known[text] = word
@@ -335,8 +335,15 @@ cdef class Words:
                  const unsigned char[::1] signs):
         self.likeness, self.texts, self.sounds = likeness, texts, sounds
         self.bare, self.korean, self.signs = bare, korean, signs
+        self.met = [None] * len(texts)
 
     cdef Word word(self, Py_ssize_t number):
+        cdef Word word = self.met[number]
+        if word is None:
+            self.met[number] = word = self._word(number)
+        return word
+
+    cdef Word _word(self, Py_ssize_t number):
         cdef str text = self.texts[number]
         cdef Word word = self.likeness.known.get(text)
         if word is None:

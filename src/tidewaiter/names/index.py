@@ -7,19 +7,24 @@ by its Korean readings. What is found by words comes with a bound: no more than 
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compiled
 from tidewaiter.names.acronyms import is_of_a_firm
+from tidewaiter.names.compare import compare_parsed
 from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
+from tidewaiter.names.fold import LONGEST
 from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
-from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, parse_asked, words_of
+from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, read_korean, words_of
+from tidewaiter.names.persons import is_abjad, scorer
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
+from tidewaiter.names.score import NONE, Score
 from tidewaiter.names.spaced import (
     TELLS_ALONE,
     Pairs,
@@ -27,6 +32,7 @@ from tidewaiter.names.spaced import (
     build_pairs,
     build_texts,
 )
+from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.views import (
     acronyms,
     may_be_read,
@@ -36,6 +42,9 @@ from tidewaiter.names.views import (
     with_servants,
 )
 from tidewaiter.names.vocabulary import Spellings, Vocabulary, build_spellings, build_words
+
+if TYPE_CHECKING:
+    from tidewaiter.names._align import Asked as PlainName
 
 KINDS: tuple[ListingKind, ...] = ("person", "organization", "vessel", "aircraft", "other")
 REMEMBERED = 100_000
@@ -49,9 +58,10 @@ _ACRONYM, _IN_FULL = 31, 32  # sorts of keys
 class Asked:
     """A name asked for, taken apart only as far as it is needed."""
 
-    def __init__(self, text: str, kind: ListingKind, folded: str) -> None:
-        self.text, self.kind, self.folded = text, kind, folded
-        self.words, self.weights, self.forms = words_of(folded, kind)
+    def __init__(self, text: str, kind: ListingKind, folded: str | None = None) -> None:
+        self.text, self.kind = text, kind
+        self.folded = fold_name(text) if folded is None else folded
+        self.words, self.weights, self.forms = words_of(self.folded, kind)
         self._parsed: Parsed | None = None
 
     @property
@@ -59,8 +69,19 @@ class Asked:
         """The name taken apart wholly."""
         if self._parsed is None:
             worded = self.words, self.weights, self.forms
-            self._parsed = parse_asked(self.text, self.kind, self.folded, worded)
+            self._parsed = parse(self.text, self.kind, self.folded, worded)
         return self._parsed
+
+    @cached_property
+    def plain(self) -> "PlainName | None":
+        """The name as it is scored in compiled code; None where it is not plain."""
+        if compiled.alignment is None or self.kind != "person" or not self.folded.isascii():
+            return None
+        spaceless = self.folded.replace(" ", "") == "".join(self.words)
+        if not spaceless or len(self.text) > LONGEST or holds_many(self.text):
+            return None
+        korean = len(read_korean(self.text) if self._parsed is None else self._parsed.korean) > 0
+        return compiled.alignment.Asked(self.words, self.weights, korean, is_abjad(self.text))
 
 
 class Likely(msgspec.Struct, frozen=True):
@@ -87,9 +108,31 @@ class NameIndex:
         }
         self._packed = Packed(flat.part("parsed."), Parsed)
         self.parsed = lru_cache(maxsize=REMEMBERED)(self._packed.__getitem__)
+        self._listed = None
+        if compiled.alignment is not None:
+            rules = {name: rule.weight for name, rule in load_table(LATEST).names.items()}
+            entries = (flat["names.starts"], flat["names.words"], flat["firsts"], flat["signs"])
+            known = (scorer(LATEST), vocabulary.listed)
+            self._listed = compiled.alignment.Listed(*known, *entries, rules)
 
     def __len__(self) -> int:
         return len(self._packed)
+
+    def score(self, asked: Asked, number: int, at_least: float = 0.0) -> Score:
+        """How alike the name of that number is to the one asked for; see `compare_parsed`."""
+        if self._listed is not None and asked.plain is not None:
+            value = self._listed.score(asked.plain, number, at_least)
+            if value > -2:
+                why = partial(self._why, asked, number, at_least)
+                return NONE if value < 0 else Score(value=round(value, 3), why=why)
+        return self._compare(asked, number, at_least)
+
+    def _compare(self, asked: Asked, number: int, at_least: float) -> Score:
+        parsed = self.parsed(number)
+        return compare_parsed(asked.parsed, parsed, asked.kind, at_least=at_least)
+
+    def _why(self, asked: Asked, number: int, at_least: float) -> str:
+        return self._compare(asked, number, at_least).why
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first, then in their order."""
@@ -224,8 +267,24 @@ def build(names: Iterable[tuple[str, ListingKind]]) -> NameIndex:
 def _of_rows(listed: Sequence[tuple[Parsed, ListingKind]], rows: list[int]) -> Flat:
     """The sections of whole names: which entry is of which, and all of each taken apart."""
     counted = [kind for _, kind in listed]
-    rows_of = view({"rows": array("I", rows), "counts": array("I", map(counted.count, KINDS))})
+    firsts = [0] * len(listed)
+    for entry in range(len(rows) - 1, -1, -1):
+        firsts[rows[entry]] = entry
+    sections: dict[str, array[int] | bytes] = {
+        "rows": array("I", rows),
+        "counts": array("I", map(counted.count, KINDS)),
+        "firsts": array("I", firsts),
+        "signs": bytes([_signs(parsed, kind) for parsed, kind in listed]),
+    }
+    rows_of = view(sections)
     return rows_of.joined({"parsed.": pack(parsed for parsed, _ in listed)})
+
+
+def _signs(parsed: Parsed, kind: ListingKind) -> int:
+    """What compiled code must know of a name: plain (1), read in Korean (2), in an abjad (4)."""
+    plain = kind == "person" and parsed.han == "" and parsed.letters == parsed.compact
+    plain = plain and len(parsed.views) == 0 and len(parsed.text) <= LONGEST
+    return plain | (len(parsed.korean) > 0) << 1 | is_abjad(parsed.text) << 2
 
 
 def _other_views(kind: ListingKind, names: list[tuple[int, Parsed]]) -> dict[str, Flat]:

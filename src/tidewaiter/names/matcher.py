@@ -10,9 +10,8 @@ from pathlib import Path
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.compare import compare_parsed
-from tidewaiter.names.index import KINDS, build
-from tidewaiter.names.parsed import parse, parse_asked
+from tidewaiter.names.index import KINDS, Asked, build
+from tidewaiter.names.parsed import parse
 from tidewaiter.names.saved import open_or_build
 from tidewaiter.names.score import Score
 
@@ -65,9 +64,7 @@ class Matcher:
             known = best.get(at)
             if known is not None and known.score.value >= likely.bound:
                 continue
-            parsed = self._index.parsed(likely.number)
-            asked = likely.asked
-            score = compare_parsed(asked.parsed, parsed, asked.kind, at_least=at_least)
+            score = self._index.score(likely.asked, likely.number, at_least)
             if score.value < at_least:
                 continue
             if known is None or known.score.value < score.value:
@@ -86,9 +83,9 @@ class Matcher:
         """
         listing, best = self._listings[position], None
         for text in texts:
-            asked = parse_asked(text, listing.kind)
+            asked = _asked(text, listing.kind)
             for number, name in enumerate(listing.names, self._firsts[position]):
-                score = compare_parsed(asked, self._index.parsed(number), listing.kind)
+                score = self._index.score(asked, number)
                 if best is None or best.score.value < score.value:
                     best = Candidate(listing, name, score)
                     if score.value >= 1:
@@ -108,6 +105,10 @@ class Matcher:
             lambda text: self.search(text, kinds, at_least=at_least, limit=limit)
         )
         return map(known, texts)
+
+
+# a name is asked for again at once, beside the next listing
+_asked = lru_cache(maxsize=16)(Asked)
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

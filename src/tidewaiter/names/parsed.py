@@ -42,7 +42,6 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
 MOST_VIEWS = 8
-MOST_ASKED = 16  # names remembered while they are asked for
 _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 
@@ -128,21 +127,6 @@ def parse(
     return _parse(text, kind, folded, worded)
 
 
-_asked: dict[tuple[str, ListingKind], Parsed] = {}
-
-
-def parse_asked(
-    text: str, kind: ListingKind, folded: str | None = None, worded: Worded | None = None
-) -> Parsed:
-    """As `parse`, for a name that is asked for again at once, beside the next listing."""
-    known = _asked.get((text, kind))
-    if known is None:
-        if len(_asked) >= MOST_ASKED:
-            _asked.clear()
-        known = _asked[text, kind] = parse(text, kind, folded, worded)
-    return known
-
-
 def holds_many(text: str) -> bool:
     """True where the text may hold several names."""
     marked = (
@@ -177,7 +161,7 @@ def _parse(
         sounds=() if person else _sounds(words, weights),
         numbers=_NONE if compact.isalpha() else frozenset(filter(str.isdigit, words)),
         han=han,
-        korean=_korean(plain) if person else (),
+        korean=read_names(_TITLES.sub("", plain)) if person else (),
         compact=compact,
         telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
         total=sum(weights),
@@ -313,8 +297,9 @@ def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ..
     )
 
 
-def _korean(text: str) -> tuple[KoreanName, ...]:
-    return read_names(_TITLES.sub("", text))
+def read_korean(text: str) -> tuple[KoreanName, ...]:
+    """The name of a person read as a Korean one, in every way; mostly in none."""
+    return read_names(_TITLES.sub("", without_bracket(text)[0]))
 
 
 def skeleton(word: str) -> str:

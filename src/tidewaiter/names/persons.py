@@ -30,7 +30,7 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
         return NONE
     without = _foreign_rules(first, second)
     if compiled.alignment is not None:
-        value = _scorer(table.version).score(first, second, without)
+        value = scorer(table.version).score(first, second, without)
         return NONE if value < 0 else Score(value=round(value, 3), why=partial(_say, first, second, without, table))
     found = align(first, second, table.version, without)
     if len(found.meetings) == 0:
@@ -44,7 +44,8 @@ def _say(first: Parsed, second: Parsed, without: frozenset[str], table: Table) -
 
 
 @cache
-def _scorer(version: str) -> "Scorer":
+def scorer(version: str) -> "Scorer":
+    """What scores two names by their words, where compiled code is at hand."""
     rules = {name: rule.weight for name, rule in load_table(version).names.items()}
     return compiled.alignment.Persons(aligner(version), rules, TELLS, FATHERS)
 
@@ -135,12 +136,13 @@ def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:
     in a Korean name.
     """
     rules = ALL_RULES if first.korean or second.korean else KOREAN
-    if _is_abjad(first.text) or _is_abjad(second.text):
+    if is_abjad(first.text) or is_abjad(second.text):
         return rules
     return rules | ABJAD
 
 
-def _is_abjad(text: str) -> bool:
+def is_abjad(text: str) -> bool:
+    """True for a text in a script that leaves its vowels out."""
     return not text.isascii() and _ABJAD.search(text) is not None
 
 

@@ -35,7 +35,7 @@ class Vocabulary:
         self.met_before: dict[str, Near] = {}
         if compiled.edits is not None:
             known = (_lines(flat["bare"]), _lines(flat["korean"]), flat["signs"])
-            self._listed = compiled.edits.Words(
+            self.listed = compiled.edits.Words(
                 compared(LATEST), self.words, self.sounded, *known
             )
 
@@ -55,7 +55,7 @@ class Vocabulary:
         by_rules, by_slips = keys.find(asked_rules(word)), keys.find(asked_slips(word))
         if compiled.edits is not None:
             most = most_edits(len(word))
-            near = compared(LATEST).near(self._listed, word, by_rules, by_slips, most, LEAST)
+            near = compared(LATEST).near(self.listed, word, by_rules, by_slips, most, LEAST)
         else:
             near = self._alike(word, by_rules | self._slips(word, by_slips))
         near.update(dict.fromkeys(keys.find(map(whole, word[:1])), self._initial))
