@@ -58,9 +58,8 @@ _ACRONYM, _IN_FULL = 31, 32  # sorts of keys
 class Asked:
     """A name asked for, taken apart only as far as it is needed."""
 
-    def __init__(self, text: str, kind: ListingKind, folded: str | None = None) -> None:
-        self.text, self.kind = text, kind
-        self.folded = fold_name(text) if folded is None else folded
+    def __init__(self, text: str, kind: ListingKind) -> None:
+        self.text, self.kind, self.folded = text, kind, _fold(text)
         self.words, self.weights, self.forms = words_of(self.folded, kind)
         self._parsed: Parsed | None = None
 
@@ -82,6 +81,11 @@ class Asked:
             return None
         korean = len(read_korean(self.text) if self._parsed is None else self._parsed.korean) > 0
         return compiled.alignment.Asked(self.words, self.weights, korean, is_abjad(self.text))
+
+
+# a name is asked for again at once, among the next kind of names and beside the next listing
+ask = lru_cache(maxsize=16)(Asked)
+_fold = lru_cache(maxsize=4)(fold_name)
 
 
 class Likely(msgspec.Struct, frozen=True):
@@ -123,8 +127,10 @@ class NameIndex:
         if self._listed is not None and asked.plain is not None:
             value = self._listed.score(asked.plain, number, at_least)
             if value > -2:
-                why = partial(self._why, asked, number, at_least)
-                return NONE if value < 0 else Score(value=round(value, 3), why=why)
+                value = round(max(value, 0.0), 3)
+                if value < at_least:
+                    return NONE
+                return Score(value=value, why=partial(self._why, asked, number, at_least))
         return self._compare(asked, number, at_least)
 
     def _compare(self, asked: Asked, number: int, at_least: float) -> Score:
@@ -136,14 +142,13 @@ class NameIndex:
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first, then in their order."""
-        folded, rows, many = fold_name(text), self._rows, holds_many(text)
+        rows, many = self._rows, holds_many(text)
         found = []
         for kind in kinds:
             of_kind = self._kinds.get(kind)
             if of_kind is None:
                 continue
-            asked = Asked(text, kind, folded)
-            best: dict[int, float] = {}
+            asked, best = ask(text, kind), dict[int, float]()
             for entry, bound in of_kind.likely(asked, at_least, many=many).items():
                 number = rows[entry]
                 best[number] = max(bound, best.get(number, 0.0))

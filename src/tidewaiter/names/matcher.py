@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.index import KINDS, Asked, build
+from tidewaiter.names.index import KINDS, ask, build
 from tidewaiter.names.parsed import parse
 from tidewaiter.names.saved import open_or_build
 from tidewaiter.names.score import Score
@@ -83,7 +83,7 @@ class Matcher:
         """
         listing, best = self._listings[position], None
         for text in texts:
-            asked = _asked(text, listing.kind)
+            asked = ask(text, listing.kind)
             for number, name in enumerate(listing.names, self._firsts[position]):
                 score = self._index.score(asked, number)
                 if best is None or best.score.value < score.value:
@@ -105,10 +105,6 @@ class Matcher:
             lambda text: self.search(text, kinds, at_least=at_least, limit=limit)
         )
         return map(known, texts)
-
-
-# a name is asked for again at once, beside the next listing
-_asked = lru_cache(maxsize=16)(Asked)
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

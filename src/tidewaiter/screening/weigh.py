@@ -114,17 +114,19 @@ def _raises(name: str) -> bool:
     return current_weights()[name].raises > 0
 
 
-def _compare(listing: Listing, subject: Subject) -> Iterator[Found]:
+def _compare(listing: Listing, subject: Subject) -> list[Found]:
     """Each ground's name, its words, and what fills them."""
-    yield from _compare_numbers(listing, subject)
+    found: list[Found] = []
+    if len(subject.identifiers) > 0:
+        found += _compare_numbers(listing, subject)
     if listing.kind == "person":
-        yield from _compare_person(listing, subject)
-    yield from _compare_countries(listing, subject)
+        found += _compare_person(listing, subject)
+    if len(subject.countries) > 0 or len(subject.addresses) > 0:
+        found += _compare_countries(listing, subject)
+    return found
 
 
 def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[Found]:
-    if len(subject.identifiers) == 0:
-        return
     held = set(_numbers(listing.identifiers))
     shared = [number for number in _numbers(subject.identifiers) if number in held]
     for scheme, value in dict.fromkeys(shared):
@@ -137,30 +139,35 @@ def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[Found]:
             yield "other_ship_number", words, (asked[0], listed[0])
 
 
-def _compare_person(listing: Listing, subject: Subject) -> Iterator[Found]:
-    births = compare_births(subject.born, listing.birth_dates)
-    if births is not None:
-        name, asked, listed = births
-        yield name, _BORN_WORDS[name], (asked, listed)
-    genders = {subject.gender, listing.gender} - {""}
-    if len(genders) > 1:
-        yield "other_gender", "{}, listed as {}", (subject.gender, listing.gender)
+def _compare_person(listing: Listing, subject: Subject) -> list[Found]:
+    found: list[Found] = []
+    if len(subject.born) > 0 and len(listing.birth_dates) > 0:
+        births = compare_births(subject.born, listing.birth_dates)
+        if births is not None:
+            name, asked, listed = births
+            found.append((name, _BORN_WORDS[name], (asked, listed)))
+    if subject.gender != listing.gender and subject.gender != "" and listing.gender != "":
+        found.append(("other_gender", "{}, listed as {}", (subject.gender, listing.gender)))
+    return found
 
 
-def _compare_countries(listing: Listing, subject: Subject) -> Iterator[Found]:
+def _compare_countries(listing: Listing, subject: Subject) -> list[Found]:
+    found: list[Found] = []
     asked, listed = _codes(subject.countries), _codes(listing.countries + listing.flags)
     shared = [code for code in asked if code in listed]
     if len(shared) > 0:
-        yield "same_country", "the country {} agrees", (shared[0],)
+        found.append(("same_country", "the country {} agrees", (shared[0],)))
     elif len(asked) > 0 and len(listed) > 0 and listing.kind == "person":
-        yield "other_country", "of {}, listed as of {}", (", ".join(asked), ", ".join(listed))
+        words = ", ".join(asked), ", ".join(listed)
+        found.append(("other_country", "of {}, listed as of {}", words))
     if len(subject.addresses) == 0:
-        return
+        return found
     addresses = compare_addresses(subject.addresses, (*listing.addresses, *listing.countries))
     if addresses is not None and not (len(shared) > 0 and addresses[0] == "same_land"):
         name, shared_part = addresses
-        words = "the same address" if name == "same_address" else "the address agrees: {}"
-        yield name, words, (shared_part,)
+        said = "the same address" if name == "same_address" else "the address agrees: {}"
+        found.append((name, said, (shared_part,)))
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
