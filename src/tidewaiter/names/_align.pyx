@@ -499,7 +499,7 @@ cdef class Listed:
         self.exact, self.spaced = rules["exact"], rules["spaced"]
         self.reordered = rules["reordered"]
 
-    def score(self, Asked asked, Py_ssize_t number, double at_least):
+    cpdef double score(self, Asked asked, Py_ssize_t number, double at_least) except -3:
         """How alike the name is to the one asked for, not rounded; -2 where this cannot tell."""
         cdef int sign = self.signs[number], at
         cdef _Side here, there
@@ -521,6 +521,24 @@ cdef class Listed:
         if here.size > 1 and here.size == there.size and laid.all_same:
             return self.reordered
         return self.persons.value(laid)
+
+    def nearest(self, Asked asked, Py_ssize_t first, Py_ssize_t last):
+        """Of some names the first that is most like the one asked for, and how alike, rounded.
+
+        None where this cannot tell.
+        """
+        cdef Py_ssize_t number, best = first
+        cdef double value, most = -1.0
+        for number in range(first, last):
+            value = self.score(asked, number, 0.0)
+            if value == -2:
+                return None
+            value = round(max(value, 0.0), 3)
+            if value > most:
+                best, most = number, value
+            if most >= 1:
+                break
+        return best, most
 
     cdef _Side _side(self, uint32_t entry):
         cdef _Side side = _Side.__new__(_Side)

@@ -88,7 +88,7 @@ ask = lru_cache(maxsize=16)(Asked)
 _fold = lru_cache(maxsize=4)(fold_name)
 
 
-class Likely(msgspec.Struct, frozen=True):
+class Likely(msgspec.Struct, frozen=True, gc=False):
     """A name that may be the one asked for: the most it may score, and its number."""
 
     bound: float
@@ -132,6 +132,16 @@ class NameIndex:
                     return NONE
                 return Score(value=value, why=partial(self._why, asked, number, at_least))
         return self._compare(asked, number, at_least)
+
+    def nearest(self, asked: Asked, numbers: range) -> tuple[int, Score]:
+        """Which of the names of these numbers is most like the one asked for, and how alike."""
+        if self._listed is not None and asked.plain is not None:
+            found = self._listed.nearest(asked.plain, numbers.start, numbers.stop)
+            if found is not None:
+                number, value = found
+                return number, Score(value=value, why=partial(self._why, asked, number, 0.0))
+        scores = ((number, self.score(asked, number)) for number in numbers)
+        return max(scores, key=lambda each: each[1].value)
 
     def _compare(self, asked: Asked, number: int, at_least: float) -> Score:
         parsed = self.parsed(number)

@@ -81,15 +81,12 @@ class Matcher:
             texts: The names asked for; of none, nothing is the nearest.
             position: The listing's place among those the matcher was built of.
         """
-        listing, best = self._listings[position], None
-        for text in texts:
-            asked = ask(text, listing.kind)
-            for number, name in enumerate(listing.names, self._firsts[position]):
-                score = self._index.score(asked, number)
-                if best is None or best.score.value < score.value:
-                    best = Candidate(listing, name, score)
-                    if score.value >= 1:
-                        return best
+        listing, first = self._listings[position], self._firsts[position]
+        best, numbers = None, range(first, first + len(listing.names))
+        for text in texts if len(numbers) > 0 else ():
+            number, score = self._index.nearest(ask(text, listing.kind), numbers)
+            if best is None or best.score.value < score.value:
+                best = Candidate(listing, listing.names[number - first], score)
         return best
 
     def search_many(

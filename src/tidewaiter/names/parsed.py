@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -42,6 +42,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
 MOST_VIEWS = 8
+REMEMBERED = 1 << 17  # words
 _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 
@@ -173,27 +174,64 @@ def _parse(
 _NONE: frozenset[str] = frozenset()
 
 
+class _Weights(dict[str, float | None]):
+    """What each plain word of one kind of names tells; None for one that some rule changes."""
+
+    def __init__(self, kind: ListingKind) -> None:
+        super().__init__()
+        self._kind, self._is_ruled = kind, _RULED.get(kind, _is_ruled_of_firm)
+
+    def __missing__(self, word: str) -> float | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        ruled = not word.isascii() or self._is_ruled(word)
+        weight = self[word] = None if ruled else weigh(word, self._kind)
+        return weight
+
+
 def words_of(folded: str, kind: ListingKind) -> Worded:
     """The words of a plain text that name a subject of that kind, what each tells, the forms."""
+    plain, known = folded.split(), _weights_of(kind)
+    weights = [weight for word in plain if (weight := known[word]) is not None]
+    if 0 < len(plain) == len(weights) <= MOST_WORDS:
+        return tuple(plain), tuple(weights), _NONE
     words, forms = _WORDS.get(kind, _words_of_organization)(folded)
-    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
-    return words, _weights(words, kind), forms
+    words = words[:MOST_WORDS] or tuple(plain[:MOST_WORDS])
+    return words, tuple([weigh(word, kind) for word in words]), forms
+
+
+def _is_ruled_of_person(word: str) -> bool:
+    return word in HONORIFICS or word in FIRM_FORMS_ON_PERSONS
+
+
+def _is_ruled_of_firm(word: str) -> bool:
+    """True for a word of a firm that some rule changes, wherever it stands."""
+    ruled = word in FORM_WORDS or word in SYNONYMS or word in STOPWORDS or word in HOME
+    number = word in SINGLE or read_number(word) is not None
+    return ruled or number or word.startswith(_LAST_OF_COUNTRIES) or translate(word) != word
+
+
+def _is_ruled_of_vessel(word: str) -> bool:
+    ruled = word in VESSEL_PREFIXES or word in ROMAN or word in {"no", "number", "hao"}
+    return ruled or not word.isalpha()
+
+
+_RULED: dict[ListingKind, Callable[[str], bool]] = {
+    "person": _is_ruled_of_person,
+    "vessel": _is_ruled_of_vessel,
+    "aircraft": _is_ruled_of_vessel,
+}
+_weights_of = cache(_Weights)
 
 
 def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    words = folded.split()
-    if HONORIFICS.isdisjoint(words) and FIRM_FORMS_ON_PERSONS.isdisjoint(words[2:]):
-        return tuple(words), _NONE
-    kept = [word for word in words if word not in HONORIFICS]
+    kept = [word for word in folded.split() if word not in HONORIFICS]
     while len(kept) > 2 and kept[-1] in FIRM_FORMS_ON_PERSONS:
         kept.pop()
     return tuple(kept), _NONE
 
 
 def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    plain = folded.split()
-    if folded.isascii() and all(map(_stands, plain)):
-        return tuple(plain), _NONE
     latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
     for name, country in COUNTRIES_IN_FULL.items():
         if name in latin:
@@ -204,14 +242,6 @@ def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]
     named = [word for word in words if word not in STOPWORDS]
     without_home = [word for word in named if word not in HOME]
     return tuple(without_home if len(without_home) > 1 else named), forms
-
-
-@lru_cache(maxsize=1 << 16)
-def _stands(word: str) -> bool:
-    """True for a word of a firm that no rule changes, wherever it stands."""
-    ruled = word in FORM_WORDS or word in SYNONYMS or word in STOPWORDS or word in HOME
-    number = word in SINGLE or read_number(word) is not None
-    return not (ruled or number or word.startswith(_LAST_OF_COUNTRIES)) and translate(word) == word
 
 
 _LAST_OF_COUNTRIES = tuple(name.split()[-1] for name in (HOME_IN_FULL, *COUNTRIES_IN_FULL))
@@ -257,11 +287,7 @@ def _read_han(word: str, of_korea: bool) -> str:
     return reading or word
 
 
-def _weights(words: tuple[str, ...], kind: ListingKind) -> tuple[float, ...]:
-    return tuple([weigh(word, kind) for word in words])
-
-
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=REMEMBERED)
 def weigh(word: str, kind: ListingKind, version: str = LATEST) -> float:
     """How much a word tells about whose name it is, as a word of that kind of name."""
     return load_table(version).weights[sort_of(word, kind)].weight
@@ -315,3 +341,9 @@ def skeleton(word: str) -> str:
     if len(bones) == 2:
         return f"{bones}{len(_VOWEL_GROUPS.findall(word))}"
     return "a" + bones if word[0] in _VOWELS else bones
+
+
+def forget() -> None:
+    """Forget what words tell, as after a change of weights."""
+    weigh.cache_clear()
+    _weights_of.cache_clear()

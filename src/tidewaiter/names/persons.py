@@ -174,3 +174,9 @@ def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:
 def _only_initials(found: Alignment) -> bool:
     """True where no word in full met another."""
     return all(meeting.rule == "initial" or meeting.weight < TELLS for meeting in found.meetings)
+
+
+def forget() -> None:
+    """Forget the weights of rules, as after a change of them."""
+    scorer.cache_clear()
+    aligner.cache_clear()

@@ -9,7 +9,7 @@ from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.keys import ANY
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.spaced import TELLS_ALONE
-from tidewaiter.names.surnames import families_of
+from tidewaiter.names.surnames import SPELLINGS
 
 
 def spellings(parsed: Parsed) -> set[str]:
@@ -44,8 +44,7 @@ def may_be_read(text: str, words: tuple[str, ...], kind: ListingKind) -> bool:
         return kind in {"vessel", "aircraft"}
     if len(words) == 0:
         return False
-    ends = (words[0], words[-1])
-    return not text.isascii() or any(len(families_of(word)) > 0 for word in ends)
+    return not text.isascii() or words[0] in SPELLINGS or words[-1] in SPELLINGS
 
 
 def thinned(bones: str) -> list[str]:

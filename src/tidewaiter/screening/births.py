@@ -70,9 +70,16 @@ def parse_birth(text: str) -> Birth | None:
 
 def birth_days(texts: Iterable[str]) -> tuple[PartialDate, ...]:
     """The dates among them that are known to the day, but for the first of January."""
-    births = (parse_birth(text) for text in texts)
-    dates = [birth.first for birth in births if birth is not None and birth.first == birth.last]
-    return tuple(date for date in dates if date.day > 0 and not _is_new_year(date))
+    return tuple([day for text in texts if (day := _birth_day(text)) is not None])
+
+
+@lru_cache(maxsize=1 << 16)
+def _birth_day(text: str) -> PartialDate | None:
+    birth = parse_birth(text)
+    if birth is None or birth.first != birth.last:
+        return None
+    date = birth.first
+    return date if date.day > 0 and not _is_new_year(date) else None
 
 
 def compare_births(asked: Iterable[str], listed: Iterable[str]) -> tuple[str, str, str] | None:
