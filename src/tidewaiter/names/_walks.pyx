@@ -205,6 +205,9 @@ cdef class Postings:
         self.needed, self.habit, self.tells = bounds.needed, bounds.habit, tells
 
     def likely(self, tuple words, tuple weights, double at_least):
+        return self.walk(words, weights, at_least)
+
+    cdef dict walk(self, tuple words, tuple weights, double at_least):
         cdef dict found = {}
         cdef list near = []
         cdef double weight, total = 0.0
@@ -413,7 +416,7 @@ cdef class Spellings:
         self.texts, self.keys, self.ends, self.shortest = texts, keys, ends, shortest
         self.starts, self.rows, self.least = starts, rows, least
 
-    def rows_of(self, str text):
+    cpdef set rows_of(self, str text):
         """The rows of the names spelled nearly alike; None where that is left to Python."""
         cdef Pattern asked
         cdef set found = set()
@@ -449,7 +452,7 @@ cdef class Spellings:
         return 0
 
 
-def shortened(Keys keys, tuple words, bint of_a_firm):
+cpdef set shortened(Keys keys, tuple words, bint of_a_firm):
     """See `index._Kind`: what stands under a firm's short words, and under its acronyms."""
     cdef set found = set()
     cdef unsigned char[16] letters
@@ -468,3 +471,56 @@ def shortened(Keys keys, tuple words, bint of_a_firm):
     for at in range(SHORTEST, count + 1):
         keys._add(_crc(letters, at, _seed(ACRONYM)), found)
     return found
+
+
+cdef class Kind:
+    """See `index._Kind`: the names of one kind, found by a plain name in one call.
+
+    Args:
+        postings: The names by their words.
+        spellings: The names without spaces.
+        readings: Where acronyms are kept; None of a kind that has none.
+        families: Words that one of which at an end has a name read; empty where none is.
+        weights: What each plain word tells; None for one that some rule changes.
+    """
+
+    cdef Postings postings
+    cdef Spellings spellings
+    cdef Keys readings
+    cdef object families, weights
+
+    def __init__(self, Postings postings, Spellings spellings, readings, families, weights):
+        self.postings, self.spellings, self.readings = postings, spellings, readings
+        self.families, self.weights = families, weights
+
+    def likely(self, str folded, double at_least):
+        """As there, by a folded name; None where it is not plain."""
+        cdef tuple words = tuple(folded.split()), weights
+        cdef list told = []
+        cdef dict found
+        cdef set alike, more
+        cdef bint of_a_firm = False
+        if not 0 < len(words) <= 24:
+            return None
+        if words[0] in self.families or words[len(words) - 1] in self.families:
+            return None
+        for word in words:
+            weight = self.weights[word]
+            if weight is None:
+                return None
+            of_a_firm = of_a_firm or <double>weight < 1
+            told.append(weight)
+        if self.readings is None:  # a person's words that are part of the next are joined to it
+            for weight in told:
+                if <double>weight < self.postings.tells:
+                    return None
+        alike = self.spellings.rows_of("".join(words))
+        if alike is None:
+            return None
+        found = self.postings.walk(words, tuple(told), at_least)
+        for row in alike:
+            found[row] = 1.0
+        if self.readings is not None:
+            for row in shortened(self.readings, words, of_a_firm):
+                found[row] = 1.0
+        return found

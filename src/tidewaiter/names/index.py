@@ -21,7 +21,7 @@ from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
 from tidewaiter.names.fold import LONGEST
 from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
-from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, read_korean, words_of
+from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, read_korean, weights_of, words_of
 from tidewaiter.names.persons import is_abjad, scorer
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
 from tidewaiter.names.score import NONE, Score
@@ -32,6 +32,7 @@ from tidewaiter.names.spaced import (
     build_pairs,
     build_texts,
 )
+from tidewaiter.names.surnames import SPELLINGS
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.views import (
     acronyms,
@@ -152,17 +153,19 @@ class NameIndex:
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first, then in their order."""
-        rows, many = self._rows, holds_many(text)
-        found = []
+        rows, folded = self._rows, _fold(text)
+        found: list[Likely] = []
         for kind in kinds:
             of_kind = self._kinds.get(kind)
             if of_kind is None:
                 continue
-            asked, best = ask(text, kind), dict[int, float]()
-            for entry, bound in of_kind.likely(asked, at_least, many=many).items():
+            best: dict[int, float] = {}
+            for entry, bound in of_kind.find(text, folded, at_least).items():
                 number = rows[entry]
                 best[number] = max(bound, best.get(number, 0.0))
-            found += [Likely(bound, number, asked) for number, bound in best.items()]
+            if len(best) > 0:
+                asked = ask(text, kind)
+                found += [Likely(bound, number, asked) for number, bound in best.items()]
         found.sort(key=lambda likely: (-likely.bound, likely.number))
         return found
 
@@ -174,11 +177,26 @@ class _Kind:
         self, kind: ListingKind, names: Names, words: tuple[Vocabulary, Texts], flat: Flat
     ) -> None:
         self._kind, pairs = kind, Pairs(flat.part("pairs."))
-        self._likely = open_postings(kind, names, words, pairs, flat.part("postings.")).likely
-        rows = flat["spelled.starts"], flat["spelled.rows"]
-        least = SHIP_LIKE if kind in {"vessel", "aircraft"} else WHOLE_LIKE
-        self._spelled = Spellings(flat.part("spellings."), rows, least).rows_of
+        postings = open_postings(kind, names, words, pairs, flat.part("postings."))
+        rows, ship = (flat["spelled.starts"], flat["spelled.rows"]), kind in {"vessel", "aircraft"}
+        texts = Spellings(flat.part("spellings."), rows, SHIP_LIKE if ship else WHOLE_LIKE)
+        self._likely, self._spelled = postings.likely, texts.rows_of
         self._readings = open_marked(flat.part("readings."))
+        self._plain = None
+        if compiled.walks is not None and not ship:
+            acronyms = self._readings if kind in FIRMS else None
+            families = SPELLINGS if kind == "person" else frozenset[str]()
+            views = (texts.compiled, acronyms, families, weights_of(kind))
+            self._plain = compiled.walks.Kind(postings, *views)
+
+    def find(self, text: str, folded: str, at_least: float) -> dict[int, float]:
+        """The entries that may be the name, each with the most it may score."""
+        many = holds_many(text)
+        if self._plain is not None and not many and (self._kind != "person" or text.isascii()):
+            found = self._plain.likely(folded, at_least)
+            if found is not None:
+                return found
+        return self.likely(ask(text, self._kind), at_least, many=many)
 
     def likely(self, asked: Asked, at_least: float, *, many: bool) -> dict[int, float]:
         """The entries that may be it, each with the most it may; `many` names in its text."""

@@ -174,7 +174,7 @@ def _parse(
 _NONE: frozenset[str] = frozenset()
 
 
-class _Weights(dict[str, float | None]):
+class Weights(dict[str, float | None]):
     """What each plain word of one kind of names tells; None for one that some rule changes."""
 
     def __init__(self, kind: ListingKind) -> None:
@@ -191,7 +191,7 @@ class _Weights(dict[str, float | None]):
 
 def words_of(folded: str, kind: ListingKind) -> Worded:
     """The words of a plain text that name a subject of that kind, what each tells, the forms."""
-    plain, known = folded.split(), _weights_of(kind)
+    plain, known = folded.split(), weights_of(kind)
     weights = [weight for word in plain if (weight := known[word]) is not None]
     if 0 < len(plain) == len(weights) <= MOST_WORDS:
         return tuple(plain), tuple(weights), _NONE
@@ -221,7 +221,7 @@ _RULED: dict[ListingKind, Callable[[str], bool]] = {
     "vessel": _is_ruled_of_vessel,
     "aircraft": _is_ruled_of_vessel,
 }
-_weights_of = cache(_Weights)
+weights_of = cache(Weights)
 
 
 def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -346,4 +346,4 @@ def skeleton(word: str) -> str:
 def forget() -> None:
     """Forget what words tell, as after a change of weights."""
     weigh.cache_clear()
-    _weights_of.cache_clear()
+    weights_of.cache_clear()

@@ -113,15 +113,15 @@ class Spellings:
     def __init__(self, flat: Flat, rows: tuple[memoryview, memoryview], least: float) -> None:
         self._texts, self._least = _lines(flat["texts"]), least
         self._keys, (self._starts, self._rows) = open_keys(flat.part("keys.")), rows
-        self._compiled = None
+        self.compiled = None
         if compiled.walks is not None:
             texts = (self._texts, self._keys, *rows)
-            self._compiled = compiled.walks.Spellings(*texts, ends, least, met_by_ends(least))
+            self.compiled = compiled.walks.Spellings(*texts, ends, least, met_by_ends(least))
 
     def rows_of(self, text: str) -> set[int]:
         """The rows of those that are alike enough."""
-        if self._compiled is not None:
-            found = self._compiled.rows_of(text)
+        if self.compiled is not None:
+            found = self.compiled.rows_of(text)
             if found is not None:
                 return found
         texts, least, starts, rows = self._texts, self._least, self._starts, set[int]()
