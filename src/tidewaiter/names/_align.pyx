@@ -448,7 +448,7 @@ cdef enum:  # signs of a listed name; see `index.signs_of`
 
 
 cdef class Asked:
-    """A plain name of a person asked for: its words, and all of it written backwards.
+    """A plain name of a person asked for: its words, and what is known of it.
 
     Args:
         words: Its words.
@@ -460,17 +460,10 @@ cdef class Asked:
     cdef tuple words, weights
     cdef bint korean, abjad
     cdef str compact
-    cdef Pattern turned, each_turned
-    cdef bint fits
 
     def __init__(self, tuple words, tuple weights, bint korean, bint abjad):
-        cdef str compact = "".join(words)
         self.words, self.weights, self.korean, self.abjad = words, weights, korean, abjad
-        self.compact = compact
-        self.fits = 7 <= len(compact) <= 64
-        if self.fits:
-            set_pattern(&self.turned, compact[::-1])
-            set_pattern(&self.each_turned, "".join([word[::-1] for word in words]))
+        self.compact = "".join(words)
 
 
 cdef class Listed:
@@ -492,6 +485,8 @@ cdef class Listed:
     cdef const uint64_t[::1] names
     cdef const unsigned char[::1] signs
     cdef double exact, spaced, reordered
+    cdef Asked turned_of  # the name that these two are of, written backwards
+    cdef Pattern turned, each_turned
 
     def __init__(self, Persons persons, Words words, starts, names, firsts, signs, dict rules):
         self.persons, self.words = persons, words
@@ -505,7 +500,7 @@ cdef class Listed:
         cdef _Side here, there
         cdef _Laid laid
         cdef bint other_order = False
-        if not sign & PLAIN or (sign & KOREAN and asked.korean) or not asked.fits:
+        if not sign & PLAIN or (sign & KOREAN and asked.korean) or len(asked.compact) > 64:
             return -2.0
         there = self._side(self.firsts[number])
         here = _side(asked.words, asked.weights, self.persons.aligner.likeness)
@@ -566,8 +561,14 @@ cdef class Listed:
                 if not _is_same(<Word>here.words[at], <Word>there.words[at]):
                     return 2
             return 1
+        if width < 7:
+            return 0
+        if self.turned_of is not asked:
+            self.turned_of = asked
+            set_pattern(&self.turned, asked.compact[::-1])
+            set_pattern(&self.each_turned, "".join([word[::-1] for word in asked.words]))
         least = 0.25 * max(length, width) + 1e-9
-        if osa(&asked.turned, compact) <= least or osa(&asked.each_turned, compact) <= least:
+        if osa(&self.turned, compact) <= least or osa(&self.each_turned, compact) <= least:
             return 3
         return 0
 

@@ -6,7 +6,6 @@ Each does what the Python of the same name in `keys` and `postings` does, number
 file of an index is checked as a whole when it is opened, so no walk leaves its arrays.
 """
 
-from cpython cimport array
 from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
@@ -130,45 +129,74 @@ cdef struct Meeting:
     uint64_t bits
 
 
+cdef class Near:
+    """Words by number, and how like each is at most; see `vocabulary.Near`."""
+
+    cdef Py_ssize_t size
+    cdef uint32_t* numbers
+    cdef double* likes
+
+    def __cinit__(self, dict near):
+        cdef Py_ssize_t at = 0
+        self.size = len(near)
+        self.likes = <double*>calloc(self.size + 1, sizeof(double) + sizeof(uint32_t))
+        if self.likes == NULL:
+            raise MemoryError
+        self.numbers = <uint32_t*>(self.likes + self.size)
+        for number, like in near.items():
+            self.numbers[at], self.likes[at] = number, like
+            at += 1
+
+    def __dealloc__(self):
+        free(self.likes)
+
+
 cdef class Names:
     """See `postings.Names`; holds room to note what each listed word meets."""
 
     cdef const uint32_t[::1] starts
     cdef const uint64_t[::1] words
     cdef Meeting* met
+    cdef uint64_t* is_met  # a bit for each listed word
     cdef uint32_t* seen  # the walk in which each name was last looked at
     cdef uint32_t walk
 
     def __cinit__(self, flat, uint32_t vocabulary):
         self.starts, self.words = flat["starts"], flat["words"]
         self.met = <Meeting*>calloc(vocabulary + 1, sizeof(Meeting))
+        self.is_met = <uint64_t*>calloc((vocabulary >> 6) + 1, sizeof(uint64_t))
         self.seen = <uint32_t*>calloc(len(self.starts), sizeof(uint32_t))
-        if self.met == NULL or self.seen == NULL:
+        if self.met == NULL or self.is_met == NULL or self.seen == NULL:
             raise MemoryError
 
     def __dealloc__(self):
         free(self.met)
+        free(self.is_met)
         free(self.seen)
 
-    cdef void note(self, int at, array.array numbers, array.array likes, double weight) noexcept:
+    cdef void note(self, int at, Near near, double weight) noexcept:
         """What the words listed under those numbers meet: the word asked for at that place."""
         cdef Meeting* meeting
         cdef Py_ssize_t each
+        cdef uint32_t number
         cdef double like
-        for each in range(len(numbers)):
-            meeting = self.met + numbers.data.as_uints[each]
-            like = likes.data.as_doubles[each]
-            if meeting.bits == 0 or like > meeting.like or (
-                like == meeting.like and weight > meeting.told
-            ):
+        for each in range(near.size):
+            number = near.numbers[each]
+            meeting = self.met + number
+            like = near.likes[each]
+            if not self.is_met[number >> 6] >> (number & 63) & 1:
+                self.is_met[number >> 6] |= <uint64_t>1 << (number & 63)
+                meeting.bits = 0
+                meeting.like = -1.0
+            if like > meeting.like or (like == meeting.like and weight > meeting.told):
                 meeting.like = like
                 meeting.told = weight
             meeting.bits |= <uint64_t>1 << at
 
-    cdef void forget(self, array.array numbers) noexcept:
+    cdef void forget(self, Near near) noexcept:
         cdef Py_ssize_t each
-        for each in range(len(numbers)):
-            self.met[numbers.data.as_uints[each]].bits = 0
+        for each in range(near.size):
+            self.is_met[near.numbers[each] >> 6] = 0
 
     cdef uint32_t begin(self) noexcept:
         """A new walk: no name has been looked at."""
@@ -210,6 +238,7 @@ cdef class Postings:
     cdef dict walk(self, tuple words, tuple weights, double at_least):
         cdef dict found = {}
         cdef list near = []
+        cdef Near met
         cdef double weight, total = 0.0
         cdef uint64_t needed = 0, initials = 0
         cdef int at, count = len(words)
@@ -218,13 +247,13 @@ cdef class Postings:
             raise ValueError("a name of too many words")
         for at in range(count):
             word = words[at]
-            pair = self.near_before.get(word)
-            near.append(self.near(word) if pair is None else pair)
+            met = self.near_before.get(word)
+            near.append(self.near(word) if met is None else met)
         try:
             for at in range(count):
-                word, weight, pair = words[at], weights[at], near[at]
+                word, weight = words[at], weights[at]
                 total += weight
-                self.names.note(at, pair[0], pair[1], weight)
+                self.names.note(at, <Near>near[at], weight)
                 if weight >= self.needed and not word.isdigit() and word not in self.habit:
                     needed |= <uint64_t>1 << at
                 if len(word) == 1:
@@ -233,8 +262,8 @@ cdef class Postings:
             self._singles(words, weights, found, needed, initials, total, at_least)
             self._pairs(words, weights, found, needed, initials, total, at_least)
         finally:
-            for pair in near:
-                self.names.forget(pair[0])
+            for met in near:
+                self.names.forget(met)
         return found
 
     cdef int _singles(self, tuple words, tuple weights, dict found, uint64_t needed,
@@ -323,16 +352,16 @@ cdef class Postings:
         cdef int many = 0, at, place, other
         cdef uint64_t count, known = needed & ~initials
         cdef Py_ssize_t each
-        cdef array.array numbers
+        cdef Near numbers
         cdef uint32_t base, row, begin, end, walk
         cdef double bound
         for at in range(len(near)):
             if not known >> at & 1:
                 continue
-            numbers = near[at][0]
+            numbers = near[at]
             count = 0
-            for each in range(len(numbers)):
-                base = numbers.data.as_uints[each] * SIZES
+            for each in range(numbers.size):
+                base = numbers.numbers[each] * SIZES
                 count += self.starts[base + most + 1] - self.starts[base + smallest]
             place = many
             while place > 0 and counts[place - 1] > count:
@@ -344,9 +373,9 @@ cdef class Postings:
             many += 1
         walk = self.names.begin()
         for place in range(many - least + 1):
-            numbers = near[places[place]][0]
-            for each in range(len(numbers)):
-                base = numbers.data.as_uints[each] * SIZES
+            numbers = near[places[place]]
+            for each in range(numbers.size):
+                base = numbers.numbers[each] * SIZES
                 begin, end = self.starts[base + smallest], self.starts[base + most + 1]
                 for other in range(begin, end):
                     row = self.rows[other]
@@ -368,16 +397,18 @@ cdef class Postings:
         cdef int missing = -popcount(seen), has = 0, unmet
         cdef uint64_t word, met = 0
         cdef Meeting* meeting
-        cdef uint32_t at
+        cdef uint32_t at, number
         for at in range(self.names.starts[row], self.names.starts[row + 1]):
             word = self.names.words[at]
             weight = (word >> 1 & 1023) / 1000.0
             other += weight
             has += word & 1
-            meeting = self.names.met + (word >> 11)
+            number = word >> 11
             if over != NULL and (at == one or at == two):
                 meeting = over
-            if meeting.bits == 0:
+            elif self.names.is_met[number >> 6] >> (number & 63) & 1:
+                meeting = self.names.met + number
+            else:
                 missing += word & 1
                 continue
             met |= meeting.bits

@@ -46,7 +46,10 @@ class Vocabulary:
             if len(self.met_before) >= REMEMBERED:
                 self.met_before.clear()
             found = self._measure(word)
-            known = array("I", found), array("d", found.values())
+            if compiled.walks is None:
+                known = array("I", found), array("d", found.values())
+            else:
+                known = compiled.walks.Near(found)
             self.met_before[word] = known
         return known
 
