@@ -82,6 +82,16 @@ cdef _Side _side(tuple words, tuple weights, Likeness likeness):
     return side
 
 
+cdef _Side _again(_Side side):
+    """The same words, of which none has met another yet."""
+    cdef _Side other = _Side.__new__(_Side)
+    cdef int at
+    other.words, other.size, other.total = side.words, side.size, side.total
+    for at in range(side.size):
+        other.weights[at], other.lengths[at] = side.weights[at], side.lengths[at]
+    return other
+
+
 cdef inline bint _is_same(Word one, Word other):
     return one is other or (one.hashed == other.hashed and one.text == other.text)
 
@@ -460,6 +470,7 @@ cdef class Asked:
     cdef tuple words, weights
     cdef bint korean, abjad
     cdef str compact
+    cdef _Side side  # laid out once
 
     def __init__(self, tuple words, tuple weights, bint korean, bint abjad):
         self.words, self.weights, self.korean, self.abjad = words, weights, korean, abjad
@@ -494,8 +505,15 @@ cdef class Listed:
         self.exact, self.spaced = rules["exact"], rules["spaced"]
         self.reordered = rules["reordered"]
 
-    cpdef double score(self, Asked asked, Py_ssize_t number, double at_least) except -3:
-        """How alike the name is to the one asked for, not rounded; -2 where this cannot tell."""
+    def score(self, Asked asked, Py_ssize_t number, double at_least):
+        """How alike the name is to the one asked for; -2 where this cannot tell."""
+        return self._rounded(asked, number, at_least)
+
+    cdef double _rounded(self, Asked asked, Py_ssize_t number, double at_least) except -3:
+        cdef double value = self._score(asked, number, at_least)
+        return value if value == -2 else round(max(value, 0.0), 3)
+
+    cdef double _score(self, Asked asked, Py_ssize_t number, double at_least) except -3:
         cdef int sign = self.signs[number], at
         cdef _Side here, there
         cdef _Laid laid
@@ -503,7 +521,9 @@ cdef class Listed:
         if not sign & PLAIN or (sign & KOREAN and asked.korean) or len(asked.compact) > 64:
             return -2.0
         there = self._side(self.firsts[number])
-        here = _side(asked.words, asked.weights, self.persons.aligner.likeness)
+        if asked.side is None:
+            asked.side = _side(asked.words, asked.weights, self.persons.aligner.likeness)
+        here = _again(asked.side)
         if here.size == 0 or there.size == 0:
             return 0.0
         at = self._letters(asked, here, there)
@@ -518,17 +538,16 @@ cdef class Listed:
         return self.persons.value(laid)
 
     def nearest(self, Asked asked, Py_ssize_t first, Py_ssize_t last):
-        """Of some names the first that is most like the one asked for, and how alike, rounded.
+        """Of some names the first that is most like the one asked for, and how alike.
 
-        None where this cannot tell.
+        How alike is -2 where this cannot tell.
         """
         cdef Py_ssize_t number, best = first
         cdef double value, most = -1.0
         for number in range(first, last):
-            value = self.score(asked, number, 0.0)
+            value = self._rounded(asked, number, 0.0)
             if value == -2:
-                return None
-            value = round(max(value, 0.0), 3)
+                return number, value
             if value > most:
                 best, most = number, value
             if most >= 1:

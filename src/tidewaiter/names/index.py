@@ -7,9 +7,9 @@ by its Korean readings. What is found by words comes with a bound: no more than 
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -24,7 +24,7 @@ from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
 from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, read_korean, weights_of, words_of
 from tidewaiter.names.persons import is_abjad, scorer
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
-from tidewaiter.names.score import NONE, Score
+from tidewaiter.names.score import Score
 from tidewaiter.names.spaced import (
     TELLS_ALONE,
     Pairs,
@@ -59,10 +59,13 @@ _ACRONYM, _IN_FULL = 31, 32  # sorts of keys
 class Asked:
     """A name asked for, taken apart only as far as it is needed."""
 
+    __slots__ = ("_parsed", "_plain", "folded", "forms", "kind", "text", "weights", "words")
+
     def __init__(self, text: str, kind: ListingKind) -> None:
         self.text, self.kind, self.folded = text, kind, _fold(text)
         self.words, self.weights, self.forms = words_of(self.folded, kind)
         self._parsed: Parsed | None = None
+        self._plain: PlainName | Literal[False] | None = None
 
     @property
     def parsed(self) -> Parsed:
@@ -72,14 +75,19 @@ class Asked:
             self._parsed = parse(self.text, self.kind, self.folded, worded)
         return self._parsed
 
-    @cached_property
-    def plain(self) -> "PlainName | None":
-        """The name as it is scored in compiled code; None where it is not plain."""
+    @property
+    def plain(self) -> "PlainName | Literal[False]":
+        """The name as it is scored in compiled code; False where it is not plain."""
+        if self._plain is None:
+            self._plain = self._plainly()
+        return self._plain
+
+    def _plainly(self) -> "PlainName | Literal[False]":
         if compiled.alignment is None or self.kind != "person" or not self.folded.isascii():
-            return None
+            return False
         spaceless = self.folded.replace(" ", "") == "".join(self.words)
         if not spaceless or len(self.text) > LONGEST or holds_many(self.text):
-            return None
+            return False
         korean = len(read_korean(self.text) if self._parsed is None else self._parsed.korean) > 0
         return compiled.alignment.Asked(self.words, self.weights, korean, is_abjad(self.text))
 
@@ -123,25 +131,24 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._packed)
 
-    def score(self, asked: Asked, number: int, at_least: float = 0.0) -> Score:
-        """How alike the name of that number is to the one asked for; see `compare_parsed`."""
-        if self._listed is not None and asked.plain is not None:
+    def score(self, asked: Asked, number: int, at_least: float) -> Score | None:
+        """How alike the name of that number is to the one asked for; None for less than wanted."""
+        if self._listed is not None and asked.plain:
             value = self._listed.score(asked.plain, number, at_least)
             if value > -2:
-                value = round(max(value, 0.0), 3)
                 if value < at_least:
-                    return NONE
+                    return None
                 return Score(value=value, why=partial(self._why, asked, number, at_least))
-        return self._compare(asked, number, at_least)
+        score = self._compare(asked, number, at_least)
+        return score if score.value >= at_least else None
 
     def nearest(self, asked: Asked, numbers: range) -> tuple[int, Score]:
         """Which of the names of these numbers is most like the one asked for, and how alike."""
-        if self._listed is not None and asked.plain is not None:
-            found = self._listed.nearest(asked.plain, numbers.start, numbers.stop)
-            if found is not None:
-                number, value = found
+        if self._listed is not None and asked.plain:
+            number, value = self._listed.nearest(asked.plain, numbers.start, numbers.stop)
+            if value > -2:
                 return number, Score(value=value, why=partial(self._why, asked, number, 0.0))
-        scores = ((number, self.score(asked, number)) for number in numbers)
+        scores = [(number, self._compare(asked, number, 0.0)) for number in numbers]
         return max(scores, key=lambda each: each[1].value)
 
     def _compare(self, asked: Asked, number: int, at_least: float) -> Score:

@@ -39,6 +39,7 @@ from tidewaiter.names.syllables import (
     repairs,
     single,
 )
+from tidewaiter.names.words import HONORIFICS
 
 __all__ = ["KoreanName", "apart", "read_names", "reads_as_korean", "similarity", "sound"]
 
@@ -161,6 +162,28 @@ def read_names(text: str) -> tuple[KoreanName, ...]:
         found += _han_names(words)
         text = _HAN.sub(" ", text)
     return (*found, *_latin_names(text)) if _LATIN.search(text) is not None else tuple(found)
+
+
+def is_foreign(text: str) -> bool:
+    """A cheap look: True for plain Latin words, none at an end of which may be a Korean family's.
+
+    Such a name has no reading.
+    """
+    if not text.isascii():
+        return False
+    words = text.lower().split()
+    joined = "".join(words)
+    if not 2 <= len(words) <= 4 or not joined.isalpha() or "eo" in joined:
+        return False
+    return _is_foreign_end(words[0]) and not _may_name(words[-1])
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_foreign_end(word: str) -> bool:
+    """True for a first word that is no family's, also with a slip put right, and no title."""
+    if _may_name(word) or word in HONORIFICS:
+        return False
+    return len(word) > LONGEST_FAMILY or len(_repaired_families(word)) == 0
 
 
 def _spelled(text: str) -> str:

@@ -3,10 +3,11 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+
+import msgspec
 
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
@@ -18,8 +19,7 @@ from tidewaiter.names.score import Score
 REMEMBERED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A listing whose name is like the one asked for: which name, how alike, and why."""
 
     listing: Listing
@@ -65,7 +65,7 @@ class Matcher:
             if known is not None and known.score.value >= likely.bound:
                 continue
             score = self._index.score(likely.asked, likely.number, at_least)
-            if score.value < at_least:
+            if score is None:
                 continue
             if known is None or known.score.value < score.value:
                 listing = self._listings[at]

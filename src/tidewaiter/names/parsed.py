@@ -10,7 +10,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.fold import LONGEST, fold, is_han
 from tidewaiter.names.forms import FORM_WORDS, take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
-from tidewaiter.names.korean import KoreanName, read_names
+from tidewaiter.names.korean import KoreanName, is_foreign, read_names
 from tidewaiter.names.likeness import korean_sound
 from tidewaiter.names.numbers import ROMAN, SINGLE, read_number, with_numbers
 from tidewaiter.names.table import LATEST, load_table
@@ -162,7 +162,7 @@ def _parse(
         sounds=() if person else _sounds(words, weights),
         numbers=_NONE if compact.isalpha() else frozenset(filter(str.isdigit, words)),
         han=han,
-        korean=read_names(_TITLES.sub("", plain)) if person else (),
+        korean=read_korean(text) if person else (),
         compact=compact,
         telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
         total=sum(weights),
@@ -325,7 +325,8 @@ def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ..
 
 def read_korean(text: str) -> tuple[KoreanName, ...]:
     """The name of a person read as a Korean one, in every way; mostly in none."""
-    return read_names(_TITLES.sub("", without_bracket(text)[0]))
+    plain = without_bracket(text)[0]
+    return () if is_foreign(plain) else read_names(_TITLES.sub("", plain))
 
 
 def skeleton(word: str) -> str:
