@@ -14,12 +14,19 @@ from tidewaiter.names._osa cimport Pattern, osa, set_pattern
 cdef extern from *:
     """
     #define popcount __builtin_popcountll
+    #define prefetch(place) __builtin_prefetch(place)
     """
     int popcount(uint64_t bits) nogil
+    void prefetch(const void* place) nogil
 
 
 cdef enum:
-    WHOLE = 1  # the sort of a key of a whole text
+    WHOLE = 1  # sorts of keys; see `keys`
+    START = 3
+    END = 4
+    MOST_KEYS = 16
+    TWO_EDITS = 8  # letters; see `keys`
+    MOST_CARDS = 50000  # words that are remembered
     SIZES = 5  # see `postings`
     ACRONYM = 31  # sorts of keys; see `index`
     IN_FULL = 32
@@ -151,6 +158,15 @@ cdef class Near:
         free(self.likes)
 
 
+cdef class Card:
+    """A word asked for: what it is like, and, in the bits of each kind, what is known of it."""
+
+    cdef Near near
+    cdef double[8] weights  # what it tells; -1 where some rule changes it
+    cdef unsigned int weighed, paired  # whether that is known; whether its pairs are
+    cdef unsigned int pairs  # whether there are any
+
+
 cdef class Names:
     """See `postings.Names`; holds room to note what each listed word meets."""
 
@@ -160,8 +176,11 @@ cdef class Names:
     cdef uint64_t* is_met  # a bit for each listed word
     cdef uint32_t* seen  # the walk in which each name was last looked at
     cdef uint32_t walk
+    cdef dict cards
+    cdef object measure
 
-    def __cinit__(self, flat, uint32_t vocabulary):
+    def __cinit__(self, flat, uint32_t vocabulary, measure):
+        self.cards, self.measure = {}, measure
         self.starts, self.words = flat["starts"], flat["words"]
         self.met = <Meeting*>calloc(vocabulary + 1, sizeof(Meeting))
         self.is_met = <uint64_t*>calloc((vocabulary >> 6) + 1, sizeof(uint64_t))
@@ -173,6 +192,17 @@ cdef class Names:
         free(self.met)
         free(self.is_met)
         free(self.seen)
+
+    cdef Card card(self, str word):
+        cdef Card card = self.cards.get(word)
+        if card is None:
+            near = Near(self.measure(word))
+            card = Card.__new__(Card)
+            card.near = near
+            if len(self.cards) >= MOST_CARDS:
+                self.cards.clear()
+            self.cards[word] = card
+        return card
 
     cdef void note(self, int at, Near near, double weight) noexcept:
         """What the words listed under those numbers meet: the word asked for at that place."""
@@ -215,17 +245,19 @@ cdef class Postings:
     cdef const uint32_t[::1] starts, rows, pair_starts
     cdef const uint64_t[::1] pairs
     cdef Names names
-    cdef object near, single, pair
-    cdef dict near_before, singles_before, pairs_before
+    cdef object single, pair
+    cdef dict singles_before, pairs_before
+    cdef unsigned int bit  # of the kind
+    cdef int kind
     cdef frozenset habit
     cdef double apart, alone, added, borne, several, needed, slack, tells
 
-    def __init__(self, Names names, vocabulary, singles, pairs, flat, bounds, double slack,
+    def __init__(self, int kind, Names names, singles, pairs, flat, bounds, double slack,
                  double tells):
+        self.kind, self.bit = kind, 1 << kind
         self.starts, self.rows = flat["starts"], flat["rows"]
         self.pair_starts, self.pairs = pairs.starts, pairs.rows
         self.names = names
-        self.near, self.near_before = vocabulary.near, vocabulary.met_before
         self.single, self.singles_before = singles.like, singles.met_before
         self.pair, self.pairs_before = pairs.texts.like, pairs.texts.met_before
         self.apart, self.alone, self.added = bounds.apart, bounds.alone, bounds.added
@@ -233,40 +265,44 @@ cdef class Postings:
         self.needed, self.habit, self.tells = bounds.needed, bounds.habit, tells
 
     def likely(self, tuple words, tuple weights, double at_least):
-        return self.walk(words, weights, at_least)
+        cdef list cards = []
+        cdef double[64] told
+        cdef int at
+        if len(words) > 64:
+            raise ValueError("a name of too many words")
+        for at in range(len(words)):
+            cards.append(self.names.card(words[at]))
+            told[at] = weights[at]
+        return self.walk(words, cards, told, at_least)
 
-    cdef dict walk(self, tuple words, tuple weights, double at_least):
+    cdef dict walk(self, tuple words, list cards, double* weights, double at_least):
         cdef dict found = {}
         cdef list near = []
+        cdef Card card
         cdef Near met
         cdef double weight, total = 0.0
         cdef uint64_t needed = 0, initials = 0
         cdef int at, count = len(words)
         cdef str word
-        if count > 64:
-            raise ValueError("a name of too many words")
-        for at in range(count):
-            word = words[at]
-            met = self.near_before.get(word)
-            near.append(self.near(word) if met is None else met)
         try:
             for at in range(count):
-                word, weight = words[at], weights[at]
+                word, weight, card = words[at], weights[at], cards[at]
+                near.append(card.near)
                 total += weight
-                self.names.note(at, <Near>near[at], weight)
+                self.names.note(at, card.near, weight)
                 if weight >= self.needed and not word.isdigit() and word not in self.habit:
                     needed |= <uint64_t>1 << at
                 if len(word) == 1:
                     initials |= <uint64_t>1 << at
             self._walk(near, found, needed, initials, total, at_least)
             self._singles(words, weights, found, needed, initials, total, at_least)
-            self._pairs(words, weights, found, needed, initials, total, at_least)
+            self._pairs(words, cards, weights, found, needed, initials, total, at_least)
         finally:
             for met in near:
                 self.names.forget(met)
         return found
 
-    cdef int _singles(self, tuple words, tuple weights, dict found, uint64_t needed,
+    cdef int _singles(self, tuple words, double* weights, dict found, uint64_t needed,
                       uint64_t initials, double total, double at_least) except -1:
         """Names with a word that two neighbouring ones may be as one; see `spaced.neighbours`."""
         cdef int at, last = -1
@@ -278,7 +314,7 @@ cdef class Postings:
                 listed = self.singles_before.get(text)
                 for number, like in self.single(text) if listed is None else listed:
                     self._single(number, like, <uint64_t>1 << last | <uint64_t>1 << at,
-                                 <double>weights[last] + weight, found, needed, initials, total,
+                                 weights[last] + weight, found, needed, initials, total,
                                  at_least)
             if weight >= self.tells:
                 last = at
@@ -298,19 +334,26 @@ cdef class Postings:
                                               first, first), at_least)
         return 0
 
-    cdef int _pairs(self, tuple words, tuple weights, dict found, uint64_t needed,
+    cdef int _pairs(self, tuple words, list cards, double* weights, dict found, uint64_t needed,
                     uint64_t initials, double total, double at_least) except -1:
         """Names with two neighbouring words that one may be; what they meet put in their place."""
         cdef Meeting over
         cdef uint64_t packed, number
         cdef uint32_t row, first
         cdef int at, place
+        cdef Card card
         for at in range(len(words)):
-            if <double>weights[at] < self.tells:
+            card = cards[at]
+            if weights[at] < self.tells or card.paired & ~card.pairs & self.bit:
                 continue
             listed = self.pairs_before.get(words[at])
-            for number, like in self.pair(words[at]) if listed is None else listed:
-                over.bits, over.told, over.like = <uint64_t>1 << at, <double>weights[at] / 2, like
+            if listed is None:
+                listed = self.pair(words[at])
+            card.paired |= self.bit
+            if len(listed) > 0:
+                card.pairs |= self.bit
+            for number, like in listed:
+                over.bits, over.told, over.like = <uint64_t>1 << at, weights[at] / 2, like
                 for place in range(self.pair_starts[number], self.pair_starts[number + 1]):
                     packed = self.pairs[place]
                     row = packed >> 16
@@ -438,13 +481,12 @@ cdef class Spellings:
 
     cdef Keys keys
     cdef list texts
-    cdef object ends
     cdef const uint32_t[::1] starts, rows
     cdef double least
     cdef int shortest
 
-    def __init__(self, list texts, Keys keys, starts, rows, ends, double least, int shortest):
-        self.texts, self.keys, self.ends, self.shortest = texts, keys, ends, shortest
+    def __init__(self, list texts, Keys keys, starts, rows, double least, int shortest):
+        self.texts, self.keys, self.shortest = texts, keys, shortest
         self.starts, self.rows, self.least = starts, rows, least
 
     cpdef set rows_of(self, str text):
@@ -452,18 +494,35 @@ cdef class Spellings:
         cdef Pattern asked
         cdef set found = set()
         cdef bytes data
-        cdef const unsigned char* letters
-        cdef Py_ssize_t size, length = len(text)
+        cdef uint32_t[MOST_KEYS] keys
+        cdef int count, at
+        cdef Py_ssize_t length = len(text)
         if not text.isascii() or length < self.shortest or not set_pattern(&asked, text):
             return None
         data = text.encode()
-        letters = data
-        self._near(_crc(letters, length, _seed(WHOLE)), &asked, found)
-        for piece, start, end in self.ends(length, self.least):
-            size = piece
-            self._near(_crc(letters, size, start), &asked, found)
-            self._near(_crc(letters + length - size, size, end), &asked, found)
+        count = self._pieces(data, length, keys)
+        for at in range(count):
+            prefetch(&self.keys.starts[keys[at] >> self.keys.shift])
+        for at in range(count):
+            prefetch(&self.keys.hashes[self.keys.starts[keys[at] >> self.keys.shift]])
+        for at in range(count):
+            self._near(keys[at], &asked, found)
         return found
+
+    cdef int _pieces(self, const unsigned char* letters, Py_ssize_t length,
+                     uint32_t* keys) noexcept:
+        """The keys of the text and of what of it may be untouched; see `keys.ends`."""
+        cdef int count = 1, reach = min(3, <int>(length * (1 - self.least) + 0.5))
+        cdef Py_ssize_t other, size
+        keys[0] = _crc(letters, length, _seed(WHOLE))
+        if length < TWO_EDITS:
+            return count
+        for other in range(max(TWO_EDITS, length - reach), length + reach + 1):
+            size = other // 2 if other < 17 else other // 3
+            keys[count] = _crc(letters, size, _seed(START + 8 * other))
+            keys[count + 1] = _crc(letters + length - size, size, _seed(END + 8 * other))
+            count += 2
+        return count
 
     cdef int _near(self, uint32_t key, Pattern* asked, set found) except -1:
         """Those under the key that are alike enough."""
@@ -526,32 +585,43 @@ cdef class Kind:
 
     def likely(self, str folded, double at_least):
         """As there, by a folded name; None where it is not plain."""
-        cdef tuple words = tuple(folded.split()), weights
-        cdef list told = []
+        cdef tuple words = tuple(folded.split())
+        cdef list cards = []
+        cdef double[24] told
+        cdef double weight
+        cdef Card card
         cdef dict found
-        cdef set alike, more
+        cdef set alike
         cdef bint of_a_firm = False
+        cdef int at
         if not 0 < len(words) <= 24:
             return None
         if words[0] in self.families or words[len(words) - 1] in self.families:
             return None
-        for word in words:
-            weight = self.weights[word]
-            if weight is None:
+        for at in range(len(words)):
+            card = self.postings.names.card(words[at])
+            weight = self._weight(words[at], card)
+            # a person's words that are part of the next are joined to it
+            if weight < 0 or (self.readings is None and weight < self.postings.tells):
                 return None
-            of_a_firm = of_a_firm or <double>weight < 1
-            told.append(weight)
-        if self.readings is None:  # a person's words that are part of the next are joined to it
-            for weight in told:
-                if <double>weight < self.postings.tells:
-                    return None
+            of_a_firm = of_a_firm or weight < 1
+            told[at] = weight
+            cards.append(card)
         alike = self.spellings.rows_of("".join(words))
         if alike is None:
             return None
-        found = self.postings.walk(words, tuple(told), at_least)
+        found = self.postings.walk(words, cards, told, at_least)
         for row in alike:
             found[row] = 1.0
         if self.readings is not None:
             for row in shortened(self.readings, words, of_a_firm):
                 found[row] = 1.0
         return found
+
+    cdef double _weight(self, str word, Card card) except -2:
+        """What the word tells in names of this kind; -1 where some rule changes it."""
+        if not card.weighed & self.postings.bit:
+            weight = self.weights[word]
+            card.weights[self.postings.kind] = -1.0 if weight is None else weight
+            card.weighed |= self.postings.bit
+        return card.weights[self.postings.kind]

@@ -111,7 +111,7 @@ class NameIndex:
     def __init__(self, flat: Flat) -> None:
         self.flat = flat
         vocabulary = Vocabulary(flat.part("words."))
-        names = open_names(flat.part("names."), len(vocabulary.words))
+        names = open_names(flat.part("names."), vocabulary)
         singles = Texts(vocabulary.words, vocabulary.sounded, flat.part("singles."))
         self._rows = flat["rows"]
         self._kinds = {

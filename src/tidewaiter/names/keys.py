@@ -206,9 +206,9 @@ def find_pieces(keys: Keys, text: str, least: float) -> set[int]:
     """
     length = len(text)
     if text.isascii():
-        found = keys.find_pieces(text, ends(length, least))
+        found = keys.find_pieces(text, _ends(length, least))
     else:
-        found = Keys.find_pieces(keys, text, ends(length, least))
+        found = Keys.find_pieces(keys, text, _ends(length, least))
     if _FEWEST <= length < met_by_ends(least):
         found |= keys.find(_deletions(*_letters(text), _LESS))
     return found
@@ -220,7 +220,7 @@ def met_by_ends(least: float) -> int:
 
 
 @lru_cache(maxsize=1 << 10)
-def ends(length: int, least: float) -> Ends:
+def _ends(length: int, least: float) -> Ends:
     """What parts of a whole name of that length may be untouched."""
     if length < _TWO_EDITS:
         return ()

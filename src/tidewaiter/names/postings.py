@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import get_args
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compiled
@@ -45,9 +46,11 @@ def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind
     return view({"words": packed, "starts": array("I", accumulate(ends))})
 
 
-def open_names(flat: Flat, vocabulary: int) -> Names:
-    """The names of these sections, their words among so many; compiled where that is at hand."""
-    return Names(flat) if compiled.walks is None else compiled.walks.Names(flat, vocabulary)
+def open_names(flat: Flat, vocabulary: Vocabulary) -> Names:
+    """The names of these sections, of these words; compiled where that is at hand."""
+    if compiled.walks is None:
+        return Names(flat)
+    return compiled.walks.Names(flat, len(vocabulary.words), vocabulary.measure)
 
 
 def open_postings(
@@ -56,8 +59,8 @@ def open_postings(
     """The names of one kind by their words; compiled where that is at hand."""
     if compiled.walks is None:
         return Postings(names, *words, pairs, flat, bounds_of(kind))
-    bounds = bounds_of(kind)
-    return compiled.walks.Postings(names, *words, pairs, flat, bounds, SLACK, TELLS_ALONE)
+    of_kind = (get_args(ListingKind).index(kind), names, words[1], pairs, flat, bounds_of(kind))
+    return compiled.walks.Postings(*of_kind, SLACK, TELLS_ALONE)
 
 
 class Postings:

@@ -9,7 +9,6 @@ from rapidfuzz.process import extract
 from tidewaiter.names import compiled
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import (
-    ends,
     find_pieces,
     listed_pieces,
     met_by_ends,
@@ -45,15 +44,12 @@ class Vocabulary:
         if known is None:
             if len(self.met_before) >= REMEMBERED:
                 self.met_before.clear()
-            found = self._measure(word)
-            if compiled.walks is None:
-                known = array("I", found), array("d", found.values())
-            else:
-                known = compiled.walks.Near(found)
-            self.met_before[word] = known
+            found = self.measure(word)
+            known = self.met_before[word] = array("I", found), array("d", found.values())
         return known
 
-    def _measure(self, word: str) -> dict[int, float]:
+    def measure(self, word: str) -> dict[int, float]:
+        """As `near`, found anew."""
         keys = self._keys
         by_rules, by_slips = keys.find(asked_rules(word)), keys.find(asked_slips(word))
         if compiled.edits is not None:
@@ -119,7 +115,7 @@ class Spellings:
         self.compiled = None
         if compiled.walks is not None:
             texts = (self._texts, self._keys, *rows)
-            self.compiled = compiled.walks.Spellings(*texts, ends, least, met_by_ends(least))
+            self.compiled = compiled.walks.Spellings(*texts, least, met_by_ends(least))
 
     def rows_of(self, text: str) -> set[int]:
         """The rows of those that are alike enough."""
