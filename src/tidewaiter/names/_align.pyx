@@ -3,6 +3,7 @@
 """The words of two names laid beside each other, compiled: number for number as in `align`."""
 
 
+cimport cython
 from libc.stdint cimport uint32_t, uint64_t
 
 from tidewaiter.names._edits cimport Likeness, Word, Words
@@ -12,6 +13,8 @@ cdef enum:
     MOST = 32  # words of a name
 
 
+@cython.no_gc
+@cython.freelist(16)
 cdef class _Side:
     """One of two names laid beside each other: its words, and which of them met nothing yet."""
 
@@ -101,6 +104,8 @@ cdef struct Met:
     double weight, value
 
 
+@cython.no_gc
+@cython.freelist(16)
 cdef class _Laid:
     """Two names laid beside each other: what met what, in the order in which it was found."""
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -53,6 +54,7 @@ REMEMBERED = 100_000
 WHOLE_LIKE = 0.88
 SHIP_LIKE = 0.7
 FIRMS = frozenset({"organization", "other"})
+_BOUND, _NUMBER = attrgetter("bound"), attrgetter("number")
 _ACRONYM, _IN_FULL = 31, 32  # sorts of keys
 
 
@@ -131,12 +133,18 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self._packed)
 
-    def score(self, asked: Asked, number: int, at_least: float) -> Score | None:
-        """How alike the name of that number is to the one asked for; None for less than wanted."""
-        if self._listed is not None and asked.plain:
-            value = self._listed.score(asked.plain, number, at_least)
+    def score(
+        self, asked: Asked, number: int, at_least: float, wanted: float = 0.0
+    ) -> Score | None:
+        """How alike the name of that number is to the one asked for.
+
+        None for less than `at_least`, by which it is compared, and for less than is `wanted`.
+        """
+        plain = asked.plain
+        if plain and self._listed is not None:
+            value = self._listed.score(plain, number, at_least)
             if value > -2:
-                if value < at_least:
+                if value < at_least or value < wanted:
                     return None
                 return Score(value=value, why=partial(self._why, asked, number, at_least))
         score = self._compare(asked, number, at_least)
@@ -144,8 +152,9 @@ class NameIndex:
 
     def nearest(self, asked: Asked, numbers: range) -> tuple[int, Score]:
         """Which of the names of these numbers is most like the one asked for, and how alike."""
-        if self._listed is not None and asked.plain:
-            number, value = self._listed.nearest(asked.plain, numbers.start, numbers.stop)
+        plain = asked.plain
+        if plain and self._listed is not None:
+            number, value = self._listed.nearest(plain, numbers.start, numbers.stop)
             if value > -2:
                 return number, Score(value=value, why=partial(self._why, asked, number, 0.0))
         scores = [(number, self._compare(asked, number, 0.0)) for number in numbers]
@@ -173,7 +182,9 @@ class NameIndex:
             if len(best) > 0:
                 asked = ask(text, kind)
                 found += [Likely(bound, number, asked) for number, bound in best.items()]
-        found.sort(key=lambda likely: (-likely.bound, likely.number))
+        if len(found) > 1:
+            found.sort(key=_NUMBER)
+            found.sort(key=_BOUND, reverse=True)
         return found
 
 

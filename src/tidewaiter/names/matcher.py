@@ -58,21 +58,23 @@ class Matcher:
             at_least: The lowest score to give back.
             limit: The most candidates to give back.
         """
-        best: dict[int, Candidate] = {}
+        best: dict[int, tuple[Score, int]] = {}
         for likely in self._index.likely(text, kinds, at_least):
-            at = bisect_right(self._firsts, likely.number) - 1
+            number = likely.number
+            at = bisect_right(self._firsts, number) - 1
             known = best.get(at)
-            if known is not None and known.score.value >= likely.bound:
+            least = at_least if known is None else known[0].value
+            if known is not None and least >= likely.bound:
                 continue
-            score = self._index.score(likely.asked, likely.number, at_least)
-            if score is None:
-                continue
-            if known is None or known.score.value < score.value:
-                listing = self._listings[at]
-                name = listing.names[likely.number - self._firsts[at]]
-                best[at] = Candidate(listing, name, score)
-        found = sorted(best.values(), key=lambda candidate: -candidate.score.value)
-        return tuple(found[:limit])
+            score = self._index.score(likely.asked, number, at_least, least)
+            if score is not None and (known is None or least < score.value):
+                best[at] = score, number
+        found = sorted(best.items(), key=lambda each: -each[1][0].value)
+        return tuple([self._candidate(at, *named) for at, named in found[:limit]])
+
+    def _candidate(self, at: int, score: Score, number: int) -> Candidate:
+        listing = self._listings[at]
+        return Candidate(listing, listing.names[number - self._firsts[at]], score)
 
     def nearest(self, texts: Iterable[str], position: int) -> Candidate | None:
         """One listing, with that of its names that is most like one of the texts.
