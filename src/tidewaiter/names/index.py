@@ -22,7 +22,15 @@ from tidewaiter.names.eastern import vowels_apart_at
 from tidewaiter.names.flat import Flat, Packed, pack, view
 from tidewaiter.names.fold import LONGEST
 from tidewaiter.names.keys import ANY, marked_table, open_marked, whole
-from tidewaiter.names.parsed import Parsed, fold_name, holds_many, parse, read_korean, weights_of, words_of
+from tidewaiter.names.parsed import (
+    Parsed,
+    fold_name,
+    holds_many,
+    parse,
+    read_korean,
+    weights_of,
+    words_of,
+)
 from tidewaiter.names.persons import is_abjad, scorer
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
 from tidewaiter.names.score import Score

@@ -30,6 +30,7 @@ from tidewaiter.names.surnames import (
     doubtful_families_of,
     families_of,
     families_of_pinyin,
+    may_be_family,
 )
 from tidewaiter.names.syllables import (
     Syllables,
@@ -39,7 +40,6 @@ from tidewaiter.names.syllables import (
     repairs,
     single,
 )
-from tidewaiter.names.words import HONORIFICS
 
 __all__ = ["KoreanName", "apart", "read_names", "reads_as_korean", "similarity", "sound"]
 
@@ -164,28 +164,6 @@ def read_names(text: str) -> tuple[KoreanName, ...]:
     return (*found, *_latin_names(text)) if _LATIN.search(text) is not None else tuple(found)
 
 
-def is_foreign(text: str) -> bool:
-    """A cheap look: True for plain Latin words, none at an end of which may be a Korean family's.
-
-    Such a name has no reading.
-    """
-    if not text.isascii():
-        return False
-    words = text.lower().split()
-    joined = "".join(words)
-    if not 2 <= len(words) <= 4 or not joined.isalpha() or "eo" in joined:
-        return False
-    return _is_foreign_end(words[0]) and not _may_name(words[-1])
-
-
-@lru_cache(maxsize=1 << 16)
-def _is_foreign_end(word: str) -> bool:
-    """True for a first word that is no family's, also with a slip put right, and no title."""
-    if _may_name(word) or word in HONORIFICS:
-        return False
-    return len(word) > LONGEST_FAMILY or len(_repaired_families(word)) == 0
-
-
 def _spelled(text: str) -> str:
     """Small Latin letters with the breve kept; an apostrophe only where it marks aspiration."""
     lowered = text.casefold()
@@ -221,7 +199,7 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
     if len(words) == 1:
         return tuple(whole)
     plain = mark == "" and "'" not in spelled and len(whole) == 0
-    if plain and not (_may_name(words[0]) or _may_name(words[-1])):
+    if plain and not (may_be_family(words[0]) or may_be_family(words[-1])):
         return tuple(_repaired_names(words, mark))
     found = [
         name
@@ -236,13 +214,6 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
     if len(found) + len(whole) == 0 and re.search("[ŏŭ']", spelled) is not None:
         whole = _wholes(["".join(words)], mark)
     return (*found, *whole, *_pinyin_names(words))
-
-
-@lru_cache(maxsize=1 << 16)
-def _may_name(word: str) -> bool:
-    """True for a plain word that may be a Korean family's, as read in Korean or in Mandarin."""
-    told = families_of(word) or doubtful_families_of(word) or families_of_pinyin(word)
-    return len(told) > 0
 
 
 def _wholes(words: list[str], mark: str) -> list[KoreanName]:
@@ -292,7 +263,7 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
     if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
         return []
     found: list[KoreanName] = []
-    for family in _repaired_families(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
+    for family in repaired_families(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
         found += _latin_name(family, words[1:], mark, SLIP)
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
         families = families_of(_bare(family))
@@ -305,7 +276,8 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _repaired_families(word: str) -> tuple[str, ...]:
+def repaired_families(word: str) -> tuple[str, ...]:
+    """The families' names that a word is with one slip put right."""
     return tuple(family for family in repairs(word) if len(families_of(family)) > 0)
 
 

@@ -79,9 +79,7 @@ def likeness(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _likeness(
-    word: str, other: str, version: str, without: frozenset[str]
-) -> tuple[float, str]:
+def _likeness(word: str, other: str, version: str, without: frozenset[str]) -> tuple[float, str]:
     if word == other:
         return 1.0, "same"
     shorter, longer = len(word), len(other)

@@ -8,9 +8,10 @@ import msgspec
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.fold import LONGEST, fold, is_han
+from tidewaiter.names.foreign import is_foreign
 from tidewaiter.names.forms import FORM_WORDS, take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
-from tidewaiter.names.korean import KoreanName, is_foreign, read_names
+from tidewaiter.names.korean import KoreanName, read_names
 from tidewaiter.names.likeness import korean_sound
 from tidewaiter.names.numbers import ROMAN, SINGLE, read_number, with_numbers
 from tidewaiter.names.table import LATEST, load_table

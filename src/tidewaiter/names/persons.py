@@ -31,7 +31,11 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
     without = _foreign_rules(first, second)
     if compiled.alignment is not None:
         value = scorer(table.version).score(first, second, without)
-        return NONE if value < 0 else Score(value=round(value, 3), why=partial(_say, first, second, without, table))
+        return (
+            NONE
+            if value < 0
+            else Score(value=round(value, 3), why=partial(_say, first, second, without, table))
+        )
     found = align(first, second, table.version, without)
     if len(found.meetings) == 0:
         return NONE

@@ -64,8 +64,7 @@ _IN_ARABIC = re.compile("[\u0600-\u06ff]")
 # all letters of Greek and Cyrillic, and all of Latin, with what lies between
 _MAY_MASK = re.compile("[\u0370-\u052f\u1c80-\u1fff\ua640-\uab65\U00010140-\U0001018b]")
 _MAY_BE_LATIN = re.compile(
-    "[A-Za-z\u00aa-\u02af\u1d00-\u1eff\u2090-\u2c7f\ua722-\uab68\ufb00-\ufb06"
-    "\U0001df00-\U0001df1e]"
+    "[A-Za-z\u00aa-\u02af\u1d00-\u1eff\u2090-\u2c7f\ua722-\uab68\ufb00-\ufb06\U0001df00-\U0001df1e]"
 )
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]"

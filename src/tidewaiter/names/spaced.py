@@ -162,4 +162,6 @@ def build_pairs(names: Iterable[tuple[int, Sequence[str], Sequence[float]]]) -> 
     sounds = "\n".join(map(sounded, rows)).encode()
     starts = array("I", accumulate(map(len, rows.values()), initial=0))
     packed = array("Q", (row for found in rows.values() for row in found))
-    return view({"texts": texts, "sounds": sounds, "starts": starts, "rows": packed}).joined({"keys.": flat})
+    return view({"texts": texts, "sounds": sounds, "starts": starts, "rows": packed}).joined(
+        {"keys.": flat}
+    )

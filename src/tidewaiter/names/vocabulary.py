@@ -34,9 +34,7 @@ class Vocabulary:
         self.met_before: dict[str, Near] = {}
         if compiled.edits is not None:
             known = (_lines(flat["bare"]), _lines(flat["korean"]), flat["signs"])
-            self.listed = compiled.edits.Words(
-                compared(LATEST), self.words, self.sounded, *known
-            )
+            self.listed = compiled.edits.Words(compared(LATEST), self.words, self.sounded, *known)
 
     def near(self, word: str) -> Near:
         """The words it may be like, each with how like at most; remembered."""

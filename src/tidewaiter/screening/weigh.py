@@ -58,7 +58,8 @@ def weigh(candidate: Candidate, subject: Subject) -> Weighed:
 
 def tally(candidate: Candidate, subject: Subject) -> tuple[float, int]:
     """The score that `weigh` gives, and how many grounds raise it; nothing is put into words."""
-    raised, lowered = [], []
+    raised: list[str] = []
+    lowered: list[str] = []
     for name, _, _ in _compare(candidate.listing, subject):
         (raised if _raises(name) else lowered).append(name)
     if len(raised) == 0 and is_weak(candidate.name, candidate.listing.kind):
@@ -146,7 +147,7 @@ def _compare_person(listing: Listing, subject: Subject) -> list[Found]:
         if births is not None:
             name, asked, listed = births
             found.append((name, _BORN_WORDS[name], (asked, listed)))
-    if subject.gender != listing.gender and subject.gender != "" and listing.gender != "":
+    if "" not in {subject.gender, listing.gender} and subject.gender != listing.gender:
         found.append(("other_gender", "{}, listed as {}", (subject.gender, listing.gender)))
     return found
 
