@@ -46,6 +46,7 @@ from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.views import (
     acronyms,
     may_be_read,
+    plain_spellings,
     readings,
     short_words,
     spellings,
@@ -69,11 +70,22 @@ _ACRONYM, _IN_FULL = 31, 32  # sorts of keys
 class Asked:
     """A name asked for, taken apart only as far as it is needed."""
 
-    __slots__ = ("_parsed", "_plain", "folded", "forms", "kind", "text", "weights", "words")
+    __slots__ = (
+        "_korean",
+        "_parsed",
+        "_plain",
+        "folded",
+        "forms",
+        "kind",
+        "text",
+        "weights",
+        "words",
+    )
 
     def __init__(self, text: str, kind: ListingKind) -> None:
         self.text, self.kind, self.folded = text, kind, _fold(text)
         self.words, self.weights, self.forms = words_of(self.folded, kind)
+        self._korean: bool | None = None
         self._parsed: Parsed | None = None
         self._plain: PlainName | Literal[False] | None = None
 
@@ -84,6 +96,15 @@ class Asked:
             worded = self.words, self.weights, self.forms
             self._parsed = parse(self.text, self.kind, self.folded, worded)
         return self._parsed
+
+    @property
+    def is_read_in_korean(self) -> bool:
+        """True where the name, of a person, may be read as a Korean one."""
+        if self._korean is None:
+            parsed = self._parsed
+            readings = read_korean(self.text) if parsed is None else parsed.korean
+            self._korean = len(readings) > 0
+        return self._korean
 
     @property
     def plain(self) -> "PlainName | Literal[False]":
@@ -98,8 +119,8 @@ class Asked:
         spaceless = self.folded.replace(" ", "") == "".join(self.words)
         if not spaceless or len(self.text) > LONGEST or holds_many(self.text):
             return False
-        korean = len(read_korean(self.text) if self._parsed is None else self._parsed.korean) > 0
-        return compiled.alignment.Asked(self.words, self.weights, korean, is_abjad(self.text))
+        known = self.words, self.weights, self.is_read_in_korean, is_abjad(self.text)
+        return compiled.alignment.Asked(*known)
 
 
 # a name is asked for again at once, among the next kind of names and beside the next listing
@@ -177,14 +198,14 @@ class NameIndex:
 
     def likely(self, text: str, kinds: Sequence[ListingKind], at_least: float) -> list[Likely]:
         """The names that may be it, those that may score most first, then in their order."""
-        rows, folded = self._rows, _fold(text)
+        rows, folded, many = self._rows, _fold(text), holds_many(text)
         found: list[Likely] = []
         for kind in kinds:
             of_kind = self._kinds.get(kind)
             if of_kind is None:
                 continue
             best: dict[int, float] = {}
-            for entry, bound in of_kind.find(text, folded, at_least).items():
+            for entry, bound in of_kind.find(text, folded, at_least, many=many).items():
                 number = rows[entry]
                 best[number] = max(bound, best.get(number, 0.0))
             if len(best) > 0:
@@ -215,9 +236,8 @@ class _Kind:
             views = (texts.compiled, acronyms, families, weights_of(kind))
             self._plain = compiled.walks.Kind(postings, *views)
 
-    def find(self, text: str, folded: str, at_least: float) -> dict[int, float]:
+    def find(self, text: str, folded: str, at_least: float, *, many: bool) -> dict[int, float]:
         """The entries that may be the name, each with the most it may score."""
-        many = holds_many(text)
         if self._plain is not None and not many and (self._kind != "person" or text.isascii()):
             found = self._plain.likely(folded, at_least)
             if found is not None:
@@ -245,6 +265,13 @@ class _Kind:
         self, asked: Asked, at_least: float, found: dict[int, float], alike: set[int]
     ) -> None:
         """Add what is found by readings, other spellings and the other names of the text."""
+        latin = asked.kind == "person" and asked.folded.isascii() and not holds_many(asked.text)
+        if latin and not asked.is_read_in_korean:
+            told = zip(asked.words, asked.weights, strict=True)
+            telling = [word for word, weight in told if weight >= TELLS_ALONE]
+            for text in plain_spellings(asked.words, telling, asked.folded.replace(" ", "")):
+                alike |= self._spelled(text)
+            return
         within = vowels_apart_at(at_least)
         for parsed in (asked.parsed, *asked.parsed.views):
             if parsed is not asked.parsed:

@@ -19,7 +19,7 @@ from tidewaiter.names.score import Score
 REMEMBERED = 10_000
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A listing whose name is like the one asked for: which name, how alike, and why."""
 
     listing: Listing
