@@ -105,7 +105,17 @@ def test_both_ways_find_two_words_alike(monkeypatch: pytest.MonkeyPatch) -> None
     pick = random.Random(5)
     names = [name.text for each in embedded().listings for name in each.names]
     words = sorted({word for text in names for word in fold_name(text).split()})
-    words = [*pick.sample(words, 150), "mhmd", "mohammed", "muhamad", "sasha", "tsetung", "x" * 61, "12", "k"]
+    words = [
+        *pick.sample(words, 150),
+        "mhmd",
+        "mohammed",
+        "muhamad",
+        "sasha",
+        "tsetung",
+        "x" * 61,
+        "12",
+        "k",
+    ]
     slipped = [respelled(word, pick) for word in words if len(word) > 2]
     pairs = [(word, other) for word in [*words, *slipped] for other in words]
     rules = [frozenset[str](), frozenset({"Korean sounds"}), frozenset({"consonants"})]
