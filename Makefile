@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # What is compiled at installation, and anew when it changes.
 COMPILED := src/tidewaiter/names/_walks.pyx src/tidewaiter/names/_align.pyx src/tidewaiter/names/_edits.pyx
+SHARED_BY_THEM := src/tidewaiter/names/_osa.pxd src/tidewaiter/names/_edits.pxd
 # The peers that benchmarks measure beside us stand in an environment of their own.
 BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
@@ -112,14 +113,14 @@ clean:
 	rm -rf $(VENV) $(BENCH) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	rm -f $(COMPILED:.pyx=.c) $(COMPILED:.pyx=.*.so)
 
-$(READY): requirements/dev.txt pyproject.toml $(COMPILED)
+$(READY): requirements/dev.txt pyproject.toml $(COMPILED) $(SHARED_BY_THEM)
 	tools/install_needs.sh $(PYTHON)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(READY)
 
-$(BENCH_READY): requirements/bench.txt pyproject.toml $(COMPILED)
+$(BENCH_READY): requirements/bench.txt pyproject.toml $(COMPILED) $(SHARED_BY_THEM)
 	tools/install_needs.sh $(PYTHON)
 	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt

@@ -13,6 +13,8 @@ from fastapi.testclient import TestClient
 from lxml import html
 from starlette.routing import Match
 
+from tidewaiter.web.api.bearer import ByToken
+
 # of addresses that differ in their numbers and words alone, so many are looked at
 OF_A_KIND, AT_MOST = 2, 250
 
@@ -25,11 +27,8 @@ class Asked:
     path: str
     actions: tuple[str, ...]
     queries: tuple[str, ...]
-
-    @property
-    def is_api(self) -> bool:
-        """True where programs ask, by a token and without a form."""
-        return self.path.startswith("/api/")
+    # True where programs ask, by a token and without a form
+    is_api: bool = False
 
     def address(self, value: str = "1") -> str:
         """The path with a value for each of its parts."""
@@ -43,11 +42,12 @@ def routes(app: FastAPI) -> list[Asked]:
         dependant = getattr(context, "dependant", None)
         dependants = [] if dependant is None else list(_with_dependencies(dependant))
         actions = {call.action for each in dependants if isinstance(call := each.call, _Acting)}
+        by_token = any(isinstance(each.call, ByToken) for each in dependants)
         queries = {field.alias for each in dependants for field in each.query_params}
         for method in sorted((context.methods or set()) - {"HEAD", "OPTIONS"}):
-            asked = Asked(
-                method, context.path or "", tuple(sorted(actions)), tuple(sorted(queries))
-            )
+            path = context.path or ""
+            is_api = path == "/metrics" or path.startswith("/api/") or by_token
+            asked = Asked(method, path, tuple(sorted(actions)), tuple(sorted(queries)), is_api)
             found.append(asked)
     return found
 

@@ -8,7 +8,7 @@ import gzip
 import json
 import random
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -167,6 +167,11 @@ def strangers(folder: Path = SHARED, each: int | None = None) -> list[Query]:
         for place in ("global", "us")
         for row in rows(f"queries_negatives_{place}.csv", folder)[:each]
     ]
+
+
+def mixed(people: Sequence[Query], each: int = 2000) -> list[Query]:
+    """The mix of the published baseline: strangers, and the UN's names changed and not, twice."""
+    return [*strangers(each=each), *people, *people]
 
 
 def listed(watched: list[Listing], folder: Path = SHARED) -> Iterator[Query]:

@@ -8,7 +8,7 @@ from benchmarks.names.data import Pair, Query, watchlist
 from benchmarks.names.side import THRESHOLD, Answers, Found
 from benchmarks.timing import timed
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import ListVersion, Subject
+from tidewaiter.model import Listing, ListVersion, Subject
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compare
 from tidewaiter.screening import Register
@@ -33,14 +33,17 @@ class Ours:
     def load(self, folder: Path) -> str:
         """Build the index and save it, then open it as the next start does."""
         listings = tuple(watchlist())
+        built, opened = (timed(lambda: self._open(listings, folder)).cpu for _ in range(2))
+        return f"{opened:.2f} s (built {built:.1f} s)"
+
+    def open(self, folder: Path) -> int:
+        """Open the index saved in the folder; gives the number of entities."""
+        return self._open(tuple(watchlist()), folder)
+
+    def _open(self, listings: tuple[Listing, ...], folder: Path) -> int:
         loaded = LoadedList(ListVersion("watchlist", "un"), listings)
-
-        def start() -> int:
-            self._register = Register([loaded], saved=folder, remembered=0)
-            return len(listings)
-
-        built = timed(start).cpu
-        return f"{timed(start).cpu:.2f} s (built {built:.1f} s)"
+        self._register = Register([loaded], saved=folder, remembered=0)
+        return len(listings)
 
     def search(self, queries: Sequence[Query], *, by_name_alone: bool) -> Answers:
         """Ask for each query by itself; nothing of it is remembered for the next."""
@@ -62,8 +65,4 @@ class Ours:
                 countries=(query.country,) if query.country else (),
             )
         likely = self._register.find(subject, at_least=THRESHOLD, limit=ENOUGH)
-        return {
-            each.listing.ref: each.weighed.score
-            for each in likely
-            if each.weighed.score >= THRESHOLD
-        }
+        return {each.listing.ref: each.score for each in likely if each.score >= THRESHOLD}

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.names.data import Pair, entities, labelled
 from benchmarks.names.side import THRESHOLD
-from tidewaiter.names import compare, likeness, parsed
+from tidewaiter.names import compare, likeness, parsed, persons
 from tidewaiter.names.table import LATEST, Rule, load_table
 
 FOLDS = 5
@@ -41,8 +41,8 @@ def answers(pairs: Sequence[Pair], weights: Weights) -> list[bool]:
     for (group, name), weight in zip(GRID, weights, strict=True):
         rules: dict[str, Rule] = getattr(load_table(LATEST), group)
         rules[name] = Rule(weight=weight, means=rules[name].means, reason=rules[name].reason)
-    likeness.forget()
-    parsed.weigh.cache_clear()
+    for each in (likeness, parsed, persons):
+        each.forget()
     return [compare(p.first, p.second, p.kind).value >= THRESHOLD for p in pairs]
 
 

@@ -11,10 +11,13 @@ from benchmarks.names import data
 from tests.names.test_index import respelled
 from tidewaiter.cli.app import app
 from tidewaiter.lists import embedded
-from tidewaiter.model import Listing
+from tidewaiter.model import Listing, Subject, Weighed
+from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Matcher, compiled
 from tidewaiter.names.keys import asked_edits
-from tidewaiter.names.likeness import edit_cost
+from tidewaiter.names.likeness import edit_cost, likeness
+from tidewaiter.names.parsed import fold_name
+from tidewaiter.screening import Register
 
 pytestmark = pytest.mark.skipif(not compiled.is_compiled(), reason="no compiled walks here")
 OTHERS = (
@@ -71,6 +74,55 @@ def test_both_ways_give_the_same_answers_of_a_large_list(
     found = answers(listings, texts, 0.7)
     use_python(monkeypatch)
     assert found == answers(listings, texts, 0.7)
+
+
+@pytest.mark.parametrize("kinds", [("person", "other"), ("vessel",), ("organization", "person")])
+def test_both_ways_find_the_same_of_a_subject(
+    monkeypatch: pytest.MonkeyPatch, kinds: tuple[ListingKind, ...]
+) -> None:
+    lists, texts = [embedded()], texts_of(embedded().listings, 60)
+    born = [day for each in embedded().listings for day in each.birth_dates]
+    subjects = [
+        Subject(names=(text,), kinds=kinds, born=(day,), countries=("KP",))
+        for text, day in zip(texts, born, strict=False)
+    ]
+
+    def found() -> list[tuple[str, str, Weighed]]:
+        register = Register(lists)
+        return [
+            (like.listing.ref, like.name.text, like.weighed)
+            for subject in subjects
+            for like in register.find(subject, at_least=0.6)
+        ]
+
+    both = found()
+    use_python(monkeypatch)
+    assert both == found()
+    assert len(both) > 10
+
+
+def test_both_ways_find_two_words_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    pick = random.Random(5)
+    names = [name.text for each in embedded().listings for name in each.names]
+    words = sorted({word for text in names for word in fold_name(text).split()})
+    words = [
+        *pick.sample(words, 150),
+        "mhmd",
+        "mohammed",
+        "muhamad",
+        "sasha",
+        "tsetung",
+        "x" * 61,
+        "12",
+        "k",
+    ]
+    slipped = [respelled(word, pick) for word in words if len(word) > 2]
+    pairs = [(word, other) for word in [*words, *slipped] for other in words]
+    rules = [frozenset[str](), frozenset({"Korean sounds"}), frozenset({"consonants"})]
+    both = [likeness(*pair, without=without) for pair in pairs for without in rules]
+    use_python(monkeypatch)
+    assert both == [likeness(*pair, without=without) for pair in pairs for without in rules]
+    assert {rule for _, rule in both} > {"", "same", "slip", "Korean sounds", "initial", "variant"}
 
 
 @pytest.mark.parametrize("word", ["exemplari", "한국무역", "x", "samplimexemplari"])

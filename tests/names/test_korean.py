@@ -8,6 +8,7 @@ import pytest
 
 from tidewaiter.names import compare
 from tidewaiter.names.eastern import compare_korean, vowels_apart_at
+from tidewaiter.names.foreign import is_foreign
 from tidewaiter.names.keys import MarkedKeys, marked_table, whole
 from tidewaiter.names.korean import read_names, reads_as_korean, similarity, sound
 from tidewaiter.names.parsed import parse
@@ -25,6 +26,15 @@ def table(name: str) -> list[dict[str, str]]:
 
 NAMES = table("korean_names.csv")
 STRANGERS = table("korean_strangers.csv")
+
+
+def test_a_name_that_is_foreign_at_a_glance_has_no_reading() -> None:
+    ends = ("Anna", "Kelly", "Jong", "Chol", "Kin", "Kimm", "Dr", "Leo", "Chne", "Tang", "Wuu")
+    texts = [f"{one} {two}" for one in ends for two in ends]
+    texts += [f"{one} {two} {three}" for one in ends for two in ends[2:8] for three in ends]
+    foreign = [text for text in texts if is_foreign(text)]
+    assert all(len(read_names(text)) == 0 for text in foreign)
+    assert len(texts) / 10 < len(foreign) < len(texts)
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,8 @@ def test_a_ship_of_that_name_under_another_valid_number_is_below_the_threshold()
     assert found.weighed.score < 0.7
     failed = Subject(names=("Sample Star",), identifiers=(Identifier("imo", "9163167"),))
     assert REGISTER.find(failed)[0].weighed.score == 1.0
+    for like in (*REGISTER.find(other), *REGISTER.find(failed)):
+        assert (like.score, like.raised) == (like.weighed.score, len(like.weighed.raised))
 
 
 def test_a_weak_name_needs_a_second_ground() -> None:

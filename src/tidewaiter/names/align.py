@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tidewaiter.names import compiled
-from tidewaiter.names.likeness import ALL_RULES, LEAST, LEAST_JOINED, likeness
+from tidewaiter.names.likeness import ALL_RULES, LEAST, LEAST_JOINED, compared, likeness
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.table import LATEST, load_table
 
@@ -58,9 +58,7 @@ def align(
     `without` names rules of likeness that do not hold for these names.
     """
     if compiled.alignment is not None:
-        table = load_table(version)
-        words = (table.word("initial"), table.word("joined"))
-        return Alignment(*_aligner().align(first, second, (version, without), *words))
+        return Alignment(*aligner(version).align(first, second, without))
     found, rules = Alignment(), (version, without)
     _meet_equal(first, second, found)
     if len(found.alone) + len(found.alone_there) > 2:
@@ -73,8 +71,11 @@ def align(
 
 
 @cache
-def _aligner() -> "Aligner":
-    return compiled.alignment.Aligner(Meeting, likeness, LEAST, LEAST_JOINED, LEAST_INITIALS)
+def aligner(version: str) -> "Aligner":
+    """What lays words beside each other, where compiled code is at hand."""
+    table, least = load_table(version), (LEAST, LEAST_JOINED, LEAST_INITIALS)
+    likes = (table.word("initial"), table.word("joined"))
+    return compiled.alignment.Aligner(Meeting, compared(version), *least, *likes)
 
 
 def _meet_equal(first: Parsed, second: Parsed, found: Alignment) -> None:

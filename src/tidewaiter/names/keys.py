@@ -209,9 +209,14 @@ def find_pieces(keys: Keys, text: str, least: float) -> set[int]:
         found = keys.find_pieces(text, _ends(length, least))
     else:
         found = Keys.find_pieces(keys, text, _ends(length, least))
-    if least <= 1 - 1 / _FEW and _FEWEST <= length <= _FEW:
+    if _FEWEST <= length < met_by_ends(least):
         found |= keys.find(_deletions(*_letters(text), _LESS))
     return found
+
+
+def met_by_ends(least: float) -> int:
+    """From how many letters on a whole name is met as it is or by its ends alone."""
+    return _FEW + 1 if least <= 1 - 1 / _FEW else 0
 
 
 @lru_cache(maxsize=1 << 10)

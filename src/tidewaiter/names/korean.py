@@ -30,6 +30,7 @@ from tidewaiter.names.surnames import (
     doubtful_families_of,
     families_of,
     families_of_pinyin,
+    may_be_family,
 )
 from tidewaiter.names.syllables import (
     Syllables,
@@ -197,6 +198,9 @@ def _latin_names(text: str) -> tuple[KoreanName, ...]:
     whole = _wholes(words, mark) if " " not in spelled.strip() else []
     if len(words) == 1:
         return tuple(whole)
+    plain = mark == "" and "'" not in spelled and len(whole) == 0
+    if plain and not (may_be_family(words[0]) or may_be_family(words[-1])):
+        return tuple(_repaired_names(words, mark))
     found = [
         name
         for family, given, cost in (
@@ -259,9 +263,8 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
     if not 2 <= len(words) <= 3 or sum(map(len, words)) > 18:
         return []
     found: list[KoreanName] = []
-    if len(words[0]) <= LONGEST_FAMILY and len(_given(words[1:], mark)) > 0:
-        for family in _repaired_families(words[0]):
-            found += _latin_name(family, words[1:], mark, SLIP)
+    for family in repaired_families(words[0]) if len(words[0]) <= LONGEST_FAMILY else ():
+        found += _latin_name(family, words[1:], mark, SLIP)
     for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
         families = families_of(_bare(family))
         if len(families) > 0:
@@ -273,7 +276,8 @@ def _repaired_names(words: list[str], mark: str) -> list[KoreanName]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _repaired_families(word: str) -> tuple[str, ...]:
+def repaired_families(word: str) -> tuple[str, ...]:
+    """The families' names that a word is with one slip put right."""
     return tuple(family for family in repairs(word) if len(families_of(family)) > 0)
 
 

@@ -16,11 +16,12 @@ from rapidfuzz.distance import OSA
 from tidewaiter.names import compiled
 from tidewaiter.names.chinese import has_wade, romanised_alike
 from tidewaiter.names.korean import reads_as_korean, similarity, sound
+from tidewaiter.names.sounds import GAPS, substitution
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.variants import OTHER_SEX, SHORT_FORMS, SPELLINGS, one_name, short_form
 
 if TYPE_CHECKING:
-    from tidewaiter.names._edits import Edits
+    from tidewaiter.names._edits import Edits, Likeness
 
 NOTHING = (0.0, "")
 ALL_RULES: frozenset[str] = frozenset()  # none is left out
@@ -62,7 +63,6 @@ class _Word(msgspec.Struct, frozen=True, gc=False):
     wade: bool
 
 
-@lru_cache(maxsize=REMEMBERED)
 def likeness(
     word: str, other: str, version: str = LATEST, without: frozenset[str] = ALL_RULES
 ) -> tuple[float, str]:
@@ -73,6 +73,13 @@ def likeness(
     >>> likeness("mohammed", "muhamad")[1]
     'variant'
     """
+    if compiled.edits is not None:
+        return compared(version).likeness(word, other, without)
+    return _likeness(word, other, version, without)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _likeness(word: str, other: str, version: str, without: frozenset[str]) -> tuple[float, str]:
     if word == other:
         return 1.0, "same"
     shorter, longer = len(word), len(other)
@@ -237,6 +244,23 @@ def _edits(version: str) -> "Edits":
 
 
 @cache
+def compared(version: str) -> "Likeness":
+    """How alike two words are by that version, in compiled code where it is at hand."""
+    weights = {name: rule.weight for name, rule in load_table(version).words.items()}
+    return compiled.edits.Likeness(
+        _edits(version),
+        weights,
+        _costs(version),
+        know,
+        (SPELLINGS, SHORT_FORMS, OTHER_SEX),
+        (one_name, short_form, romanised_alike, OSA.distance),
+        substitution,
+        GAPS,
+        REMEMBERED,
+    )
+
+
+@cache
 def _costs(version: str) -> dict[str, float]:
     return {name: rule.weight for name, rule in load_table(version).edits.items()}
 
@@ -281,6 +305,5 @@ _NEAR = _neighbours()
 
 def forget() -> None:
     """Forget what is remembered of words, as after a change of weights."""
-    likeness.cache_clear()
-    _costs.cache_clear()
-    _edits.cache_clear()
+    for remembered in (_likeness, _costs, _edits, compared):
+        remembered.cache_clear()

@@ -3,15 +3,15 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
+import msgspec
+
 from tidewaiter.model import ListedName, Listing
 from tidewaiter.model.listing import ListingKind
-from tidewaiter.names.compare import compare_parsed
-from tidewaiter.names.index import KINDS, build
+from tidewaiter.names.index import KINDS, ask, build
 from tidewaiter.names.parsed import parse
 from tidewaiter.names.saved import open_or_build
 from tidewaiter.names.score import Score
@@ -19,8 +19,7 @@ from tidewaiter.names.score import Score
 REMEMBERED = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A listing whose name is like the one asked for: which name, how alike, and why."""
 
     listing: Listing
@@ -59,23 +58,23 @@ class Matcher:
             at_least: The lowest score to give back.
             limit: The most candidates to give back.
         """
-        best: dict[int, Candidate] = {}
+        best: dict[int, tuple[Score, int]] = {}
         for likely in self._index.likely(text, kinds, at_least):
-            at = bisect_right(self._firsts, likely.number) - 1
+            number = likely.number
+            at = bisect_right(self._firsts, number) - 1
             known = best.get(at)
-            if known is not None and known.score.value >= likely.bound:
+            least = at_least if known is None else known[0].value
+            if known is not None and least >= likely.bound:
                 continue
-            parsed = self._index.parsed(likely.number)
-            asked = likely.asked
-            score = compare_parsed(asked.parsed, parsed, asked.kind, at_least=at_least)
-            if score.value < at_least:
-                continue
-            if known is None or known.score.value < score.value:
-                listing = self._listings[at]
-                name = listing.names[likely.number - self._firsts[at]]
-                best[at] = Candidate(listing, name, score)
-        found = sorted(best.values(), key=lambda candidate: -candidate.score.value)
-        return tuple(found[:limit])
+            score = self._index.score(likely.asked, number, at_least, least)
+            if score is not None and (known is None or least < score.value):
+                best[at] = score, number
+        found = sorted(best.items(), key=lambda each: -each[1][0].value)
+        return tuple([self._candidate(at, *named) for at, named in found[:limit]])
+
+    def _candidate(self, at: int, score: Score, number: int) -> Candidate:
+        listing = self._listings[at]
+        return Candidate(listing, listing.names[number - self._firsts[at]], score)
 
     def nearest(self, texts: Iterable[str], position: int) -> Candidate | None:
         """One listing, with that of its names that is most like one of the texts.
@@ -84,15 +83,12 @@ class Matcher:
             texts: The names asked for; of none, nothing is the nearest.
             position: The listing's place among those the matcher was built of.
         """
-        listing, best = self._listings[position], None
-        for text in texts:
-            asked = _parse_asked(text, listing.kind)
-            for number, name in enumerate(listing.names, self._firsts[position]):
-                score = compare_parsed(asked, self._index.parsed(number), listing.kind)
-                if best is None or best.score.value < score.value:
-                    best = Candidate(listing, name, score)
-                    if score.value >= 1:
-                        return best
+        listing, first = self._listings[position], self._firsts[position]
+        best, numbers = None, range(first, first + len(listing.names))
+        for text in texts if len(numbers) > 0 else ():
+            number, score = self._index.nearest(ask(text, listing.kind), numbers)
+            if best is None or best.score.value < score.value:
+                best = Candidate(listing, listing.names[number - first], score)
         return best
 
     def search_many(
@@ -108,10 +104,6 @@ class Matcher:
             lambda text: self.search(text, kinds, at_least=at_least, limit=limit)
         )
         return map(known, texts)
-
-
-# a name is asked for again at once, beside the next listing
-_parse_asked = lru_cache(maxsize=16)(parse)
 
 
 def is_distinctive(text: str, kind: ListingKind) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names.fold import LONGEST, fold, is_han
+from tidewaiter.names.foreign import is_foreign
 from tidewaiter.names.forms import FORM_WORDS, take_forms
 from tidewaiter.names.han import korean_reading, mandarin_reading
 from tidewaiter.names.korean import KoreanName, read_names
@@ -42,6 +43,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MANY = re.compile(r"[^\W\d]{3}\s*[/;]\s*[^\W\d]{3}|,[^,]*,|\ba\.?k\.?a\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/;,]|\ba\.?k\.?a\b\.?", re.IGNORECASE)
 MOST_VIEWS = 8
+REMEMBERED = 1 << 17  # words
 _EAST_ASIAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _LETTER_THEN_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
 
@@ -153,16 +155,16 @@ def _parse(
     folded = fold(plain) if folded is None else folded
     han = "" if folded.isascii() else "".join(filter(is_han, folded))
     words, weights, forms = words_of(folded, kind) if worded is None else worded
-    person = kind == "person"
+    person, compact = kind == "person", "".join(words)
     return Parsed(
         text=text,
         words=words,
         weights=weights,
         sounds=() if person else _sounds(words, weights),
-        numbers=frozenset(word for word in words if word.isdigit()),
+        numbers=_NONE if compact.isalpha() else frozenset(filter(str.isdigit, words)),
         han=han,
-        korean=_korean(plain) if person else (),
-        compact="".join(words),
+        korean=read_korean(text) if person else (),
+        compact=compact,
         telling=tuple([w for w, g in zip(words, weights, strict=True) if g >= 0.5]),
         total=sum(weights),
         forms=forms,
@@ -170,30 +172,67 @@ def _parse(
     )
 
 
-_NO_FORMS: frozenset[str] = frozenset()
+_NONE: frozenset[str] = frozenset()
+
+
+class Weights(dict[str, float | None]):
+    """What each plain word of one kind of names tells; None for one that some rule changes."""
+
+    def __init__(self, kind: ListingKind) -> None:
+        super().__init__()
+        self._kind, self._is_ruled = kind, _RULED.get(kind, _is_ruled_of_firm)
+
+    def __missing__(self, word: str) -> float | None:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        ruled = not word.isascii() or self._is_ruled(word)
+        weight = self[word] = None if ruled else weigh(word, self._kind)
+        return weight
 
 
 def words_of(folded: str, kind: ListingKind) -> Worded:
     """The words of a plain text that name a subject of that kind, what each tells, the forms."""
+    plain, known = folded.split(), weights_of(kind)
+    weights = [weight for word in plain if (weight := known[word]) is not None]
+    if 0 < len(plain) == len(weights) <= MOST_WORDS:
+        return tuple(plain), tuple(weights), _NONE
     words, forms = _WORDS.get(kind, _words_of_organization)(folded)
-    words = words[:MOST_WORDS] or tuple(folded.split()[:MOST_WORDS])
-    return words, _weights(words, kind), forms
+    words = words[:MOST_WORDS] or tuple(plain[:MOST_WORDS])
+    return words, tuple([weigh(word, kind) for word in words]), forms
+
+
+def _is_ruled_of_person(word: str) -> bool:
+    return word in HONORIFICS or word in FIRM_FORMS_ON_PERSONS
+
+
+def _is_ruled_of_firm(word: str) -> bool:
+    """True for a word of a firm that some rule changes, wherever it stands."""
+    ruled = word in FORM_WORDS or word in SYNONYMS or word in STOPWORDS or word in HOME
+    number = word in SINGLE or read_number(word) is not None
+    return ruled or number or word.startswith(_LAST_OF_COUNTRIES) or translate(word) != word
+
+
+def _is_ruled_of_vessel(word: str) -> bool:
+    ruled = word in VESSEL_PREFIXES or word in ROMAN or word in {"no", "number", "hao"}
+    return ruled or not word.isalpha()
+
+
+_RULED: dict[ListingKind, Callable[[str], bool]] = {
+    "person": _is_ruled_of_person,
+    "vessel": _is_ruled_of_vessel,
+    "aircraft": _is_ruled_of_vessel,
+}
+weights_of = cache(Weights)
 
 
 def _words_of_person(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    words = folded.split()
-    if HONORIFICS.isdisjoint(words) and FIRM_FORMS_ON_PERSONS.isdisjoint(words[2:]):
-        return tuple(words), _NO_FORMS
-    kept = [word for word in words if word not in HONORIFICS]
+    kept = [word for word in folded.split() if word not in HONORIFICS]
     while len(kept) > 2 and kept[-1] in FIRM_FORMS_ON_PERSONS:
         kept.pop()
-    return tuple(kept), _NO_FORMS
+    return tuple(kept), _NONE
 
 
 def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    plain = folded.split()
-    if folded.isascii() and all(map(_stands, plain)):
-        return tuple(plain), _NO_FORMS
     latin = _latin(folded).replace(HOME_IN_FULL, "dprk")
     for name, country in COUNTRIES_IN_FULL.items():
         if name in latin:
@@ -204,14 +243,6 @@ def _words_of_organization(folded: str) -> tuple[tuple[str, ...], frozenset[str]
     named = [word for word in words if word not in STOPWORDS]
     without_home = [word for word in named if word not in HOME]
     return tuple(without_home if len(without_home) > 1 else named), forms
-
-
-@lru_cache(maxsize=1 << 16)
-def _stands(word: str) -> bool:
-    """True for a word of a firm that no rule changes, wherever it stands."""
-    ruled = word in FORM_WORDS or word in SYNONYMS or word in STOPWORDS or word in HOME
-    number = word in SINGLE or read_number(word) is not None
-    return not (ruled or number or word.startswith(_LAST_OF_COUNTRIES)) and translate(word) == word
 
 
 _LAST_OF_COUNTRIES = tuple(name.split()[-1] for name in (HOME_IN_FULL, *COUNTRIES_IN_FULL))
@@ -228,7 +259,7 @@ def _words_of_vessel(folded: str) -> tuple[tuple[str, ...], frozenset[str]]:
         else word.lstrip("0") or word
         for at, word in enumerate(words)
     ]
-    return tuple(word for word in read if word not in {"no", "number", "hao"}), _NO_FORMS
+    return tuple(word for word in read if word not in {"no", "number", "hao"}), _NONE
 
 
 _WORDS: dict[ListingKind, Callable[[str], tuple[tuple[str, ...], frozenset[str]]]] = {
@@ -257,11 +288,7 @@ def _read_han(word: str, of_korea: bool) -> str:
     return reading or word
 
 
-def _weights(words: tuple[str, ...], kind: ListingKind) -> tuple[float, ...]:
-    return tuple([weigh(word, kind) for word in words])
-
-
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=REMEMBERED)
 def weigh(word: str, kind: ListingKind, version: str = LATEST) -> float:
     """How much a word tells about whose name it is, as a word of that kind of name."""
     return load_table(version).weights[sort_of(word, kind)].weight
@@ -297,8 +324,10 @@ def _sounds(words: tuple[str, ...], weights: tuple[float, ...]) -> tuple[str, ..
     )
 
 
-def _korean(text: str) -> tuple[KoreanName, ...]:
-    return read_names(_TITLES.sub("", text))
+def read_korean(text: str) -> tuple[KoreanName, ...]:
+    """The name of a person read as a Korean one, in every way; mostly in none."""
+    plain = without_bracket(text)[0]
+    return () if is_foreign(plain) else read_names(_TITLES.sub("", plain))
 
 
 def skeleton(word: str) -> str:
@@ -314,3 +343,9 @@ def skeleton(word: str) -> str:
     if len(bones) == 2:
         return f"{bones}{len(_VOWEL_GROUPS.findall(word))}"
     return "a" + bones if word[0] in _VOWELS else bones
+
+
+def forget() -> None:
+    """Forget what words tell, as after a change of weights."""
+    weigh.cache_clear()
+    weights_of.cache_clear()

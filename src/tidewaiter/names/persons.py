@@ -1,14 +1,19 @@
 """Names of persons: what the words that met, and those that did not, make of the whole."""
 
 import re
-from functools import partial
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from tidewaiter.names.align import Alignment, align
+from tidewaiter.names import compiled
+from tidewaiter.names.align import Alignment, align, aligner
 from tidewaiter.names.likeness import ALL_RULES, sounded
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.saying import say, take_apart
 from tidewaiter.names.score import NONE, Score
-from tidewaiter.names.table import Table
+from tidewaiter.names.table import Table, load_table
+
+if TYPE_CHECKING:
+    from tidewaiter.names._align import Persons as Scorer
 
 FATHERS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "ovitch", "evitch")
 KOREAN, ABJAD = frozenset({"Korean sounds"}), frozenset({"consonants"})
@@ -23,12 +28,31 @@ def compare_persons(first: Parsed, second: Parsed, table: Table, at_least: float
     """
     if table.name("one word") < at_least and _is_lone(first, second):
         return NONE
-    found = align(first, second, table.version, _foreign_rules(first, second))
+    without = _foreign_rules(first, second)
+    if compiled.alignment is not None:
+        value = scorer(table.version).score(first, second, without)
+        return (
+            NONE
+            if value < 0
+            else Score(value=round(value, 3), why=partial(_say, first, second, without, table))
+        )
+    found = align(first, second, table.version, without)
     if len(found.meetings) == 0:
         return NONE
     value = _value(first, second, found, table)
     both = (first, second, found, table)
     return Score(value=round(value, 3), why=partial(say, *both), parts=partial(take_apart, *both))
+
+
+def _say(first: Parsed, second: Parsed, without: frozenset[str], table: Table) -> str:
+    return say(first, second, align(first, second, table.version, without), table)
+
+
+@cache
+def scorer(version: str) -> "Scorer":
+    """What scores two names by their words, where compiled code is at hand."""
+    rules = {name: rule.weight for name, rule in load_table(version).names.items()}
+    return compiled.alignment.Persons(aligner(version), rules, TELLS, FATHERS)
 
 
 def written_alike(first: Parsed, second: Parsed, table: Table) -> Score:
@@ -118,12 +142,13 @@ def _foreign_rules(first: Parsed, second: Parsed) -> frozenset[str]:
     in a Korean name.
     """
     rules = ALL_RULES if first.korean or second.korean else KOREAN
-    if _is_abjad(first.text) or _is_abjad(second.text):
+    if is_abjad(first.text) or is_abjad(second.text):
         return rules
     return rules | ABJAD
 
 
-def _is_abjad(text: str) -> bool:
+def is_abjad(text: str) -> bool:
+    """True for a text in a script that leaves its vowels out."""
     return not text.isascii() and _ABJAD.search(text) is not None
 
 
@@ -155,3 +180,9 @@ def _added(name: Parsed, found: Alignment, side: int, fathers: float) -> float:
 def _only_initials(found: Alignment) -> bool:
     """True where no word in full met another."""
     return all(meeting.rule == "initial" or meeting.weight < TELLS for meeting in found.meetings)
+
+
+def forget() -> None:
+    """Forget the weights of rules, as after a change of them."""
+    scorer.cache_clear()
+    aligner.cache_clear()

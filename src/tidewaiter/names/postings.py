@@ -8,12 +8,13 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import get_args
 
 from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import compiled
 from tidewaiter.names.bounds import SLACK, Bounds, bounds_of, is_needed
 from tidewaiter.names.flat import Flat, held, view
-from tidewaiter.names.spaced import Asked, places
+from tidewaiter.names.spaced import TELLS_ALONE, Pairs, Texts, met_by_pairs, places
 from tidewaiter.names.vocabulary import Near, Vocabulary
 
 _UNIT, _WEIGHT, _WORD = 1000, 1023, 11
@@ -21,7 +22,6 @@ _SIZES = 5  # needed words of a name: none to three, and more
 
 Words = Sequence[str]
 Weights = Sequence[float]
-Spaced = Sequence[tuple[int, Asked]]
 # what a listed word meets in the name asked for: how like, what that weighs, which words (bits)
 Met = dict[int, tuple[float, float, int]]
 # names from one size to another, and how many words they must share
@@ -46,34 +46,50 @@ def build_names(names: Iterable[tuple[Sequence[int], Words, Weights, ListingKind
     return view({"words": packed, "starts": array("I", accumulate(ends))})
 
 
-def open_names(flat: Flat, vocabulary: int) -> Names:
-    """The names of these sections, their words among so many; compiled where that is at hand."""
-    return Names(flat) if compiled.walks is None else compiled.walks.Names(flat, vocabulary)
+def open_names(flat: Flat, vocabulary: Vocabulary) -> Names:
+    """The names of these sections, of these words; compiled where that is at hand."""
+    if compiled.walks is None:
+        return Names(flat)
+    return compiled.walks.Names(flat, len(vocabulary.words), vocabulary.measure)
 
 
 def open_postings(
-    kind: ListingKind, names: Names, vocabulary: Vocabulary, flat: Flat
+    kind: ListingKind, names: Names, words: tuple[Vocabulary, Texts], pairs: Pairs, flat: Flat
 ) -> "Postings":
     """The names of one kind by their words; compiled where that is at hand."""
     if compiled.walks is None:
-        return Postings(names, vocabulary, flat, bounds_of(kind))
-    return compiled.walks.Postings(names, vocabulary, flat, bounds_of(kind), SLACK)
+        return Postings(names, *words, pairs, flat, bounds_of(kind))
+    of_kind = (get_args(ListingKind).index(kind), names, words[1], pairs, flat, bounds_of(kind))
+    return compiled.walks.Postings(*of_kind, SLACK, TELLS_ALONE)
 
 
 class Postings:
-    """The names of one kind by their words."""
+    """The names of one kind by their words.
 
-    def __init__(self, names: Names, vocabulary: Vocabulary, flat: Flat, bounds: Bounds) -> None:
+    Args:
+        names: All names as their words.
+        vocabulary: The words.
+        singles: The same, found by two words that one of them may be; see `spaced`.
+        pairs: Two words of a listed name of that kind that one may be.
+        flat: The sections.
+        bounds: The bounds of names of that kind.
+    """
+
+    def __init__(
+        self,
+        names: Names,
+        vocabulary: Vocabulary,
+        singles: Texts,
+        pairs: Pairs,
+        flat: Flat,
+        bounds: Bounds,
+    ) -> None:
         self._names, self._vocabulary, self._bounds = names, vocabulary, bounds
+        self._singles, self._pairs = singles, pairs
         self._starts, self._rows = held(flat["starts"]), held(flat["rows"])
 
     def likely(
-        self,
-        words: Words,
-        weights: Weights,
-        at_least: float,
-        singles: Spaced = (),
-        pairs: Spaced = (),
+        self, words: tuple[str, ...], weights: tuple[float, ...], at_least: float
     ) -> dict[int, float]:
         """The names that may score so much by their words, each with the most it may.
 
@@ -81,8 +97,6 @@ class Postings:
             words: The words asked for.
             weights: What each tells.
             at_least: The score wanted.
-            singles: Listed words that two of them may be as one; see `spaced`.
-            pairs: Two words of a listed name that one of them may be.
         """
         bounds, needed, initials = self._bounds, 0, 0
         for at, word in enumerate(words):
@@ -101,7 +115,7 @@ class Postings:
         met, total = _met(near, weights), sum(weights)
         bound, found = self._bound, dict[int, float]()
         bounded = [(row, bound(row, met, needed, initials, total)) for row in rows]
-        for row, over in self._spaced(singles, pairs):
+        for row, over in self._spaced(words, weights):
             bounded.append((row, bound(row, met, needed, initials, total, over)))
         for row, best in bounded:
             if best >= max(at_least, found.get(row, 0.0)):
@@ -109,17 +123,17 @@ class Postings:
         return found
 
     def _spaced(
-        self, singles: Spaced, pairs: Spaced
+        self, words: Words, weights: Weights
     ) -> Iterator[tuple[int, dict[int, tuple[float, float, int]]]]:
         """The names with words otherwise spaced, and what those words meet, by their places."""
         names, starts = self._names, self._starts
-        for number, (bits, told, like) in singles:
+        for number, (bits, told, like) in met_by_pairs(words, weights, self._singles):
             at = number * _SIZES
             for row in self._rows[starts[at] : starts[at + _SIZES]]:
                 first, last = names.starts[row], names.starts[row + 1]
                 place = next(p for p in range(first, last) if names.words[p] >> _WORD == number)
                 yield row, {place: (like, told, bits)}
-        for packed, (bits, told, like) in pairs:
+        for packed, (bits, told, like) in self._pairs.met_by(words, weights):
             row, one, two = places(packed)
             first = names.starts[row]
             yield row, {first + one: (like, told, bits), first + two: (like, told, bits)}

@@ -60,6 +60,12 @@ _ARABIC_PHRASES = (
     (re.compile("ه\u200c"), "e"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_ARABIC = re.compile("[\u0600-\u06ff]")
+# all letters of Greek and Cyrillic, and all of Latin, with what lies between
+_MAY_MASK = re.compile("[\u0370-\u052f\u1c80-\u1fff\ua640-\uab65\U00010140-\U0001018b]")
+_MAY_BE_LATIN = re.compile(
+    "[A-Za-z\u00aa-\u02af\u1d00-\u1eff\u2090-\u2c7f\ua722-\uab68\ufb00-\ufb06\U0001df00-\U0001df1e]"
+)
 _INVISIBLE = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]"
 )
@@ -74,11 +80,13 @@ def unmask(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     if text != "" and max(text) >= "\u0915":
         text = _INDIC_BARE.sub("a", text)
-    if any("\u0600" <= letter <= "\u06ff" for letter in text):
+    if _IN_ARABIC.search(text) is not None:
         for phrase, latin in _ARABIC_PHRASES:
             text = phrase.sub(latin, text)
     if text != "" and "\u1780" <= max(text) <= "\u17ff":
         text = _KHMER_BARE.sub(r"\1o", text.replace(_KHMER_P, "p"))
+    if _MAY_MASK.search(text) is None or _MAY_BE_LATIN.search(text) is None:
+        return text
     return _WORD.sub(lambda match: _unmask_word(match[0]), text)
 
 

@@ -93,7 +93,7 @@ _PAIRS = _FREE_PAIRS | {
 }
 _SUBSTITUTION = _PAIRS | {pair[::-1]: cost for pair, cost in _PAIRS.items()}
 _SOUND_VOWELS = frozenset("aeiovxuOU")
-_GAPS = {"y": 0.5, "w": 0.5, "H": 0.7, "k": 0.0}
+GAPS = {"y": 0.5, "w": 0.5, "H": 0.7, "k": 0.0}
 _CYRILLIC = {"чх": "ch", "кх": "k", "тх": "t", "пх": "p", "дж": "j", "ы": "ŭ", "ё": "yŏ"}
 
 
@@ -170,20 +170,21 @@ def similarity(first: str, second: str) -> float:
 def _distance(first: str, second: str) -> float:
     row = [0.0]
     for letter in second:
-        row.append(row[-1] + _GAPS.get(letter, 1.0))
+        row.append(row[-1] + GAPS.get(letter, 1.0))
     for letter in first:
-        gap = _GAPS.get(letter, 1.0)
+        gap = GAPS.get(letter, 1.0)
         previous, row = row, [row[0] + gap]
         for index, other in enumerate(second):
             best = previous[index]
             if letter != other:
-                best += _substitution(letter, other)
-            best = min(best, previous[index + 1] + gap, row[index] + _GAPS.get(other, 1.0))
+                best += substitution(letter, other)
+            best = min(best, previous[index + 1] + gap, row[index] + GAPS.get(other, 1.0))
             row.append(best)
     return row[-1]
 
 
-def _substitution(letter: str, other: str) -> float:
+def substitution(letter: str, other: str) -> float:
+    """What it costs to put one Korean sound for another."""
     cost = _SUBSTITUTION.get(letter + other)
     if cost is not None:
         return cost

@@ -8,14 +8,21 @@ tells little.
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from rapidfuzz.distance import OSA
 
+from tidewaiter.names import compiled
 from tidewaiter.names.flat import Flat, view
 from tidewaiter.names.keys import find_pieces, listed_pieces, open_keys, table
-from tidewaiter.names.likeness import LEAST_JOINED, MOST_EDITS, likeness, most_edits, sounded
+from tidewaiter.names.likeness import (
+    LEAST_JOINED,
+    MOST_EDITS,
+    compared,
+    likeness,
+    most_edits,
+    sounded,
+)
 from tidewaiter.names.respelled import by_bones
 from tidewaiter.names.table import LATEST, load_table
 
@@ -25,6 +32,8 @@ _SHORTEST = 4  # letters
 _SOUNDS_LIKE = 0.7  # of sounds; see `keys.find_pieces`
 _PLACE = 8  # bits
 
+# by number, texts that may be the one asked for, and how like each is
+Like = tuple[tuple[int, float], ...]
 # the words that stand for one another: which asked for (bits), what they weigh, how like at most
 Asked = tuple[int, float, float]
 # by number, the listed word, or the row and the places of two listed words
@@ -32,32 +41,58 @@ Met = list[tuple[int, Asked]]
 
 
 class Texts:
-    """Texts by number, found by one that is written nearly like them."""
+    """Texts by number, found by one that is written nearly like them.
 
-    def __init__(self, texts: Sequence[str], flat: Flat) -> None:
-        self._texts, self._keys = texts, open_keys(flat)
+    Args:
+        texts: The texts.
+        sounds: How each sounds.
+        flat: Their keys.
+    """
+
+    def __init__(self, texts: list[str], sounds: list[str], flat: Flat) -> None:
+        self._texts, self._sounds, self._keys = texts, sounds, open_keys(flat)
         self._joined = load_table(LATEST).word("joined")
-        self.like = lru_cache(maxsize=REMEMBERED)(self._like)
+        self.met_before: dict[str, Like] = {}
 
-    def _like(self, text: str) -> tuple[tuple[int, float], ...]:
-        """Those that may be it, and how like they are."""
+    def like(self, text: str) -> Like:
+        """Those that may be it, and how like they are; remembered."""
+        known = self.met_before.get(text)
+        if known is None:
+            if len(self.met_before) >= REMEMBERED:
+                self.met_before.clear()
+            known = self.met_before[text] = self._like(text)
+        return known
+
+    def _like(self, text: str) -> Like:
         if len(text) < _SHORTEST:
             return ()
-        texts, keys, found = self._texts, self._keys, []
-        heard, most = sounded(text), most_edits(len(text))
-        for number in find_pieces(keys, heard, _SOUNDS_LIKE) | keys.find(by_bones(text)):
-            other = texts[number]
+        keys, heard, most = self._keys, sounded(text), most_edits(len(text))
+        numbers = find_pieces(keys, heard, _SOUNDS_LIKE) | keys.find(by_bones(text))
+        if compiled.edits is not None:
+            sides, least = (self._texts, self._sounds), LEAST_JOINED
+            found = compared(LATEST).spaced(text, *sides, numbers, most, least)
+        else:
+            found = self._alike(text, heard, numbers, most)
+        return tuple([(number, value * self._joined) for number, value in found])
+
+    def _alike(
+        self, text: str, heard: str, numbers: set[int], most: int
+    ) -> list[tuple[int, float]]:
+        """Those of the texts that are alike enough."""
+        found = []
+        for number in numbers:
+            other = self._texts[number]
             if abs(len(other) - len(text)) > MOST_EDITS:
                 continue
             if (
                 OSA.distance(text, other, score_cutoff=most) > most
-                and OSA.distance(heard, sounded(other), score_cutoff=most) > most
+                and OSA.distance(heard, self._sounds[number], score_cutoff=most) > most
             ):
                 continue
             value = likeness(text, other)[0]
             if value >= LEAST_JOINED:
-                found.append((number, value * self._joined))
-        return tuple(found)
+                found.append((number, value))
+        return found
 
 
 def build_texts(texts: Iterable[str]) -> Flat:
@@ -70,9 +105,9 @@ class Pairs:
     """Neighbouring words of listed names, joined."""
 
     def __init__(self, flat: Flat) -> None:
-        texts = str(flat["texts"], "utf-8").split("\n")
-        self._texts = Texts(texts, flat.part("keys."))
-        self._starts, self._rows = flat["starts"], flat["rows"]
+        texts, sounds = (str(flat[part], "utf-8").split("\n") for part in ("texts", "sounds"))
+        self.texts = Texts(texts, sounds, flat.part("keys."))
+        self.starts, self.rows = flat["starts"], flat["rows"]
 
     def met_by(self, words: Sequence[str], weights: Sequence[float]) -> Met:
         """The pairs that one of the words may be."""
@@ -80,9 +115,9 @@ class Pairs:
         for at, word in enumerate(words):
             if weights[at] < TELLS_ALONE:
                 continue
-            for number, like in self._texts.like(word):
+            for number, like in self.texts.like(word):
                 asked = (1 << at, weights[at] / 2, like)
-                rows = self._rows[self._starts[number] : self._starts[number + 1]]
+                rows = self.rows[self.starts[number] : self.starts[number + 1]]
                 found += [(row, asked) for row in rows]
         return found
 
@@ -124,6 +159,9 @@ def build_pairs(names: Iterable[tuple[int, Sequence[str], Sequence[float]]]) -> 
             if len(joined) >= _SHORTEST:
                 rows[joined].append((row << _PLACE | one) << _PLACE | two)
     texts, flat = "\n".join(rows).encode(), build_texts(rows)
+    sounds = "\n".join(map(sounded, rows)).encode()
     starts = array("I", accumulate(map(len, rows.values()), initial=0))
     packed = array("Q", (row for found in rows.values() for row in found))
-    return view({"texts": texts, "starts": starts, "rows": packed}).joined({"keys.": flat})
+    return view({"texts": texts, "sounds": sounds, "starts": starts, "rows": packed}).joined(
+        {"keys.": flat}
+    )

@@ -5,6 +5,8 @@ differs (리, 림, 류, 량, 로, 라, 려, 렴, 련, 륙, 룡) stands before a 
 families (Chon, Chun, Yu) belongs to both.
 """
 
+from functools import lru_cache
+
 _ROWS = """
 김 kim gim ghim keum kym
 리:이 ri lee yi rhee li rhie reè lie ree i yee ry
@@ -192,3 +194,10 @@ def families_of_pinyin(reading: str) -> frozenset[str]:
             reading.removesuffix("g") if reading.endswith("ng") else reading + "g"
         )
     return found or frozenset()
+
+
+@lru_cache(maxsize=1 << 16)
+def may_be_family(word: str) -> bool:
+    """True for a plain word that may be a family's, as read in Korean or in Mandarin."""
+    told = families_of(word) or doubtful_families_of(word) or families_of_pinyin(word)
+    return len(told) > 0

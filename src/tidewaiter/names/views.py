@@ -9,20 +9,28 @@ from tidewaiter.names.han import mandarin_reading
 from tidewaiter.names.keys import ANY
 from tidewaiter.names.parsed import Parsed
 from tidewaiter.names.spaced import TELLS_ALONE
-from tidewaiter.names.surnames import families_of
+from tidewaiter.names.surnames import SPELLINGS
+
+
+def plain_spellings(words: Sequence[str], telling: Sequence[str], letters: str) -> set[str]:
+    """The whole of a name in Latin letters as one text, every way it may be written so."""
+    compact = "".join(words)
+    found = {compact, letters, "".join(telling)}
+    if not compact.isalpha():
+        found.add("".join([word for word in words if not word.isdigit()]))
+    if len(compact) > 6:
+        found.add(compact[::-1])
+    found.discard("")
+    return found
 
 
 def spellings(parsed: Parsed) -> set[str]:
     """The whole name as one text, every way it may be written so."""
-    found = {parsed.compact, parsed.letters, "".join(parsed.telling)}
-    found.add("".join(word for word in parsed.words if not word.isdigit()))
+    found = plain_spellings(parsed.words, parsed.telling, parsed.letters)
     if parsed.han != "":
         family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
         given = given.replace(" ", "")
-        found |= {parsed.han, family + given, given + family}
-    if len(parsed.compact) > 6:
-        found.add(parsed.compact[::-1])
-    found.discard("")
+        found |= {parsed.han, family + given, given + family} - {""}
     return found
 
 
@@ -44,8 +52,7 @@ def may_be_read(text: str, words: tuple[str, ...], kind: ListingKind) -> bool:
         return kind in {"vessel", "aircraft"}
     if len(words) == 0:
         return False
-    ends = (words[0], words[-1])
-    return not text.isascii() or any(len(families_of(word)) > 0 for word in ends)
+    return not text.isascii() or words[0] in SPELLINGS or words[-1] in SPELLINGS
 
 
 def thinned(bones: str) -> list[str]:

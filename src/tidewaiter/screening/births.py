@@ -34,6 +34,7 @@ ORDER = (
     "born_other_year",
     "born_other_age",
 )
+_RANK = {name: rank for rank, name in enumerate(ORDER)}
 
 
 class Birth(Record, frozen=True):
@@ -69,9 +70,16 @@ def parse_birth(text: str) -> Birth | None:
 
 def birth_days(texts: Iterable[str]) -> tuple[PartialDate, ...]:
     """The dates among them that are known to the day, but for the first of January."""
-    births = (parse_birth(text) for text in texts)
-    dates = [birth.first for birth in births if birth is not None and birth.first == birth.last]
-    return tuple(date for date in dates if date.day > 0 and not _is_new_year(date))
+    return tuple([day for text in texts if (day := _birth_day(text)) is not None])
+
+
+@lru_cache(maxsize=1 << 16)
+def _birth_day(text: str) -> PartialDate | None:
+    birth = parse_birth(text)
+    if birth is None or birth.first != birth.last:
+        return None
+    date = birth.first
+    return date if date.day > 0 and not _is_new_year(date) else None
 
 
 def compare_births(asked: Iterable[str], listed: Iterable[str]) -> tuple[str, str, str] | None:
@@ -79,20 +87,26 @@ def compare_births(asked: Iterable[str], listed: Iterable[str]) -> tuple[str, st
 
     None where nothing can be told, as one side has no date that can be read.
     """
-    pairs = [
-        (_compare(one, other), text, other_text)
-        for text in asked
-        if (one := parse_birth(text)) is not None
-        for other_text in listed
-        if (other := parse_birth(other_text)) is not None
-    ]
-    return min(pairs, key=lambda pair: ORDER.index(pair[0]), default=None)
+    best, rank = None, len(ORDER)
+    for text in asked:
+        one = parse_birth(text)
+        for other_text in listed if one is not None else ():
+            other = parse_birth(other_text)
+            name = "" if one is None or other is None else _compare(one, other)
+            if name != "" and _RANK[name] < rank:
+                best, rank = (name, text, other_text), _RANK[name]
+    return best
 
 
 def _compare(one: Birth, other: Birth) -> str:
-    if one.first != one.last or other.first != other.last or one.circa or other.circa:
-        return _compare_spans(one, other)
-    return _compare_dates(one.first, other.first)
+    if _is_exact(one) and _is_exact(other):
+        return _compare_dates(one.first, other.first)
+    return _compare_spans(one, other)
+
+
+def _is_exact(birth: Birth) -> bool:
+    """True for one date that is no estimate."""
+    return not birth.circa and (birth.first is birth.last or birth.first == birth.last)
 
 
 def _compare_spans(one: Birth, other: Birth) -> str:

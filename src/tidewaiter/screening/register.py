@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Candidate, Matcher, Score
 from tidewaiter.screening.births import birth_days
 from tidewaiter.screening.numbers import Numbers
-from tidewaiter.screening.weigh import weigh
+from tidewaiter.screening.weigh import tally, weigh
 
 REMEMBERED_NAMES = 100_000
 THRESHOLD = 0.7
@@ -22,13 +21,41 @@ BARELY_ALIKE = 0.6
 _UNNAMED = Score(value=0.0, why="no name asked")
 
 
-@dataclass(frozen=True, slots=True)
 class Likeness:
-    """A listing that a subject may be: the name that met, and what it weighs."""
+    """A listing that a subject may be: the name that met, and what it weighs.
 
-    listing: Listing
-    name: ListedName
-    weighed: Weighed
+    What it weighs is put into words when it is read.
+
+    Args:
+        candidate: The listing and the name that met.
+        subject: Whoever is looked up.
+        score: The score that they weigh.
+        raised: How many grounds besides the name speak for it.
+    """
+
+    __slots__ = ("_candidate", "_subject", "_weighed", "raised", "score")
+
+    def __init__(self, candidate: Candidate, subject: Subject, score: float, raised: int) -> None:
+        self._candidate, self._subject = candidate, subject
+        self.score, self.raised = score, raised
+        self._weighed: Weighed | None = None
+
+    @property
+    def listing(self) -> Listing:
+        """The listing it may be."""
+        return self._candidate.listing
+
+    @property
+    def name(self) -> ListedName:
+        """The name that met."""
+        return self._candidate.name
+
+    @property
+    def weighed(self) -> Weighed:
+        """The score, with every ground in words."""
+        if self._weighed is None:
+            self._weighed = weigh(self._candidate, self._subject)
+        return self._weighed
 
 
 class Register:
@@ -75,14 +102,14 @@ class Register:
         """
         best: dict[int, Likeness] = {}
         for candidate in self._candidates(subject, at_least):
-            weighed = weigh(candidate, subject)
-            if max(weighed.score, candidate.score.value) < at_least:
+            score, raised = tally(candidate, subject)
+            if max(score, candidate.score.value) < at_least:
                 continue
             position = self.position(candidate.listing)
             known = best.get(position)
-            if known is None or known.weighed.score < weighed.score:
-                best[position] = Likeness(candidate.listing, candidate.name, weighed)
-        ranked = sorted(best.values(), key=lambda like: -_rank(like.weighed))
+            if known is None or known.score < score:
+                best[position] = Likeness(candidate, subject, score, raised)
+        ranked = sorted(best.values(), key=_rank)
         return tuple(ranked[:limit])
 
     def _candidates(self, subject: Subject, at_least: float) -> Iterator[Candidate]:
@@ -115,9 +142,9 @@ def _is_bare(subject: Subject) -> bool:
     return len(subject.addresses) == 0
 
 
-def _rank(weighed: Weighed) -> float:
-    """The score; of equal ones the one with more agreeing stands first."""
-    return weighed.score + len(weighed.raised) / 10_000
+def _rank(like: Likeness) -> float:
+    """The higher score first; of equal ones the one with more agreeing."""
+    return -(like.score + like.raised / 10_000)
 
 
 def merge(lists: Sequence[LoadedList]) -> tuple[list[Listing], list[str]]:

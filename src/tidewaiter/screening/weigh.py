@@ -4,7 +4,7 @@ The name gives a score. Each ground that agrees takes a declared share of what i
 each that differs takes a declared share of the score. The order of the grounds changes nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tidewaiter.codes import parse_imo
@@ -27,6 +27,8 @@ _GROUND_OF_SCHEME = {
     "mmsi": "same_radio",
     "call_sign": "same_radio",
 }
+# a ground's name, its words, and what fills them
+Found = tuple[str, str, tuple[str, ...]]
 _BORN_WORDS = {
     "born_same_day": "born on the same day, {0}",
     "born_swapped": "born {0}, listed as {1}: day and month in the other order",
@@ -43,28 +45,48 @@ _BORN_WORDS = {
 def weigh(candidate: Candidate, subject: Subject) -> Weighed:
     """How likely the subject is the candidate's listing, with every ground in words."""
     listing = candidate.listing
-    grounds = [ground_of(name, words) for name, words in _compare(listing, subject)]
-    raised = tuple(ground for ground in grounds if _raises(ground))
-    lowered = tuple(ground for ground in grounds if not _raises(ground))
+    grounds = [
+        ground_of(name, words.format(*values)) for name, words, values in _compare(listing, subject)
+    ]
+    raised = tuple(ground for ground in grounds if _raises(ground.name))
+    lowered = tuple(ground for ground in grounds if not _raises(ground.name))
     if len(raised) == 0 and is_weak(candidate.name, listing.kind):
         words = f"{candidate.name.text} is a weak name, and nothing else agrees"
         lowered = (*lowered, ground_of("weak_name", words))
     return settle(candidate.score, raised, lowered)
 
 
+def tally(candidate: Candidate, subject: Subject) -> tuple[float, int]:
+    """The score that `weigh` gives, and how many grounds raise it; nothing is put into words."""
+    raised: list[str] = []
+    lowered: list[str] = []
+    for name, _, _ in _compare(candidate.listing, subject):
+        (raised if _raises(name) else lowered).append(name)
+    if len(raised) == 0 and is_weak(candidate.name, candidate.listing.kind):
+        lowered.append("weak_name")
+    return _moved(candidate.score.value, raised, lowered), len(raised)
+
+
 def settle(score: Score, raised: tuple[Ground, ...], lowered: tuple[Ground, ...]) -> Weighed:
     """The score of the name moved by the grounds, and the whole in words."""
-    missing = 1 - score.value
-    for ground in raised:
-        missing *= 1 - ground.weight
-    value = 1 - missing
-    for ground in lowered:
-        value *= 1 - ground.weight
-    value = max([value, *(current_weights()[ground.name].holds for ground in raised)])
+    value = _moved(score.value, [g.name for g in raised], [g.name for g in lowered])
     why = "; ".join((score.why, *(ground.words for ground in raised)))
     if len(lowered) > 0:
         why += "; but " + "; ".join(ground.words for ground in lowered)
-    return Weighed(round(value, 3), why, raised, lowered, score.value)
+    return Weighed(value, why, raised, lowered, by_name=score.value)
+
+
+def _moved(score: float, raised: Sequence[str], lowered: Sequence[str]) -> float:
+    """The score of a name moved by the grounds of these names."""
+    weights, missing, holds = current_weights(), 1 - score, 0.0
+    for name in raised:
+        weight = weights[name]
+        missing *= 1 - weight.raises
+        holds = max(holds, weight.holds)
+    value = 1 - missing
+    for name in lowered:
+        value *= 1 - weights[name].lowers
+    return round(max(value, holds), 3)
 
 
 def is_weak(name: ListedName, kind: ListingKind) -> bool:
@@ -89,64 +111,69 @@ def ground_of(name: str, words: str) -> Ground:
     return Ground(name=name, weight=weight.raises or weight.lowers, words=words)
 
 
-def _raises(ground: Ground) -> bool:
-    return current_weights()[ground.name].raises > 0
+def _raises(name: str) -> bool:
+    return current_weights()[name].raises > 0
 
 
-def _compare(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
-    """Each ground's name and words."""
-    yield from _compare_numbers(listing, subject)
+def _compare(listing: Listing, subject: Subject) -> list[Found]:
+    """Each ground's name, its words, and what fills them."""
+    found: list[Found] = []
+    if len(subject.identifiers) > 0:
+        found += _compare_numbers(listing, subject)
     if listing.kind == "person":
-        yield from _compare_person(listing, subject)
-    yield from _compare_countries(listing, subject)
+        found += _compare_person(listing, subject)
+    if len(subject.countries) > 0 or len(subject.addresses) > 0:
+        found += _compare_countries(listing, subject)
+    return found
 
 
-def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
-    if len(subject.identifiers) == 0:
-        return
+def _compare_numbers(listing: Listing, subject: Subject) -> Iterator[Found]:
     held = set(_numbers(listing.identifiers))
     shared = [number for number in _numbers(subject.identifiers) if number in held]
     for scheme, value in dict.fromkeys(shared):
         name = _GROUND_OF_SCHEME.get(scheme, "same_register")
-        yield name, f"{label(scheme)} {value} is the same"
+        yield name, "{} {} is the same", (label(scheme), value)
     if listing.kind == "vessel" and all(scheme != "imo" for scheme, _ in shared):
         asked, listed = _hulls(subject.identifiers), _hulls(listing.identifiers)
         if len(asked) > 0 and len(listed) > 0:
-            words = f"the declared IMO number {asked[0]} is valid and not that of the listed ship"
-            yield "other_ship_number", f"{words} ({listed[0]})"
+            words = "the declared IMO number {} is valid and not that of the listed ship ({})"
+            yield "other_ship_number", words, (asked[0], listed[0])
 
 
-def _compare_person(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
-    births = compare_births(subject.born, listing.birth_dates)
-    if births is not None:
-        name, asked, listed = births
-        yield name, _BORN_WORDS[name].format(asked, listed)
-    genders = {subject.gender, listing.gender} - {""}
-    if len(genders) > 1:
-        yield "other_gender", f"{subject.gender}, listed as {listing.gender}"
+def _compare_person(listing: Listing, subject: Subject) -> list[Found]:
+    found: list[Found] = []
+    if len(subject.born) > 0 and len(listing.birth_dates) > 0:
+        births = compare_births(subject.born, listing.birth_dates)
+        if births is not None:
+            name, asked, listed = births
+            found.append((name, _BORN_WORDS[name], (asked, listed)))
+    if "" not in {subject.gender, listing.gender} and subject.gender != listing.gender:
+        found.append(("other_gender", "{}, listed as {}", (subject.gender, listing.gender)))
+    return found
 
 
-def _compare_countries(listing: Listing, subject: Subject) -> Iterator[tuple[str, str]]:
-    asked = _codes(subject.countries)
-    listed = _codes((*listing.countries, *listing.flags))
+def _compare_countries(listing: Listing, subject: Subject) -> list[Found]:
+    found: list[Found] = []
+    asked, listed = _codes(subject.countries), _codes(listing.countries + listing.flags)
     shared = [code for code in asked if code in listed]
     if len(shared) > 0:
-        yield "same_country", f"the country {shared[0]} agrees"
+        found.append(("same_country", "the country {} agrees", (shared[0],)))
     elif len(asked) > 0 and len(listed) > 0 and listing.kind == "person":
-        yield "other_country", f"of {', '.join(asked)}, listed as of {', '.join(listed)}"
+        words = ", ".join(asked), ", ".join(listed)
+        found.append(("other_country", "of {}, listed as of {}", words))
     if len(subject.addresses) == 0:
-        return
+        return found
     addresses = compare_addresses(subject.addresses, (*listing.addresses, *listing.countries))
     if addresses is not None and not (len(shared) > 0 and addresses[0] == "same_land"):
-        name, words = addresses
-        yield name, f"the address agrees: {words}" if name != "same_address" else "the same address"
+        name, shared_part = addresses
+        said = "the same address" if name == "same_address" else "the address agrees: {}"
+        found.append((name, said, (shared_part,)))
+    return found
 
 
-def _codes(texts: Iterable[str]) -> list[str]:
-    return [code for code in dict.fromkeys(map(_code, texts)) if code != ""]
-
-
-_code = lru_cache(maxsize=1 << 12)(country_of)
+@lru_cache(maxsize=1 << 12)
+def _codes(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in dict.fromkeys(map(country_of, texts)) if code != "")
 
 
 def _numbers(identifiers: Iterable[Identifier]) -> list[tuple[str, str]]:
