@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,7 +14,6 @@ from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
 from tidewaiter.cli.stowed import counted
 from tidewaiter.cli.table import VerdictTable
-from tidewaiter.law import load_target
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import BadInput, Verdict
@@ -30,9 +29,7 @@ from tidewaiter.pipeline.screen import (
     screen_document,
 )
 from tidewaiter.pipeline.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from tidewaiter.pipeline.histories import Histories
+from tidewaiter.pipeline.ships_known import desk_histories
 
 Calls = Annotated[
     list[Path] | None,
@@ -78,26 +75,15 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             rulings=rulings,
             sources=parse_sources(further),
             recorded=record is not None,
-            histories=_histories(settings, record, calls or []),
+            histories=desk_histories(
+                settings, None if record is None else record.ledger, calls or []
+            ),
         )
         show = emit if as_json else table.add
         results, failed = _screen_all(paths, examiner, record, show, resume=resume)
     _close(results, None if as_json else table, stated=len(stated) > 0)
     if failed:
         raise typer.Exit(1)
-
-
-def _histories(
-    settings: Settings, record: Record | None, calls: Sequence[Path]
-) -> "Histories | None":
-    """What is known of ships, where anything is; the engine of positions is loaded only then."""
-    told = record is not None and next(iter(record.ledger.events(kind="call")), None) is not None
-    if not (told or calls or settings.tracks.is_dir() or settings.ships.is_dir()):
-        return None
-    from tidewaiter.pipeline.shipping import make_histories, read_calls
-
-    ledger = None if record is None else record.ledger
-    return make_histories(settings, load_target(), ledger, read_calls(calls))
 
 
 def _close(results: Sequence[Result], table: VerdictTable | None, *, stated: bool) -> None:

@@ -33,6 +33,7 @@ from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examiner import make_examiner
 from tidewaiter.pipeline.screen import Record, record_unopened, screen_document
 from tidewaiter.pipeline.settings import Settings
+from tidewaiter.pipeline.ships_known import desk_histories
 from tidewaiter.pipeline.uploads import Progress, Step, Uploads, Wish, plain_name
 
 TELL_EVERY = 0.4  # seconds between two notes of how far the work is
@@ -191,6 +192,7 @@ class _Run:
             rulings=standing_rulings(incoming._ledger),
             sources=progress.wish.sources,
             recorded=True,
+            histories=desk_histories(settings, incoming._ledger),
         )
         record = Record(incoming._ledger, progress.by, incoming._now)
         screen_document(path, examiner, record=record, show=self._judged, source=source, form=form)

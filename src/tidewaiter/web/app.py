@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 
 from fastapi import FastAPI, Request
-from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -82,10 +81,8 @@ def _bad_input(request: Request, error: TidewaiterError) -> Response:
     return page(request, "errors/bad_input.html", status=status, error=error)
 
 
-async def _not_a_value(request: Request, error: RequestValidationError) -> Response:
-    """An address whose parts are none: told as a page, to programs as they expect it."""
-    if request.url.path.startswith("/api/"):
-        return await request_validation_exception_handler(request, error)
+def _not_a_value(request: Request, error: RequestValidationError) -> Response:
+    """An address whose parts are none."""
     names = ", ".join(str(each["loc"][-1]) for each in error.errors())
     advice = "Go back and choose again, or start from Today."
     told = BadInput("the address holds a value this page does not take", where=names, advice=advice)

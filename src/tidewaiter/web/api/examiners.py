@@ -8,6 +8,7 @@ from tidewaiter.ledger import standing_rulings
 from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.examiner import make_examiner
+from tidewaiter.pipeline.ships_known import desk_histories, last_call
 from tidewaiter.web.api.screening import Asked
 from tidewaiter.web.office import Office
 
@@ -44,7 +45,9 @@ class Examiners:
         lists = tuple(kept.sha256 for kept in office.store.versions())
         rulings = tuple(standing_rulings(office.ledger))
         facts = tuple(sorted(asked.facts.items()))
-        return office.today(), asked.as_of, asked.law, facts, asked.save, lists, rulings
+        day = office.today()
+        calls = last_call(office.ledger)
+        return day, asked.as_of, asked.law, facts, asked.save, lists, rulings, calls
 
     def _taken(self, key: _Key) -> Examiner | None:
         with self._lock:
@@ -64,4 +67,5 @@ class Examiners:
             rulings=standing_rulings(office.ledger),
             sources=asked.law,
             recorded=asked.save,
+            histories=desk_histories(office.settings, office.ledger),
         )

@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 from fastapi import FastAPI, Request
-from fastapi.exception_handlers import request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
@@ -70,18 +69,19 @@ class Busy(BadInput):
         self.seconds = seconds
 
 
-def is_for_programs(path: str) -> bool:
-    """True where the answer goes to a program."""
-    return path.startswith(ROOTS)
+def is_for_programs(request: Request) -> bool:
+    """True where the answer goes to a program; names are matched by POST, pages of it are got."""
+    is_page = request.method == "GET" and request.url.path.startswith("/match/")
+    return request.url.path.startswith(ROOTS) and not is_page
 
 
 def told_to_programs(app: FastAPI) -> None:
     """Tell errors at the addresses of the API as problems; other pages keep their handlers."""
     handlers = dict(app.exception_handlers)
-    for error in (TidewaiterError, Refused, BadInput, LedgerError, HTTPException):
+    kinds = (TidewaiterError, Refused, BadInput, LedgerError, HTTPException, RequestValidationError)
+    for error in kinds:
         app.add_exception_handler(error, _either(handlers.get(error)))
     app.add_exception_handler(Exception, _either(None))
-    app.add_exception_handler(RequestValidationError, _either(request_validation_exception_handler))
 
 
 def problem_of(error: Exception) -> Response:
@@ -122,7 +122,7 @@ def _either(page: Callable[..., Any] | None) -> Callable[..., Any]:
     """A handler that tells programs of a problem, and people by that page."""
 
     async def tell(request: Request, error: Exception) -> Response:
-        if is_for_programs(request.url.path):
+        if is_for_programs(request):
             return problem_of(error)
         if page is None:
             raise error
