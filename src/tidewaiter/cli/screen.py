@@ -66,18 +66,16 @@ def screen(  # noqa: PLR0913 - each is an option of the command
     _check_options(resume, no_save)
     table = VerdictTable()
     with open_record(settings, wanted=not no_save) as record:
-        rulings = () if record is None else standing_rulings(record.ledger)
+        ledger = None if record is None else record.ledger
         examiner = make_examiner(
             settings,
             kept_and(lists.Store(settings.home), read_lists(list_files or [])),
             as_of=parse_day(as_of),
             stated=stated,
-            rulings=rulings,
+            rulings=() if ledger is None else standing_rulings(ledger),
             sources=parse_sources(further),
             recorded=record is not None,
-            histories=desk_histories(
-                settings, None if record is None else record.ledger, calls or []
-            ),
+            histories=desk_histories(settings, ledger, calls or []),
         )
         show = emit if as_json else table.add
         results, failed = _screen_all(paths, examiner, record, show, resume=resume)

@@ -4,10 +4,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from tidewaiter.cases.ships import newest_ships, ship_record, ships_by
+from tidewaiter.cases.ships import ShipRecord, newest_ships, ship_record, ships_by
 from tidewaiter.cases.standing_ships import ship_slug
 from tidewaiter.codes import parse_imo, parse_mmsi
 from tidewaiter.codes.call_sign import parse_call_sign
+from tidewaiter.model import Transport
 from tidewaiter.model.finding import ACTIONS
 from tidewaiter.pipeline.vessels import listed_ships, listings_of
 from tidewaiter.web.foreign import lang_of
@@ -15,6 +16,7 @@ from tidewaiter.web.pages.lists import day_asked
 from tidewaiter.web.render import page
 from tidewaiter.web.strip import LANES, strip
 from tidewaiter.web.visitor import Desk, Reader
+from tidewaiter.web.voyages import KINDS, WEIGHTS, voyages_of
 from tidewaiter.web.words import N_
 
 router = APIRouter()
@@ -74,6 +76,16 @@ def one(request: Request, desk: Desk, _: Reader, name: str) -> Response:
         fields=FIELDS,
         actions=ACTIONS,
         gravest=min((each.action for each in record.carried), default=3) if record else 3,
-        signals=(),
+        voyages=voyages_of(desk, _transport(record, number, title or wanted), day),
+        kinds=KINDS,
+        weights=WEIGHTS,
         lang_of=lang_of,
     )
+
+
+def _transport(record: ShipRecord | None, imo: str, name: str) -> Transport:
+    """The ship by its numbers and name, as histories are asked for it."""
+    if record is None:
+        return Transport(imo=imo, name=name)
+    ship = record.ship
+    return Transport(name=ship.name or name, imo=imo or ship.imo, flag=ship.flag)
