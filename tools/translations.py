@@ -3,6 +3,7 @@
 What was translated stays; sentences that are gone are taken out. Usage: translations.py [--check]
 """
 
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ OPTIONS = {
         "silent": "false",
     }
 }
+_PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "translate": (2,), "ngettext": (1, 2)}
 
 
@@ -58,9 +60,11 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def is_translated(message: Message) -> bool:
-    """True where each form of the sentence has its words."""
-    text = message.string
-    return bool(text) if isinstance(text, str) else all(text or ("",))
+    """True where each form of the sentence has its words, and the places for values it has."""
+    texts = (message.string,) if isinstance(message.string, str) else (message.string or ("",))
+    forms = (message.id,) if isinstance(message.id, str) else message.id
+    places = {place for form in forms for place in _PLACE.findall(form)}
+    return all(texts) and all(set(_PLACE.findall(text)) <= places for text in texts)
 
 
 def main() -> int:

@@ -79,13 +79,13 @@ def test_a_supervisor_names_an_owner_and_takes_it_back(filled: FastAPI, sign_in:
     person, key = sign_in(filled, "supervisor"), a_duty(filled, "manifest")
     given = {"owner": "officer", "due": "2030-05-06T07:00", "why": "asked the agent"}
     page = person.post(f"/duties/{key}/owner", given, of=f"/duties/{key}").text
-    assert "<dt>Owner</dt><dd>officer</dd>" in page
+    assert "<dt>Whose</dt><dd>officer</dd>" in page
     assert "6 May 2030, 07:00 UTC" in page
     assert "asked the agent" in page
     [event] = list(filled.state.office.ledger.events(kind=DUTY))
     undo = {"first": event.number, "last": event.number, "back": f"/duties/{key}"}
     page = person.post("/duties/take-back", undo).text
-    assert "<dt>Owner</dt><dd>analyst</dd>" in page
+    assert "<dt>Whose</dt><dd>analyst</dd>" in page
     assert person.post("/duties/take-back", undo).status_code == 409  # somebody wrote since
     empty = person.post(f"/duties/{key}/owner", {"owner": ""}, of=f"/duties/{key}")
     assert "a name is needed" in empty.text

@@ -141,12 +141,12 @@ def _drawn(points: list[Position], places: Sequence[Place]) -> Picture:
             line.append(spot)
     solid.append(_points(line))
     ports = [Dot(*at(each.lat, each.lon), each.name) for each in places]
-    inside = [each for each in ports if 0 <= each.x <= WIDTH and 0 <= each.y <= HEIGHT]
+    inside = _apart(each for each in ports if 0 <= each.x <= WIDTH and 12 <= each.y <= HEIGHT)
     ends = (Dot(*at(kept[0][1], kept[0][2]), "first"), Dot(*at(kept[-1][1], kept[-1][2]), "last"))
     return Picture(
         solid=tuple(solid),
         dashed=tuple(dashed),
-        ports=tuple(inside[:40]),
+        ports=tuple(inside),
         ends=ends,
         first=kept[0][0],
         last=kept[-1][0],
@@ -156,3 +156,12 @@ def _drawn(points: list[Position], places: Sequence[Place]) -> Picture:
 
 def _points(line: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in line)
+
+
+def _apart(dots: Iterable[Dot]) -> list[Dot]:
+    """Those of the dots whose names do not lie upon one another, the first ones first."""
+    kept: list[Dot] = []
+    for dot in dots:
+        if all(abs(dot.y - other.y) > 14 or abs(dot.x - other.x) > 90 for other in kept):
+            kept.append(dot)
+    return kept
