@@ -60,6 +60,16 @@ class _Hit(_Slim):
         return self.ruled_out is None or len(self.ruled_out.changed) > 0
 
 
+class _Signal(_Slim):
+    kind: str
+    weight: str
+    excused: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return self.weight != "weak" and self.excused == ""
+
+
 class _Verdict(_Slim):
     as_of: str
     action: str
@@ -67,6 +77,7 @@ class _Verdict(_Slim):
     findings: tuple[_Finding, ...]
     hits: tuple[_Hit, ...]
     inspections: tuple[str, ...] = ()
+    signals: tuple[_Signal, ...] = ()
 
 
 class _Dated(_Slim):
@@ -322,7 +333,7 @@ def stowed_values(stowed: Stowed, number: int) -> Values:
 
 
 def _ground(verdict: _Verdict) -> str:
-    """The first ground as it is cited: of the gravest outcome, else the duty, else a listing."""
+    """The first ground as it is cited: of the gravest outcome, the duty, a listing, a signal."""
     for outcome in _GRAVITY:
         for finding in verdict.findings:
             if finding.outcome == outcome:
@@ -330,7 +341,9 @@ def _ground(verdict: _Verdict) -> str:
     duty = _duty_ground(verdict)
     if duty != "":
         return duty
-    return next((f"{hit.list}/{hit.ref}" for hit in verdict.hits if hit.counts), "")
+    listed = (f"{hit.list}/{hit.ref}" for hit in verdict.hits if hit.counts)
+    did = (f"ship: {each.kind.replace('_', ' ')}" for each in verdict.signals if each.counts)
+    return next(listed, next(did, ""))
 
 
 def _duty_ground(verdict: _Verdict) -> str:

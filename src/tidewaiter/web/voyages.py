@@ -12,36 +12,11 @@ from tidewaiter.pipeline.behaviour import listed_ships as ships_on
 from tidewaiter.pipeline.ships_known import desk_histories, last_call
 from tidewaiter.vessels.places import Place
 from tidewaiter.web.office import Office
-from tidewaiter.web.words import N_
 
 WIDTH, HEIGHT, MARGIN = 720, 420, 24
 Position = tuple[datetime.datetime, float, float, float | None]
 MOST = 4000  # points of a track that are drawn
 SILENT = datetime.timedelta(hours=12)
-KINDS = {
-    "port_call": N_("Call at a port of the territory"),
-    "undeclared_call": N_("Undeclared call at a port of the territory"),
-    "declared_not_called": N_("Declared port never called at"),
-    "no_port": N_("Destination that is no port"),
-    "long_voyage": N_("Voyage longer than its way"),
-    "silence": N_("Silence"),
-    "meeting": N_("Meeting at sea"),
-    "loitering": N_("Loitering"),
-    "impossible_track": N_("Impossible track"),
-    "draught_change": N_("Change of draught at sea"),
-    "shuttle": N_("Landed and lifted again"),
-    "light_return": N_("Light return"),
-    "flag_hopping": N_("Many flags"),
-    "false_flag": N_("False flag"),
-    "expired_flag": N_("Flag of a registry that ended"),
-    "mmsi_against_flag": N_("MMSI of another country than the flag"),
-    "two_hulls": N_("Two hulls under one name"),
-    "late_number": N_("IMO number known only lately"),
-    "renamed_at_listing": N_("Renamed near a listing"),
-    "listed_owner": N_("Listed owner or manager"),
-    "cargo_history": N_("Cargo of another ship"),
-}
-WEIGHTS = {"strong": N_("strong"), "medium": N_("medium"), "weak": N_("weak")}
 
 
 class Dot(Record, frozen=True):

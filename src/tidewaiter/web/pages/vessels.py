@@ -16,7 +16,7 @@ from tidewaiter.web.pages.lists import day_asked
 from tidewaiter.web.render import page
 from tidewaiter.web.strip import LANES, strip
 from tidewaiter.web.visitor import Desk, Reader
-from tidewaiter.web.voyages import KINDS, WEIGHTS, voyages_of
+from tidewaiter.web.voyages import voyages_of
 from tidewaiter.web.words import N_
 
 router = APIRouter()
@@ -77,8 +77,6 @@ def one(request: Request, desk: Desk, _: Reader, name: str) -> Response:
         actions=ACTIONS,
         gravest=min((each.action for each in record.carried), default=3) if record else 3,
         voyages=voyages_of(desk, _transport(record, number, title or wanted), day),
-        kinds=KINDS,
-        weights=WEIGHTS,
         lang_of=lang_of,
     )
 
