@@ -24,7 +24,7 @@ from tidewaiter.model import (
 )
 from tidewaiter.model.finding import Action
 
-START = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+START = datetime.datetime(2025, 12, 1, tzinfo=datetime.UTC)
 VERSIONS = Versions(law="un-1", lists=(ListVersion(name="un", source="un"),), code="bench")
 PER_MANIFEST = 500
 WORDS = ("SAMPLE", "FICTION", "PARABLE", "LEGEND", "FABLE", "SAGA", "MYTH", "TALE")

@@ -10,15 +10,16 @@ from tidewaiter.pipeline.samples import sample_folder
 from tidewaiter.pipeline.screen import Record, screen_document
 from tidewaiter.pipeline.shipping import take
 from tidewaiter.pipeline.ships_known import desk_histories
+from tidewaiter.pipeline.sightings import sighting_folder
 from tidewaiter.web.office import Office
 
 
 def test_a_ship_shows_its_signals_its_silence_and_its_track(
     filled: FastAPI, sign_in: SignIn
 ) -> None:
-    with sample_folder() as folder:
+    with sighting_folder() as folder:
         for name in ("positions.csv", "ships.csv"):
-            take(filled.state.office.settings, folder / "voyages" / name)
+            take(filled.state.office.settings, folder / name)
     person = sign_in(filled, "analyst")
     page = person.get("/vessels/8905490?on=2018-04-02").text
     for words in ("Silence", "Innocent reading:", "no position for", "/law/un/2270/18/inspect"):
@@ -50,6 +51,11 @@ def test_a_consignment_whose_ship_alone_asks_for_a_look_says_why_everywhere(
     assert waiting.action == "inspect"
     assert waiting.ground == "ship: no port"
     page = sign_in(empty, "officer").get(f"/consignments/{waiting.number}").text
-    for words in ("What the ship did", "fishing fleet", "no port as destination", "Innocent reading:"):
+    for words in (
+        "What the ship did",
+        "fishing fleet",
+        "no port as destination",
+        "Innocent reading:",
+    ):
         assert words in page
     assert "No ground found." not in page

@@ -16,6 +16,7 @@ from tidewaiter.pipeline.behaviour import port_names
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.histories import Histories
 from tidewaiter.pipeline.samples import sample_folder
+from tidewaiter.pipeline.sightings import sighting_folder
 from tidewaiter.vessels.setting import lies_in
 from tidewaiter.vessels.ships import read_ships
 from tidewaiter.vessels.tracks import Tracks
@@ -78,14 +79,14 @@ def examine_voyages() -> Iterator[Examined]:
 
 
 def _histories(folder: Path, room: Path) -> Histories:
-    place = folder / "voyages"
     tracks = Tracks(room)
-    tracks.add(place / "positions.csv")
-    facts, _ = read_ships(place / "ships.csv")
+    with sighting_folder() as seen:
+        tracks.add(seen / "positions.csv")
+        facts, _ = read_ships(seen / "ships.csv")
     target = load_target()
     names = port_names(target)
     return Histories(
-        (each for each in cargo.read(place / "calls.csv") if isinstance(each, VesselCall)),
+        (each for each in cargo.read(folder / "voyages/calls.csv") if isinstance(each, VesselCall)),
         facts,
         tracks,
         covered=("all",),
