@@ -10,7 +10,7 @@ from tests.vessels.sea import lying, write
 from tidewaiter import cargo, lists
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import Ledger
-from tidewaiter.model import Consignment, Known, Port, Transport, VesselCall
+from tidewaiter.model import Consignment, Known, Port, Transport, Verdict, VesselCall
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.histories import Histories
 from tidewaiter.pipeline.replay import replay
@@ -166,3 +166,32 @@ def test_calls_are_read_from_the_table_of_the_samples() -> None:
 
 def _at(day: int) -> datetime.datetime:
     return datetime.datetime(2026, 3, day, tzinfo=datetime.UTC)
+
+
+def test_a_listed_owner_that_only_a_source_names_raises_the_measure_itself() -> None:
+    fact = Known(
+        "owner", "Ocean Maritime Management Company, Limited", "register", check="verified"
+    )
+    histories = Histories(facts=[ShipFact(known=fact, name="DEMO STAR")])
+    shipment = Consignment("d", "table", "X1", transports=(Transport(name="DEMO STAR"),))
+
+    def verdict(known: Histories | None, day: datetime.date) -> Verdict:
+        given = None if known is None else known.of
+        examiner = Examiner(
+            law=load_law(),
+            target=load_target(),
+            lists=[lists.embedded()],
+            today=day,
+            as_of=day,
+            histories=given,
+        )
+        return examiner.examine(shipment)
+
+    found = verdict(histories, datetime.date(2017, 3, 1))
+    assert found.action == "detain"
+    assert [(hit.ref, hit.evidence.field) for hit in found.hits] == [
+        ("KPe.020", "ship, parties[0].name")
+    ]
+    assert found.hits[0].evidence.at == "register"
+    assert verdict(None, datetime.date(2017, 3, 1)).action == "pass"
+    assert verdict(histories, datetime.date(2014, 7, 1)).hits == ()

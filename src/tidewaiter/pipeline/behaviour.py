@@ -3,15 +3,19 @@
 import datetime
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
+import msgspec
+
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import (
     Consignment,
     Evidence,
     Facts,
     History,
+    Hit,
     ListedShip,
     Meeting,
     Nexus,
+    Party,
     Record,
     Statement,
     VesselSignal,
@@ -47,6 +51,41 @@ class Behaviour(Record, frozen=True):
 
 
 NOTHING = Behaviour()
+_OWNERS = {"owner": "owner", "manager": "manager"}
+
+
+def owners(consignment: Consignment, behaviour: Behaviour) -> Consignment | None:
+    """Who sources say owns or manages the ship that day, as parties; None where none is told.
+
+    A listed owner or manager raises the measure itself, though the ship is on no list.
+    """
+    if behaviour.history is None or behaviour.setting is None:
+        return None
+    on, named = behaviour.setting.on, {party.name for party in consignment.parties}
+    told = [
+        each
+        for each in behaviour.history.known
+        if each.field in _OWNERS
+        and each.value not in named
+        and (each.since is None or each.since <= on)
+        and (each.until is None or on <= each.until)
+    ]
+    if len(told) == 0:
+        return None
+    parties = tuple(Party(role=_OWNERS[each.field], name=each.value) for each in told)  # type: ignore[arg-type]
+    places = {
+        f"parties[{at}].name": f"{each.source}{', ' if each.at else ''}{each.at}"
+        for at, each in enumerate(told)
+    }
+    return Consignment(
+        consignment.document, "history", consignment.reference, parties=parties, places=places
+    )
+
+
+def of_ship(hit: Hit) -> Hit:
+    """A hit on who owns or manages the ship, its evidence said to be a source's."""
+    evidence = msgspec.structs.replace(hit.evidence, field=f"ship, {hit.evidence.field}")
+    return msgspec.structs.replace(hit, evidence=evidence)
 
 
 class Reader:

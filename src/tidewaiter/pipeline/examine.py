@@ -24,7 +24,15 @@ from tidewaiter.model import (
 )
 from tidewaiter.model.finding import ACTIONS, Action
 from tidewaiter.model.target import Target
-from tidewaiter.pipeline.behaviour import Behaviour, HistoryOf, Reader, entering, listed_ships
+from tidewaiter.pipeline.behaviour import (
+    Behaviour,
+    HistoryOf,
+    Reader,
+    entering,
+    listed_ships,
+    of_ship,
+    owners,
+)
 from tidewaiter.pipeline.dates import act_date
 from tidewaiter.pipeline.editions import Editions, always
 from tidewaiter.pipeline.facts import Gatherer
@@ -92,8 +100,10 @@ class Examiner:
         """The verdict on one consignment."""
         day, doubt = act_date(consignment, as_of=self._as_of, today=self._today)
         lists = self._editions(day)
-        hits, pasts = self._screener(lists).screen(consignment, day)
+        screener = self._screener(lists)
+        hits, pasts = screener.screen(consignment, day)
         behaviour = self._behaviour(consignment, day, lists)
+        hits = (*hits, *_hits_of_owners(screener, consignment, behaviour, day))
         nexus = (*self._nexus.find(consignment), *behaviour.nexus)
         signs = misdeclaration(consignment) if len(nexus) + len(hits) > 0 else ()
         assessments = self._assess(consignment, nexus, hits, day, behaviour)
@@ -182,6 +192,14 @@ class Examiner:
 def strongest(actions: Iterable[Action]) -> Action:
     """The first of detain, inspect, review, pass that is called for."""
     return min(actions, key=ACTIONS.index, default="pass")
+
+
+def _hits_of_owners(
+    screener: Screener, consignment: Consignment, behaviour: Behaviour, day: datetime.date
+) -> tuple[Hit, ...]:
+    """Hits on who sources say owns or manages the ship, besides those its papers name."""
+    told = owners(consignment, behaviour)
+    return () if told is None else tuple(map(of_ship, screener.screen(told, day)[0]))
 
 
 def _reasons(assessments: Iterable[Assessment], action: Action) -> tuple[str, ...]:
