@@ -25,6 +25,7 @@ def test_a_ship_shows_its_signals_its_silence_and_its_track(
     for words in ("Silence", "Innocent reading:", "no position for", "/law/un/2270/18/inspect"):
         assert words in page
     assert '<polyline class="silent"' in page
+    assert "What sources say of the ship" in page
     before = person.get("/vessels/8905490?on=2017-01-01").text
     assert "<polyline" not in before
 

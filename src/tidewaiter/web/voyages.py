@@ -6,11 +6,12 @@ from itertools import pairwise
 from math import cos, radians
 
 from tidewaiter.law import load_target
-from tidewaiter.model import Consignment, History, Record, Transport, VesselSignal
+from tidewaiter.model import Consignment, History, Known, Record, Transport, VesselSignal
 from tidewaiter.pipeline.behaviour import Reader
 from tidewaiter.pipeline.behaviour import listed_ships as ships_on
 from tidewaiter.pipeline.ships_known import desk_histories, last_call
 from tidewaiter.vessels.places import Place
+from tidewaiter.vessels.rules_identity import conflicts
 from tidewaiter.web.office import Office
 
 WIDTH, HEIGHT, MARGIN = 720, 420, 24
@@ -50,6 +51,7 @@ class Voyages(Record, frozen=True):
     history: History | None = None
     signals: tuple[VesselSignal, ...] = ()
     track: Picture | None = None
+    conflicts: tuple[tuple[Known, Known], ...] = ()
 
 
 def voyages_of(desk: Office, ship: Transport, on: datetime.date) -> Voyages:
@@ -70,7 +72,8 @@ def voyages_of(desk: Office, ship: Transport, on: datetime.date) -> Voyages:
     lists = desk.lists_on(on)
     read = reader.read(papers, on, products=tuple, listed=lambda: ships_on(lists))
     mmsis = {ship.mmsi} | {known.value for known in history.known if known.field == "mmsi"}
-    return Voyages(history, read.signals, _track(desk, mmsis, on, histories.places))
+    track = _track(desk, mmsis, on, histories.places)
+    return Voyages(history, read.signals, track, conflicts(history.known, on))
 
 
 def _track(
