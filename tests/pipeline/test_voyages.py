@@ -195,3 +195,35 @@ def test_a_listed_owner_that_only_a_source_names_raises_the_measure_itself() -> 
     assert found.hits[0].evidence.at == "register"
     assert verdict(None, datetime.date(2017, 3, 1)).action == "pass"
     assert verdict(histories, datetime.date(2014, 7, 1)).hits == ()
+
+
+def test_a_ship_is_found_in_positions_by_the_imo_number_its_set_sends(tmp_path: Path) -> None:
+    head = {"name": "DEMO STAR", "imo": "IMO9000001", "sog": 0.2}
+    other = {"name": "DEMO COAL", "imo": "", "sog": 0.2}
+    rows = [
+        {
+            "mmsi": mmsi,
+            "timestamp": f"2026-03-0{day}T{hour:02}:{minute:02}:00",
+            "lat": lat,
+            "lon": 124.0,
+            **said,
+        }
+        for mmsi, said, lat in ((525000001, head, 37.0), (445000001, other, 37.001))
+        for day, hour in ((1, 4), (1, 5), (1, 6), (1, 7))
+        for minute in (0, 20, 40)
+    ]
+    tracks = Tracks(tmp_path / "tracks")
+    tracks.add(write(tmp_path / "a.csv", [], rows))
+    found = Histories(tracks=tracks).of_ship(Transport(imo="9000001", name="ANOTHER"), DAY)
+    assert found is not None
+    (meeting,) = found.meetings
+    assert (meeting.other, meeting.other_name, meeting.other_flag) == (
+        "445000001",
+        "DEMO COAL",
+        "KP",
+    )
+    by_name = Histories(tracks=tracks).of_ship(Transport(name="demo star"), DAY)
+    assert by_name is not None
+    namesake = [row | {"mmsi": 525000009, "imo": "9000015"} for row in rows[:3]]
+    tracks.add(write(tmp_path / "b.csv", [], namesake))
+    assert Histories(tracks=tracks).of_ship(Transport(name="demo star"), DAY) is None

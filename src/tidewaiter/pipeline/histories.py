@@ -21,6 +21,7 @@ from tidewaiter.model import (
 )
 from tidewaiter.vessels.limits import track_limits
 from tidewaiter.vessels.places import Place, embedded_places
+from tidewaiter.vessels.rules_tracks import country_of
 from tidewaiter.vessels.seen import Seen, history_of
 from tidewaiter.vessels.ships import ShipFact
 from tidewaiter.vessels.tracks import Tracks
@@ -86,6 +87,7 @@ class Histories:
         keys = _keys(ship.imo, ship.mmsi, ship.name)
         facts, told = self._facts_of(keys, ship)
         mmsis = {ship.mmsi} | {fact.value for fact in facts if fact.field == "mmsi"}
+        mmsis |= self._heard_as(ship, on)
         imos = {ship.imo} | {fact.value for fact in facts if fact.field == "imo"}
         more = [f"mmsi {mmsi}" for mmsi in mmsis if mmsi] + [f"imo {imo}" for imo in imos if imo]
         calls = self._calls_of(dict.fromkeys([*keys, *more]), ship)
@@ -155,6 +157,14 @@ class Histories:
                     found.append(call)
         return found
 
+    def _heard_as(self, ship: Transport, on: datetime.date) -> set[str]:
+        """The MMSIs under which the tracks know a ship by its IMO number or name."""
+        days = () if self._tracks is None else self._tracks.days()
+        if self._tracks is None or len(days) == 0 or days[0] > on or ship.imo + ship.name == "":
+            return set()
+        with self._tracks.seen(last=on) as seen:
+            return {str(mmsi) for mmsi in seen.numbers_of(ship.imo, ship.name)}
+
     def _seen(self, mmsi: int, on: datetime.date) -> History | None:
         if self._tracks is None or len(self._tracks.days()) == 0:
             return None
@@ -169,7 +179,25 @@ class Histories:
                 history,
                 silences=tuple(_excused(silence, seen) for silence in history.silences)
                 + tuple(self._still_silent(history, seen, mmsi, on)),
+                meetings=tuple(self._heard(meeting, seen) for meeting in history.meetings),
             )
+
+    def _heard(self, meeting: Meeting, seen: Seen) -> Meeting:
+        """The meeting with what the other ship's own set told, and when it left the territory."""
+        other = (int(meeting.other),)
+        told = {row["field"]: row["value"] for row in seen.ships(other)}
+        left = [
+            visit["until"].date()
+            for visit in seen.visits(other)
+            if self._is_territory(visit["port"]) and visit["until"].date() <= meeting.since.date()
+        ]
+        return msgspec.structs.replace(
+            meeting,
+            other=told.get("imo", meeting.other),
+            other_name=told.get("name", ""),
+            other_flag=told.get("flag", "") or country_of(meeting.other[:3]),
+            other_left=max(left, default=None),
+        )
 
     def _still_silent(
         self, history: History, seen: Seen, mmsi: int, on: datetime.date
@@ -197,7 +225,7 @@ class Histories:
             other=other,
             other_name=name,
             other_flag=told.get("flag", meeting.other_flag),
-            other_left=left,
+            other_left=max(filter(None, (left, meeting.other_left)), default=None),
         )
 
     def _left(self, ship: Transport, on: datetime.date) -> datetime.date | None:

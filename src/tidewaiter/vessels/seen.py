@@ -92,6 +92,23 @@ class Seen:
         )
         return self._ask("ships", mmsis, f"{asked} GROUP BY ALL ORDER BY mmsi, field, since")
 
+    def numbers_of(self, imo: str, name: str) -> list[int]:
+        """The MMSIs under which a ship was heard: by its IMO number, or by its name.
+
+        By name a set counts that sends no IMO number; where no number is asked for, also those that
+        send one, unless several ships bear the name.
+        """
+        files = ", ".join(f"'{folder}/ships.parquet'" for folder in self._folders)
+        found = self._connection.execute(
+            f"SELECT DISTINCT mmsi, coalesce(imo, '') FROM read_parquet([{files}])"  # noqa: S608
+            " WHERE imo = ? OR upper(name) = upper(?) ORDER BY mmsi",
+            [imo, name],
+        ).fetchall()
+        numbers = {sent for _, sent in found if sent != ""}
+        if imo == "" and len(numbers) > 1:
+            return []
+        return [int(mmsi) for mmsi, sent in found if sent in {"", imo} or imo == ""]
+
     def heard(self, lat: float, lon: float, day: datetime.date) -> int:
         """How many ships were heard that day in the degree around a place; -1 of no day kept."""
         folder = next((each for each in self._folders if each.endswith(day.isoformat())), None)
