@@ -227,3 +227,12 @@ def test_a_ship_is_found_in_positions_by_the_imo_number_its_set_sends(tmp_path: 
     namesake = [row | {"mmsi": 525000009, "imo": "9000015"} for row in rows[:3]]
     tracks.add(write(tmp_path / "b.csv", [], namesake))
     assert Histories(tracks=tracks).of_ship(Transport(name="demo star"), DAY) is None
+
+
+def test_silence_within_a_river_is_river_traffic(tmp_path: Path) -> None:
+    rows = [*lying(525000001, (0, 1), 39.95, 124.3), *lying(525000001, (30, 31), 39.9, 124.2)]
+    tracks = Tracks(tmp_path / "tracks")
+    tracks.add(write(tmp_path / "a.csv", rows))
+    found = Histories(tracks=tracks).of_ship(Transport(mmsi="525000001"), datetime.date(2026, 3, 2))
+    assert found is not None
+    assert found.silences[0].excuse.startswith("river traffic")

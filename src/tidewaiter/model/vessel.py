@@ -36,7 +36,6 @@ SignalKind = Literal[
     "impossible_track",
     "draught_change",
     "shuttle",
-    "light_return",
     "flag_hopping",
     "false_flag",
     "expired_flag",
@@ -44,8 +43,6 @@ SignalKind = Literal[
     "two_hulls",
     "late_number",
     "renamed_at_listing",
-    "listed_owner",
-    "cargo_history",
 ]
 Weight = Literal["strong", "medium", "weak"]
 

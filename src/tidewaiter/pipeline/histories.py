@@ -240,7 +240,12 @@ class Histories:
 
 
 def _excused(silence: Silence, seen: Seen) -> Silence:
-    """The silence with what explains it: that ships are hardly ever heard where it began."""
+    """The silence with what explains it: river traffic, or that ships are hardly heard there."""
+    for river in track_limits().rivers:
+        ends = (silence.from_lat, silence.from_lon), (silence.to_lat, silence.to_lon)
+        if all(river.holds(*end) for end in ends):
+            why = f"river traffic: both ends lie in the {river.name}"
+            return msgspec.structs.replace(silence, excuse=why)
     day = silence.since.date()
     there = seen.heard(silence.from_lat, silence.from_lon, day)
     if seen.ships_on(day) < _FEED or there < 0 or there >= track_limits().coverage.ships:

@@ -69,6 +69,20 @@ class CoverageLimit(_Sourced, frozen=True, kw_only=True):
     ships: int
 
 
+class River(_Sourced, frozen=True, kw_only=True):
+    """A river or its mouth, by its bounds in degrees."""
+
+    name: str
+    south: float
+    north: float
+    west: float
+    east: float
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """True of a place within the bounds."""
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
+
+
 class TrackLimits(Record, frozen=True, forbid_unknown_fields=True):
     """All of them."""
 
@@ -79,6 +93,7 @@ class TrackLimits(Record, frozen=True, forbid_unknown_fields=True):
     loitering: LoiteringLimit
     jump: JumpLimit
     coverage: CoverageLimit
+    rivers: tuple[River, ...] = ()
 
 
 @cache

@@ -103,7 +103,6 @@ SIGNALS = {
     "impossible_track": N_("Impossible track"),
     "draught_change": N_("Change of draught at sea"),
     "shuttle": N_("Landed and lifted again"),
-    "light_return": N_("Light return"),
     "flag_hopping": N_("Many flags"),
     "false_flag": N_("False flag"),
     "expired_flag": N_("Flag of a registry that ended"),
@@ -111,7 +110,5 @@ SIGNALS = {
     "two_hulls": N_("Two hulls under one name"),
     "late_number": N_("IMO number known only lately"),
     "renamed_at_listing": N_("Renamed near a listing"),
-    "listed_owner": N_("Listed owner or manager"),
-    "cargo_history": N_("Cargo of another ship"),
 }
 WEIGHTS = {"strong": N_("strong"), "medium": N_("medium"), "weak": N_("weak")}
