@@ -1,5 +1,7 @@
 """The table of all consignments, its facets, and what is done with many of its rows at once."""
 
+from collections.abc import Iterable
+
 import msgspec
 import pytest
 
@@ -8,12 +10,15 @@ from tests.cases.conftest import AUDITOR, OFFICER, SECOND
 from tests.cases.looking import LIMITS
 from tidewaiter.cases import Cases, Standing, narrowing
 from tidewaiter.cases import consignments as module
-from tidewaiter.cases.assigning import assign_all, assigned_in, take_back
-from tidewaiter.cases.consignments import by_action, find, rows, walk
+from tidewaiter.cases.consignments import Listed, by_action, find, rows, walk
 from tidewaiter.cases.dossier import absent, dossier
+from tidewaiter.cases.many import Chosen, Many
 from tidewaiter.cases.narrowing import Wanted
 from tidewaiter.ledger import Ledger
-from tidewaiter.model import Assigned, BadInput, Refused
+from tidewaiter.model import Actor, Assigned, BadInput, Refused, User
+from tidewaiter.people import Users
+
+ADMIN = Actor("ada", ("administrator",))
 
 
 @pytest.fixture
@@ -103,36 +108,52 @@ def test_a_file_by_action(filled: Ledger) -> None:
     assert [row.reference for row in walk(Standing(filled), Wanted(document=document))] == ALL[:4]
 
 
+def hire(ledger: Ledger) -> None:
+    """Two officers to whom cases may be given."""
+    Users(ledger).begin("ada", "Ada Demo", fleet.hours(1))
+    for name in ("kim", "lee"):
+        Users(ledger).add(User(name, name.title(), ("officer",)), ADMIN, fleet.hours(1))
+
+
+def seen(some: Iterable[Listed]) -> list[Chosen]:
+    return [Chosen(each.event, each.case, each.version) for each in some]
+
+
 def test_many_are_assigned_and_what_went_on_since_stays(filled: Ledger) -> None:
+    hire(filled)
     standing, cases = Standing(filled), Cases(filled)
-    chosen = rows(standing, Wanted())[:3]
-    given = assign_all(filled, chosen, "lee", OFFICER, fleet.hours(1))
-    assert (given.count, given.failed) == (3, ())
+    chosen = seen(rows(standing, Wanted())[:3])
+    given = Many(filled, OFFICER, fleet.hours(1)).assign(chosen, "lee")
+    assert (len(given.done), given.others) == (3, ())
     assert find(standing, Wanted(assignee="lee")).count == 3
-    assert len(assigned_in(filled, given.first, given.last, "kim")) == 3
-    assert assigned_in(filled, given.first, given.last, "lee") == ()
+    ends = min(given.done), max(given.done)
+    assert Many(filled, OFFICER, fleet.hours(1)).assigned(*ends) == given.done
+    assert Many(filled, SECOND, fleet.hours(1)).assigned(*ends) == ()
     going_on = next(case for case in cases.all() if case.opened.reference == "PASS")
     cases.take(going_on, Assigned(to="kim"), SECOND, fleet.hours(2))
-    back = take_back(filled, given.first, given.last, OFFICER, fleet.hours(3))
-    assert back.count == 2
-    assert [reference for reference, _ in back.failed] == ["PASS"]
+    many = Many(filled, OFFICER, fleet.hours(3))
+    back = many.undo(many.assigned(*ends))
+    assert len(back.done) == 2
+    assert [case for case, _ in back.others] == [going_on.id]
     assert sorted(case.assignee for case in cases.all()) == ["", "", "kim"]
 
 
 def test_rows_seen_before_another_opened_the_case_stay_as_they_are(filled: Ledger) -> None:
+    hire(filled)
     chosen = rows(Standing(filled), Wanted())[:2]
-    Cases(filled).open(chosen[0].event, SECOND, fleet.hours(1))
-    given = assign_all(filled, chosen, "kim", OFFICER, fleet.hours(2))
-    assert given.count == 1
-    assert [reference for reference, _ in given.failed] == ["DETAIN"]
+    opened = Cases(filled).open(chosen[0].event, SECOND, fleet.hours(1))
+    given = Many(filled, OFFICER, fleet.hours(2)).assign(seen(chosen), "kim")
+    assert len(given.done) == 1
+    assert [case for case, _ in given.others] == [opened.id]
     with pytest.raises(Refused):
-        assign_all(filled, chosen, "kim", AUDITOR, fleet.hours(3))
+        Many(filled, AUDITOR, fleet.hours(3)).assign(seen(chosen), "kim")
 
 
 def test_a_dossier_holds_what_was_done_and_when_a_decision_is_due(filled: Ledger) -> None:
     standing = Standing(filled)
     row = rows(standing, Wanted(vessel="SAMPLE MOON"))[0]
-    assign_all(filled, [row], "lee", OFFICER, fleet.hours(1))
+    hire(filled)
+    Many(filled, OFFICER, fleet.hours(1)).assign(seen([row]), "lee")
     told = dossier(filled, standing, LIMITS, row.number)
     assert told.stands
     assert told.due is not None

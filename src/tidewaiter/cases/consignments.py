@@ -60,6 +60,7 @@ class Listed(Record, frozen=True):
     case: str = ""
     state: str = ""
     assignee: str = ""
+    version: int = 0
 
 
 class Value(Record, frozen=True):
@@ -195,6 +196,7 @@ def listed(row: Row[Any]) -> Listed:
         case=row.case_id if row.version > 0 else "",
         state=row.state,
         assignee=row.assignee,
+        version=row.version,
     )
 
 

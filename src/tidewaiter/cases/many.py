@@ -1,14 +1,16 @@
-"""One thing done to many consignments of the queue, each by itself, and taken back again."""
+"""One thing done to many consignments, each by itself, and taken back again."""
 
 import datetime
 from collections.abc import Iterable
 
-from tidewaiter.cases.desk import ACTIONS, CASE, Cases
+from tidewaiter.cases.desk import ACTIONS, CASE, Cases, taken_of
 from tidewaiter.cases.states import fold
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Conflict, Record, Refused
 from tidewaiter.people import Users, require
+
+MOST = 500  # cases in one act
 
 
 class Chosen(Record, frozen=True):
@@ -75,6 +77,16 @@ class Many:
             except (Conflict, Refused, BadInput) as error:
                 others.append((event.subject, _why(error)))
         return Outcome(tuple(done), tuple(others))
+
+    def assigned(self, first: int, last: int) -> tuple[int, ...]:
+        """The events by which the person assigned cases, from one event to another."""
+        found: list[int] = []
+        for event in self._ledger.events(kind=CASE, after=first - 1):
+            if event.number > last or len(found) >= MOST:
+                break
+            if event.actor == self._actor.name and isinstance(taken_of(event).step, Assigned):
+                found.append(event.number)
+        return tuple(found)
 
     def _assign(self, each: Chosen, to: str | None, due: datetime.datetime | None) -> int:
         if each.version == 0:

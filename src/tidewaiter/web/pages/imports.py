@@ -10,8 +10,9 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from tidewaiter import cargo
-from tidewaiter.cases import assigning, consignments
+from tidewaiter.cases import consignments
 from tidewaiter.cases.briefs import briefs
+from tidewaiter.cases.many import MOST, Chosen, Many
 from tidewaiter.model import Actor, BadInput, Event, Record, Screening, Unopened
 from tidewaiter.pipeline.uploads import Progress, plain_name
 from tidewaiter.web.export import csv_response, xlsx_response
@@ -74,7 +75,7 @@ def show(  # noqa: PLR0913, PLR0917 - each is a part of the address
         people=[(name, name) for name in _people(desk)],
         ending=ending_of(found.name),
         formats=[(each.name, each.name) for each in cargo.FORMATS],
-        done=_done(desk, actor.name, first, last),
+        done=_done(desk, actor, first, last),
     )
 
 
@@ -120,11 +121,12 @@ def assign(request: Request, desk: Desk, actor: Assigner, sha256: str, form: Pos
     to = text_of(form, "to")
     if to not in _people(desk):
         raise BadInput("nobody of that name", where=to[:40], advice="Choose a person.")
-    chosen = consignments.numbered(desk.standing, tuple(numbers[: assigning.MOST]))
-    given = assigning.assign_all(desk.ledger, chosen, to, actor, desk.now())
-    if len(given.failed) > 0:
+    rows = consignments.numbered(desk.standing, tuple(numbers[:MOST]))
+    chosen = [Chosen(each.event, each.case, each.version) for each in rows]
+    given = Many(desk.ledger, actor, desk.now()).assign(chosen, to)
+    if len(given.others) > 0:
         return page(request, "drop/partly.html", status=409, given=given, to=to, sha256=sha256)
-    where = f"/imports/{sha256}?first={given.first}&last={given.last}"
+    where = f"/imports/{sha256}?first={min(given.done)}&last={max(given.done)}"
     return RedirectResponse(where, status_code=303)
 
 
@@ -134,8 +136,9 @@ def undo(request: Request, desk: Desk, actor: Assigner, sha256: str, form: Poste
     ends = [text_of(form, name) for name in ("first", "last")]
     if not all(each.isdecimal() for each in ends):
         raise BadInput("no events", where="Undo", advice="Use the button of the page.")
-    given = assigning.take_back(desk.ledger, int(ends[0]), int(ends[1]), actor, desk.now())
-    if len(given.failed) > 0:
+    many = Many(desk.ledger, actor, desk.now())
+    given = many.undo(many.assigned(int(ends[0]), int(ends[1])))
+    if len(given.others) > 0:
         return page(request, "drop/partly.html", status=409, given=given, to="", sha256=sha256)
     return RedirectResponse(f"/imports/{sha256}", status_code=303)
 
@@ -202,13 +205,14 @@ def _people(desk: Office) -> list[str]:
     return able + [user.name for user in users if "analyst" in user.roles and user.name not in able]
 
 
-def _done(desk: Office, name: str, first: int, last: int) -> tuple[int, int, int, str] | None:
+def _done(desk: Office, actor: Actor, first: int, last: int) -> tuple[int, int, int, str] | None:
     """What this person just assigned, and to whom, for the line that offers to undo it."""
-    if first <= 0 or last < first or last - first > 4 * assigning.MOST:
+    if first <= 0 or last < first or last - first > 4 * MOST:
         return None
-    events = assigning.assigned_in(desk.ledger, first, last, name)
-    if len(events) == 0:
+    events = Many(desk.ledger, actor, desk.now()).assigned(first, last)
+    event = desk.ledger.get(events[0]) if len(events) > 0 else None
+    if event is None:
         return None
-    case = desk.cases.get(events[0].subject)
-    still = case.assignee if case.version == events[0].number else ""
+    case = desk.cases.get(event.subject)
+    still = case.assignee if case.version == event.number else ""
     return (len(events), first, last, still) if still else None
