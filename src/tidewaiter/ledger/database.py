@@ -98,6 +98,26 @@ class Database:
             return schema_version(connection) or 0
 
 
+class Beside:
+    """What is kept in a ledger's database beside the ledger, and is no part of the record."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open it in the ledger at an SQLAlchemy URL.
+
+        Raises:
+            LedgerError: the database cannot be reached or has another schema.
+        """
+        return cls(Database.open(url))
+
+    def close(self) -> None:
+        """Give up the connections."""
+        self._database.close()
+
+
 def _migrate(connection: Connection, where: str) -> None:
     # Alembic takes a third of a second to load, and is seldom needed.
     from alembic.util import CommandError

@@ -4,12 +4,12 @@ A subject is only ever known beside its issuer: two issuers may give the same on
 """
 
 import datetime
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import Column, Table, Text, delete, insert, or_, select
 
 from tidewaiter.ledger.chain import time_text
-from tidewaiter.ledger.database import Database
+from tidewaiter.ledger.database import Beside
 from tidewaiter.ledger.schema import METADATA
 from tidewaiter.model import Record
 
@@ -58,24 +58,8 @@ class Asked(Record, frozen=True, omit_defaults=False):
     until: str
 
 
-class Identities:
+class Identities(Beside):
     """Identities and sign-ins under way, in the ledger's database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @classmethod
-    def open(cls, url: str) -> Self:
-        """Open them in the ledger at an SQLAlchemy URL.
-
-        Raises:
-            LedgerError: the database cannot be reached or has another schema.
-        """
-        return cls(Database.open(url))
-
-    def close(self) -> None:
-        """Give up the connections."""
-        self._database.close()
 
     def all(self) -> tuple[Identity, ...]:
         """Every identity, by user."""

@@ -1,10 +1,8 @@
 """How each user wants the workbench: language, colours, saved views. None of it is evidence."""
 
-from typing import Self
-
 from sqlalchemy import Column, Table, Text, delete, insert, select
 
-from tidewaiter.ledger.database import Database
+from tidewaiter.ledger.database import Beside
 from tidewaiter.ledger.schema import METADATA
 from tidewaiter.model import BadInput
 
@@ -18,24 +16,8 @@ PREFERENCES = Table(
 LONGEST_KEY, LONGEST_VALUE, MOST = 80, 2000, 200
 
 
-class Preferences:
+class Preferences(Beside):
     """Short texts by user and key (`language`, `view/queue/Nampo`), in the ledger's database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @classmethod
-    def open(cls, url: str) -> Self:
-        """Open them in the ledger at an SQLAlchemy URL.
-
-        Raises:
-            LedgerError: the database cannot be reached or has another schema.
-        """
-        return cls(Database.open(url))
-
-    def close(self) -> None:
-        """Give up the connections."""
-        self._database.close()
 
     def of(self, name: str) -> dict[str, str]:
         """Everything a user has set, by key."""

@@ -7,13 +7,13 @@ API tokens, one-time links) as SHA-256 of 32 random bytes.
 import datetime
 import hashlib
 import secrets as random
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from sqlalchemy import Column, Connection, Table, Text, delete, insert, select
 from sqlalchemy import update as change
 
 from tidewaiter.ledger.chain import time_text
-from tidewaiter.ledger.database import Database
+from tidewaiter.ledger.database import Beside
 from tidewaiter.ledger.schema import METADATA
 from tidewaiter.people.identities import IDENTITIES
 
@@ -45,24 +45,8 @@ Sort = Literal["session", "token", "link", "first"]
 Proofs = dict[str, list[dict[str, str]]]
 
 
-class Secrets:
+class Secrets(Beside):
     """Passwords, sessions, tokens, links and failed attempts, in the ledger's database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @classmethod
-    def open(cls, url: str) -> Self:
-        """Open them in the ledger at an SQLAlchemy URL.
-
-        Raises:
-            LedgerError: the database cannot be reached or has another schema.
-        """
-        return cls(Database.open(url))
-
-    def close(self) -> None:
-        """Give up the connections."""
-        self._database.close()
 
     def password(self, name: str) -> str | None:
         """The hash of a user's password, if there is one."""

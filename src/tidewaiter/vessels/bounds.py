@@ -10,20 +10,16 @@ import msgspec
 
 from tidewaiter.model import Evidence, Record, VesselSignal
 from tidewaiter.model.vessel import SignalKind, Weight
+from tidewaiter.vessels.limits import Sourced
 
 
-class _Sourced(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    source: str
-    check: str
-
-
-class CallBound(_Sourced, frozen=True, kw_only=True):
+class CallBound(Sourced, frozen=True, kw_only=True):
     """How far back a call counts."""
 
     days: int
 
 
-class VoyageBound(_Sourced, frozen=True, kw_only=True):
+class VoyageBound(Sourced, frozen=True, kw_only=True):
     """How much longer than its way a voyage may take."""
 
     knots: float
@@ -32,53 +28,53 @@ class VoyageBound(_Sourced, frozen=True, kw_only=True):
     days: int
 
 
-class SilenceBound(_Sourced, frozen=True, kw_only=True):
+class SilenceBound(Sourced, frozen=True, kw_only=True):
     """From how many hours on a silence is long."""
 
     long_hours: float
 
 
-class DraughtBound(_Sourced, frozen=True, kw_only=True):
+class DraughtBound(Sourced, frozen=True, kw_only=True):
     """How much a draught may change between two ports."""
 
     metres: float
 
 
-class JumpBound(_Sourced, frozen=True, kw_only=True):
+class JumpBound(Sourced, frozen=True, kw_only=True):
     """How many false steps, or how long a stay at a false place, are no fault."""
 
     many: int
     away_hours: float
 
 
-class FlagBound(_Sourced, frozen=True, kw_only=True):
+class FlagBound(Sourced, frozen=True, kw_only=True):
     """How many changes of flag in how many months are many."""
 
     changes: int
     months: int
 
 
-class NumberBound(_Sourced, frozen=True, kw_only=True):
+class NumberBound(Sourced, frozen=True, kw_only=True):
     """When an IMO number comes late, and how alike two hulls of one size are."""
 
     years: int
     share: float
 
 
-class ShuttleBound(_Sourced, frozen=True, kw_only=True):
+class ShuttleBound(Sourced, frozen=True, kw_only=True):
     """How long before the loading, and with which goods, a ship of the territory counts."""
 
     days: int
     goods: tuple[str, ...]
 
 
-class RenamedBound(_Sourced, frozen=True, kw_only=True):
+class RenamedBound(Sourced, frozen=True, kw_only=True):
     """How near to a listing a new name counts."""
 
     days: int
 
 
-class SeaWords(_Sourced, frozen=True, kw_only=True):
+class SeaWords(Sourced, frozen=True, kw_only=True):
     """Words of a destination that is no port."""
 
     words: tuple[str, ...]

@@ -8,14 +8,14 @@ import msgspec
 from tidewaiter.model import Record
 
 
-class _Sourced(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Sourced(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Numbers with where they come from and how far they are verified."""
 
     source: str
     check: str
 
 
-class VisitLimit(_Sourced, frozen=True, kw_only=True):
+class VisitLimit(Sourced, frozen=True, kw_only=True):
     """A visit: slow within a distance of a port."""
 
     within_nm: float
@@ -24,20 +24,20 @@ class VisitLimit(_Sourced, frozen=True, kw_only=True):
     least_minutes: float
 
 
-class SilenceLimit(_Sourced, frozen=True, kw_only=True):
+class SilenceLimit(Sourced, frozen=True, kw_only=True):
     """A silence: so many hours without a position."""
 
     least_hours: float
 
 
-class ReachLimit(_Sourced, frozen=True, kw_only=True):
+class ReachLimit(Sourced, frozen=True, kw_only=True):
     """Whether a ship could have gone by the territory in a silence."""
 
     knots: float
     waters_nm: float
 
 
-class MeetingLimit(_Sourced, frozen=True, kw_only=True):
+class MeetingLimit(Sourced, frozen=True, kw_only=True):
     """A meeting of two ships."""
 
     within_m: float
@@ -47,7 +47,7 @@ class MeetingLimit(_Sourced, frozen=True, kw_only=True):
     join_minutes: float
 
 
-class LoiteringLimit(_Sourced, frozen=True, kw_only=True):
+class LoiteringLimit(Sourced, frozen=True, kw_only=True):
     """A long slow stay away from ports."""
 
     knots: float
@@ -56,20 +56,20 @@ class LoiteringLimit(_Sourced, frozen=True, kw_only=True):
     join_minutes: float
 
 
-class JumpLimit(_Sourced, frozen=True, kw_only=True):
+class JumpLimit(Sourced, frozen=True, kw_only=True):
     """A step no ship can make."""
 
     knots: float
     least_nm: float
 
 
-class CoverageLimit(_Sourced, frozen=True, kw_only=True):
+class CoverageLimit(Sourced, frozen=True, kw_only=True):
     """Below how many ships a cell of a degree was heard badly that day."""
 
     ships: int
 
 
-class River(_Sourced, frozen=True, kw_only=True):
+class River(Sourced, frozen=True, kw_only=True):
     """A river or its mouth, by its bounds in degrees."""
 
     name: str

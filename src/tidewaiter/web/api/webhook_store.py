@@ -8,13 +8,13 @@ import datetime
 import secrets
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, and_, delete, func, insert, select, update
 
 from tidewaiter.ledger.chain import time_text
-from tidewaiter.ledger.database import Database
+from tidewaiter.ledger.database import Beside
 from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.lists import Kept
 from tidewaiter.model import BadInput, Record
@@ -74,24 +74,8 @@ class Outgoing(Record, frozen=True):
     attempts: int
 
 
-class Webhooks:
+class Webhooks(Beside):
     """The webhooks of a desk, in the ledger's database. Nothing here reads the clock."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @classmethod
-    def open(cls, url: str) -> Self:
-        """Open them in the ledger at an SQLAlchemy URL.
-
-        Raises:
-            LedgerError: the database cannot be reached or has another schema.
-        """
-        return cls(Database.open(url))
-
-    def close(self) -> None:
-        """Give up the connections."""
-        self._database.close()
 
     def add(
         self,
