@@ -10,7 +10,7 @@ from tests.vessels.sea import lying, write
 from tidewaiter import cargo, lists
 from tidewaiter.law import load_law, load_target
 from tidewaiter.ledger import Ledger
-from tidewaiter.model import Consignment, Known, Port, Transport, Verdict, VesselCall
+from tidewaiter.model import Consignment, Dated, Known, Port, Transport, Verdict, VesselCall
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.histories import Histories
 from tidewaiter.pipeline.replay import replay
@@ -236,3 +236,91 @@ def test_silence_within_a_river_is_river_traffic(tmp_path: Path) -> None:
     found = Histories(tracks=tracks).of_ship(Transport(mmsi="525000001"), datetime.date(2026, 3, 2))
     assert found is not None
     assert found.silences[0].excuse.startswith("river traffic")
+
+
+def test_a_call_after_the_loading_makes_the_inspection_a_duty() -> None:
+    jie_shun = next(each for each in VOYAGES if each.expected.case == "JIE-SHUN-2016")
+    assert jie_shun.verdict.inspection_duty
+    assert [signal.tie for signal in jie_shun.verdict.signals if signal.counts] == ["sure"]
+
+
+def test_papers_without_a_day_of_loading_are_not_said_to_declare_one() -> None:
+    call = VesselCall("DEMO STAR", "KPNAM", departed=_at(1), source="x")
+    examiner = Examiner(
+        law=load_law(),
+        target=load_target(),
+        lists=[lists.embedded()],
+        today=DAY,
+        histories=Histories([call]).of,
+    )
+    ship = (Transport(name="DEMO STAR"),)
+    papers = Consignment(
+        "d", "table", "X1", transports=ship, dates=(Dated("document", "2026-03-05"),)
+    )
+    (signal,) = examiner.examine(papers).signals
+    assert "before the day of the papers" in signal.why
+    assert signal.tie == "possible"
+
+
+def test_a_call_on_the_way_is_not_a_port_never_called_at() -> None:
+    def kinds(*calls: VesselCall) -> list[str]:
+        histories = Histories(calls, covered=("all",))
+        examiner = Examiner(
+            law=load_law(),
+            target=load_target(),
+            lists=[lists.embedded()],
+            today=DAY,
+            histories=histories.of,
+        )
+        ports = (Port("port_of_loading", "KRYOS"), Port("port_of_discharge", "TWTXG"))
+        dates = (Dated("loading", "2026-03-01"),)
+        ship = (Transport(name="DEMO STAR"),)
+        papers = Consignment("d", "table", "X1", transports=ship, ports=ports, dates=dates)
+        return [
+            signal.kind
+            for signal in examiner.examine(
+                papers,
+            ).signals
+        ]
+
+    left = VesselCall("DEMO STAR", "KRYOS", departed=_at(1), source="x")
+    between = VesselCall("DEMO STAR", "CNSHA", arrived=_at(3), departed=_at(4), source="x")
+    back = VesselCall("DEMO STAR", "KRYOS", arrived=_at(8), source="x")
+    assert kinds(left, between) == []
+    assert kinds(left, back) == ["declared_not_called"]
+
+
+def test_a_call_after_the_discharge_does_not_tie_the_cargo() -> None:
+    def strengths(*calls: VesselCall) -> list[str]:
+        examiner = Examiner(
+            law=load_law(),
+            target=load_target(),
+            lists=[lists.embedded()],
+            today=datetime.date(2026, 3, 31),
+            histories=Histories(calls).of,
+        )
+        ports = (Port("port_of_loading", "CNSHA"), Port("port_of_discharge", "KRPUS"))
+        dates = (Dated("loading", "2026-03-01"),)
+        ship = (Transport(name="DEMO STAR"),)
+        papers = Consignment("d", "table", "X1", transports=ship, ports=ports, dates=dates)
+        return [signal.weight for signal in examiner.examine(papers).signals]
+
+    discharged = VesselCall("DEMO STAR", "KRPUS", arrived=_at(5), departed=_at(6), source="x")
+    later = VesselCall("DEMO STAR", "KPNAM", arrived=_at(20), departed=_at(21), source="x")
+    assert strengths(discharged, later) == ["weak"]
+    assert strengths(later) == ["strong"]
+
+
+def test_what_a_ship_did_long_after_an_old_cargo_says_nothing_of_it() -> None:
+    late = VesselCall("DEMO STAR", "KPNAM", arrived=_at(20), source="x")
+    examiner = Examiner(
+        law=load_law(),
+        target=load_target(),
+        lists=[lists.embedded()],
+        today=datetime.date(2026, 3, 31),
+        histories=Histories([late]).of,
+    )
+    ship = (Transport(name="DEMO STAR"),)
+    dates = (Dated("loading", "2020-03-01"),)
+    papers = Consignment("d", "table", "X1", transports=ship, dates=dates)
+    assert examiner.examine(papers).signals == ()

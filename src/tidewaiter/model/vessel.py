@@ -182,7 +182,7 @@ class VesselSignal(Record, frozen=True):
     `asks` is what it asks for: a signal never detains. `law` names measures (`un/2270/18/inspect`)
     under which it is a ground. `innocent` says what would explain it without any breach. `excused`
     says what does so here, and is empty where nothing does: an excused signal is shown and asks
-    nothing.
+    nothing. `tie` says whether it ties the cargo to the territory, surely or possibly.
     """
 
     kind: SignalKind
@@ -194,6 +194,7 @@ class VesselSignal(Record, frozen=True):
     evidence: tuple[Evidence, ...]
     source: str = ""
     excused: str = ""
+    tie: Literal["", "sure", "possible"] = ""
 
     @property
     def counts(self) -> bool:

@@ -28,7 +28,6 @@ from tidewaiter.vessels.rules import signals
 from tidewaiter.vessels.setting import Setting, before, left_on, voyage_of
 
 HistoryOf = Callable[[Consignment, datetime.date], History | None]
-CALLS = frozenset({"port_call", "undeclared_call"})
 
 
 class Behaviour(Record, frozen=True):
@@ -143,6 +142,11 @@ def _said(signal: VesselSignal) -> str:
     return f"{lead}: {signal.why}{rest}. Innocent reading: {signal.innocent}."
 
 
+def last_day_that_speaks(act: datetime.date, today: datetime.date) -> datetime.date:
+    """Up to which day what a ship did speaks of its cargo: some weeks after the act, or today."""
+    return min(today, act + datetime.timedelta(days=bounds().calls.after_days))
+
+
 def port_names(target: Target) -> frozenset[str]:
     """The names and codes of the territory's ports, folded."""
     return frozenset(
@@ -159,9 +163,9 @@ def ties(found: Iterable[VesselSignal]) -> Iterator[Nexus]:
     loading ties it possibly: it may have been loaded there.
     """
     for each in found:
-        if each.kind not in CALLS or not each.counts:
+        if each.tie == "" or not each.counts:
             continue
-        sure = "after the declared loading" in each.why
+        sure = each.tie == "sure"
         yield Nexus(
             "route" if sure else "port",
             "other" if sure else "from_target",
@@ -171,11 +175,11 @@ def ties(found: Iterable[VesselSignal]) -> Iterator[Nexus]:
         )
 
 
-def statements(history: History, setting: Setting) -> dict[str, Statement]:
-    """What the law of States asks of a ship: when it left the territory, or met one that had."""
+def statements(history: History, setting: Setting, on: datetime.date) -> dict[str, Statement]:
+    """What the law of States asks of a ship by a day: when it left the territory, or met such."""
     left = [
         (day, visit)
-        for visit in before(history.visits, setting.on)
+        for visit in before(history.visits, on)
         if setting.is_territory(visit.port) and (day := left_on(visit)) is not None
     ]
     said = {}
@@ -183,7 +187,7 @@ def statements(history: History, setting: Setting) -> dict[str, Statement]:
         day, visit = max(left, key=lambda each: each[0])
         evidence = Evidence("calls", f"{visit.port}, {day} ({visit.source})", visit.at)
         said["left_dprk_on"] = Statement("left_dprk_on", day.isoformat(), evidence)
-    met = [each for each in history.meetings if _met_a_caller(each, setting.on)]
+    met = [each for each in history.meetings if _met_a_caller(each, on)]
     if len(met) > 0:
         last = max(met, key=lambda each: each.since)
         evidence = Evidence("meetings", f"{last.other_name or last.other}, {last.since:%Y-%m-%d}")
@@ -205,7 +209,7 @@ def entering(facts: Facts, behaviour: Behaviour, words: Container[str]) -> Facts
     """
     if behaviour.history is None or behaviour.setting is None:
         return None
-    told = statements(behaviour.history, behaviour.setting)
+    told = statements(behaviour.history, behaviour.setting, facts.act_date)
     said = {name: each for name, each in told.items() if name in words}
     if len(said) == 0:
         return None

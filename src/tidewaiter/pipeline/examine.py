@@ -29,6 +29,7 @@ from tidewaiter.pipeline.behaviour import (
     HistoryOf,
     Reader,
     entering,
+    last_day_that_speaks,
     listed_ships,
     of_ship,
     owners,
@@ -158,7 +159,7 @@ class Examiner:
     ) -> Behaviour:
         return self._reader.read(
             consignment,
-            day,
+            self._as_of or last_day_that_speaks(day, self._today),
             products=lambda: self._products(consignment),
             listed=lambda: self._listed_in(lists),
         )

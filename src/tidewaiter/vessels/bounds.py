@@ -14,9 +14,10 @@ from tidewaiter.vessels.limits import Sourced
 
 
 class CallBound(Sourced, frozen=True, kw_only=True):
-    """How far back a call counts."""
+    """How far back a call counts, and how long after the act what a ship did still speaks."""
 
     days: int
+    after_days: int
 
 
 class VoyageBound(Sourced, frozen=True, kw_only=True):

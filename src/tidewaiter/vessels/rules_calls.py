@@ -2,62 +2,71 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
 
 from tidewaiter.model import Evidence, History, VesselSignal, Visit
-from tidewaiter.model.vessel import SignalKind
 from tidewaiter.vessels.bounds import bounds, signal
 from tidewaiter.vessels.geometry import distance_nm
-from tidewaiter.vessels.setting import Setting, before, day_of, left_on
+from tidewaiter.vessels.setting import Setting, Voyage, before, day_of, left_on
 
+_Relation = Literal["during", "before", "apart"]
+_TIES: dict[_Relation, Literal["", "sure", "possible"]] = {
+    "during": "sure",
+    "before": "possible",
+    "apart": "",
+}
 _OIL = frozenset({"crude_oil", "refined_petroleum", "aviation_fuel", "condensates"})
 
 
 def territory_calls(history: History, setting: Setting) -> Iterator[VesselSignal]:
-    """Calls at ports of the territory: on this voyage, just before it, or earlier."""
+    """Calls at ports of the territory: on this voyage, just before it, or apart from it."""
     visits = before(history.visits, setting.on)
     loaded = setting.voyage.loaded
-    earliest = setting.on - datetime.timedelta(days=bounds().calls.days)
+    earliest = (loaded or setting.on) - datetime.timedelta(days=bounds().calls.days)
+    ended = _discharged(visits, setting)
     for at, visit in enumerate(visits):
         day = left_on(visit)
         if not setting.is_territory(visit.port) or day is None or day < earliest:
             continue
-        later = [each for each in visits[at + 1 :] if not setting.is_territory(each.port)]
-        between = [
-            each for each in later if loaded is None or (left_on(each) or setting.on) < loaded
-        ]
-        on_voyage = loaded is not None and day >= loaded
-        at_loading = setting.is_territory(setting.voyage.loading)
-        yield _territory_call(
-            visit, setting, on_voyage=on_voyage, next_to=len(between) <= 1, told=at_loading
-        )
+        if day > ended:
+            yield _territory_call(visit, setting, "apart")
+        elif loaded is not None and day >= loaded:
+            yield _territory_call(visit, setting, "during")
+        else:
+            others = (each for each in visits[at + 1 :] if not setting.is_territory(each.port))
+            since = [each for each in others if loaded is None or (left_on(each) or ended) < loaded]
+            yield _territory_call(visit, setting, "before" if len(since) <= 1 else "apart")
 
 
-def _territory_call(
-    visit: Visit, setting: Setting, *, on_voyage: bool, next_to: bool, told: bool
-) -> VesselSignal:
-    days = (setting.on - (left_on(visit) or setting.on)).days
-    declared = visit.declared or told
-    words = "declared" if declared else "not declared in the papers"
-    if on_voyage:
-        why = f"the ship called at {visit.port} after the declared loading, {words}"
-    elif next_to:
-        why = f"the ship called at {visit.port} just before the declared loading, {words}"
-    else:
-        why = f"the ship called at {visit.port} {days} days before, with other ports since, {words}"
-    kind: SignalKind = "port_call" if declared else "undeclared_call"
-    return signal(
-        kind,
+def _territory_call(visit: Visit, setting: Setting, relation: _Relation) -> VesselSignal:
+    declared = visit.declared or setting.is_territory(setting.voyage.loading)
+    loading = "the declared loading" if setting.voyage.loading_told else "the day of the papers"
+    when = {
+        "during": f"after {loading}",
+        "before": f"before {loading}, with no other port between",
+        "apart": "apart from this voyage",
+    }[relation]
+    found = signal(
+        "port_call" if declared else "undeclared_call",
         asks="inspect",
-        weight="strong" if on_voyage or next_to else "weak",
-        why=f"{why} ({_times(visit)}; {visit.source or 'source not named'})",
+        weight="weak" if relation == "apart" else "strong",
+        why=f"the ship called at {visit.port} {when},"
+        f" {'declared' if declared else 'not declared in the papers'}"
+        f" ({_times(visit)}; {visit.source or 'source not named'})",
         evidence=(_evidence(visit),),
         source=visit.source,
         excused=_distress(visit),
     )
+    return msgspec.structs.replace(found, tie=_TIES[relation])
 
 
 def called_elsewhere(history: History, setting: Setting) -> Iterator[VesselSignal]:
-    """The port of discharge the papers name was not called at, and the ship is somewhere else."""
+    """The port of discharge the papers name was not called at, and the ship is somewhere else.
+
+    A call on the way is none: the ship must be back where it loaded, or long overdue.
+    """
     voyage = setting.voyage
     if voyage.loaded is None or voyage.discharge == "":
         return
@@ -71,13 +80,16 @@ def called_elsewhere(history: History, setting: Setting) -> Iterator[VesselSigna
     if len(there) > 0 or len(since) == 0 or not _covers(history, voyage.discharge, country):
         return
     last = since[-1]
+    home = _same(last.port, voyage.loading, _country(voyage.loading, setting))
+    if not (home or _is_overdue(voyage, setting)):
+        return
     yield signal(
         "declared_not_called",
         asks="inspect",
         weight="strong" if setting.goods & _OIL else "medium",
         why=(
             f"the papers name {voyage.discharge} as port of discharge; the ship never called there"
-            f" and was next at {last.port} ({_times(last)})"
+            f" and was {'back' if home else 'next'} at {last.port} ({_times(last)})"
         ),
         evidence=(voyage.evidence("discharge", voyage.discharge), _evidence(last)),
         source=last.source,
@@ -169,6 +181,20 @@ def shuttle(history: History, setting: Setting) -> Iterator[VesselSignal]:
         ),
         source=came[0].source,
     )
+
+
+def _discharged(visits: list[Visit], setting: Setting) -> datetime.date:
+    """The day the ship first called at the port of discharge after the loading, else the last."""
+    loaded, port = setting.voyage.loaded, setting.voyage.discharge
+    days = [day for each in visits if _same(each.port, port, "") and (day := day_of(each))]
+    return min((day for day in days if loaded is None or day > loaded), default=setting.on)
+
+
+def _is_overdue(voyage: Voyage, setting: Setting) -> bool:
+    """True where the day of arrival that the papers give is long past."""
+    if voyage.arrives is None:
+        return False
+    return (setting.on - voyage.arrives).days > bounds().voyage.days
 
 
 def _covers(history: History, port: str, country: str) -> bool:

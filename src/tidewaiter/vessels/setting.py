@@ -3,16 +3,21 @@
 import datetime
 from collections.abc import Container, Iterable, Iterator
 
+from tidewaiter.codes import parse_date
 from tidewaiter.model import Consignment, Evidence, ListedShip, Record, Visit
 from tidewaiter.vessels.places import Place
 
 
 class Voyage(Record, frozen=True):
-    """What the papers say of the way: ports by UN/LOCODE or name, days where told, the flag."""
+    """What the papers say of the way: ports by UN/LOCODE or name, days where told, the flag.
+
+    `loading_told` is False where the papers give no day of loading and their own day stands for it.
+    """
 
     loading: str = ""
     discharge: str = ""
     loaded: datetime.date | None = None
+    loading_told: bool = True
     arrives: datetime.date | None = None
     flags: tuple[str, ...] = ()
     fields: dict[str, str] = {}  # noqa: RUF012 - msgspec copies it
@@ -82,9 +87,11 @@ def voyage_of(consignment: Consignment) -> Voyage:
     flags = tuple(dict.fromkeys(each.flag for each in consignment.transports if each.flag != ""))
     if len(flags) > 0:
         fields["flags"] = "transports[0].flag"
+    told_day = _day(consignment, ("loading", "departure"))
     return Voyage(
         **told,
-        loaded=_day(consignment, ("loading", "departure", "issue", "document")),
+        loaded=told_day or _day(consignment, ("issue", "document")),
+        loading_told=told_day is not None,
         arrives=_day(consignment, ("arrival",)),
         flags=flags,
         fields=fields,
@@ -110,11 +117,10 @@ def left_on(visit: Visit) -> datetime.date | None:
 
 
 def _day(consignment: Consignment, kinds: tuple[str, ...]) -> datetime.date | None:
+    """The day of the first of these kinds of date; of a month alone its last day."""
     for kind in kinds:
         for each in consignment.dates:
-            if each.kind == kind:
-                try:
-                    return datetime.date.fromisoformat(each.value[:10])
-                except ValueError:
-                    continue
+            found = parse_date(each.value[:10]) if each.kind == kind else None
+            if found is not None:
+                return found.last
     return None
