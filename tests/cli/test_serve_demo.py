@@ -17,10 +17,10 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def answers(address: str, seconds: float = 60) -> str:
-    """The page at an address, as soon as it is served."""
+def answers(address: str, served: subprocess.Popen[bytes], seconds: float = 300) -> str:
+    """The page at an address, as soon as it is served, or nothing where the server has ended."""
     until = time.monotonic() + seconds
-    while True:
+    while served.poll() is None:
         try:
             with urllib.request.urlopen(address) as page:
                 return str(page.read().decode())
@@ -28,6 +28,7 @@ def answers(address: str, seconds: float = 60) -> str:
             if time.monotonic() > until:
                 raise
             time.sleep(0.2)
+    return ""
 
 
 def test_a_demonstration_is_served_and_leaves_nothing(tmp_path: Path) -> None:
@@ -41,7 +42,8 @@ def test_a_demonstration_is_served_and_leaves_nothing(tmp_path: Path) -> None:
             env={"PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(tmp_path), "LANG": "C.UTF-8"},
         )
         try:
-            assert "Sign in" in answers(f"http://127.0.0.1:{port}/sign-in")
+            page = answers(f"http://127.0.0.1:{port}/sign-in", served)
+            assert "Sign in" in page, told.read_text(encoding="utf-8")
             said = told.read_text(encoding="utf-8")
             assert "A demonstration: every person, ship and paper is invented." in said
             assert len(re.findall(r"\b(?:[a-z]{4}-){4}[a-z]{4}\b", said)) == 7

@@ -42,4 +42,9 @@ def test_a_desk_is_filled_with_people_and_cases_in_every_state(tmp_path: Path) -
 
 
 def test_passwords_are_made_anew_each_time() -> None:
-    assert len({password() for _ in range(50)}) == 50
+    assert len({password("ada") for _ in range(50)}) == 50
+
+
+def test_a_password_never_spells_its_user() -> None:
+    drawn = iter(["ba", "da"] * 5 + ["lo", "mi", "ku"] * 4)
+    assert password("ada", lambda _: next(drawn)) == "lomi-kulo-miku-lomi-kulo"

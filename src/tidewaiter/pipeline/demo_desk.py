@@ -122,7 +122,7 @@ class _Desk:
 
     def hire(self, door: Door) -> dict[str, str]:
         """Make the users, each with a password by a one-time link."""
-        passwords = {name: password() for name, *_ in PEOPLE}
+        passwords = {name: password(name) for name, *_ in PEOPLE}
         first, *others = PEOPLE
         self.users.begin(first[0], first[1], self._later())
         for name, full_name, role in others:
@@ -311,7 +311,13 @@ class _Desk:
         self._at = max(self._at, self._now - datetime.timedelta(hours=hours))
 
 
-def password(choose: Callable[[tuple[str, ...]], str] = secrets.choice) -> str:
-    """A random password that can be said aloud: ten syllables, some 61 bits."""
-    said = [choose(_SYLLABLES) for _ in range(10)]
-    return "-".join("".join(said[start : start + 2]) for start in range(0, 10, 2))
+def password(name: str, choose: Callable[[tuple[str, ...]], str] = secrets.choice) -> str:
+    """A random password for a user that can be said aloud: ten syllables, some 61 bits.
+
+    It is drawn again where the syllables happen to spell the user's name.
+    """
+    while True:
+        said = [choose(_SYLLABLES) for _ in range(10)]
+        drawn = "-".join("".join(said[start : start + 2]) for start in range(0, 10, 2))
+        if name not in drawn:
+            return drawn
