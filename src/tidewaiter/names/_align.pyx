@@ -523,7 +523,7 @@ cdef class Listed:
         cdef _Side here, there
         cdef _Laid laid
         cdef bint other_order = False
-        if not sign & PLAIN or (sign & KOREAN and asked.korean) or len(asked.compact) > 64:
+        if not sign & PLAIN or len(asked.compact) > 64:
             return -2.0
         there = self._side(self.firsts[number])
         if asked.side is None:
@@ -534,6 +534,8 @@ cdef class Listed:
         at = self._letters(asked, here, there)
         if at != 0:
             return self.exact if at == 1 else self.spaced if at == 2 else -2.0
+        if sign & KOREAN and asked.korean:
+            return -2.0
         if self.persons.one_word < at_least and self._is_lone(asked, here, there):
             return -1.0
         laid = self.persons.aligner.beside(here, there, asked.korean or sign & KOREAN,

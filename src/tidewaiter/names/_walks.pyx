@@ -592,7 +592,7 @@ cdef class Kind:
         cdef Card card
         cdef dict found
         cdef set alike
-        cdef bint of_a_firm = False
+        cdef bint of_a_firm = False, serves = False
         cdef int at
         if not 0 < len(words) <= 24:
             return None
@@ -601,9 +601,9 @@ cdef class Kind:
         for at in range(len(words)):
             card = self.postings.names.card(words[at])
             weight = self._weight(words[at], card)
-            # a person's words that are part of the next are joined to it
-            if weight < 0 or (self.readings is None and weight < self.postings.tells):
+            if weight < 0:
                 return None
+            serves = serves or weight < self.postings.tells
             of_a_firm = of_a_firm or weight < 1
             told[at] = weight
             cards.append(card)
@@ -611,12 +611,33 @@ cdef class Kind:
         if alike is None:
             return None
         found = self.postings.walk(words, cards, told, at_least)
+        if serves and self.readings is None:
+            self._join(words, told, found, at_least)
         for row in alike:
             found[row] = 1.0
         if self.readings is not None:
             for row in shortened(self.readings, words, of_a_firm):
                 found[row] = 1.0
         return found
+
+    cdef int _join(self, tuple words, double* told, dict found, double at_least) except -1:
+        """Add those with the words of a person that are part of the next one joined to it."""
+        cdef list joined = []
+        cdef double[24] ones
+        cdef str held = ""
+        cdef int at, count = len(words)
+        for at in range(count):
+            held += <str>words[at]
+            if told[at] >= self.postings.tells or len(<str>words[at]) == 1 or at == count - 1:
+                ones[len(joined)] = 1.0
+                joined.append(held)
+                held = ""
+        if len(joined) == count:
+            return 0
+        cards = [self.postings.names.card(word) for word in joined]
+        for row, bound in self.postings.walk(tuple(joined), cards, ones, at_least).items():
+            self.postings._put(found, row, bound, at_least)
+        return 0
 
     cdef double _weight(self, str word, Card card) except -2:
         """What the word tells in names of this kind; -1 where some rule changes it."""

@@ -46,7 +46,6 @@ from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.views import (
     acronyms,
     may_be_read,
-    plain_spellings,
     readings,
     short_words,
     spellings,
@@ -238,11 +237,17 @@ class _Kind:
 
     def find(self, text: str, folded: str, at_least: float, *, many: bool) -> dict[int, float]:
         """The entries that may be the name, each with the most it may score."""
-        if self._plain is not None and not many and (self._kind != "person" or text.isascii()):
+        if self._plain is not None and not many and self._is_plain(text, folded):
             found = self._plain.likely(folded, at_least)
             if found is not None:
                 return found
         return self.likely(ask(text, self._kind), at_least, many=many)
+
+    def _is_plain(self, text: str, folded: str) -> bool:
+        """False for a person's name in other letters that may be read in another way."""
+        if self._kind != "person" or text.isascii():
+            return True
+        return folded.isascii() and not ask(text, self._kind).is_read_in_korean
 
     def likely(self, asked: Asked, at_least: float, *, many: bool) -> dict[int, float]:
         """The entries that may be it, each with the most it may; `many` names in its text."""
@@ -250,7 +255,7 @@ class _Kind:
         alike: set[int] = set()
         if asked.kind in FIRMS:
             alike |= self._shortened(asked)
-        if many or may_be_read(asked.text, asked.words, asked.kind):
+        if many or self._may_be_read(asked):
             self._read(asked, at_least, found, alike)
         else:
             compact, letters = "".join(asked.words), asked.folded.replace(" ", "")
@@ -261,17 +266,15 @@ class _Kind:
             found.update(dict.fromkeys(alike, 1.0))
         return found
 
+    def _may_be_read(self, asked: Asked) -> bool:
+        if not may_be_read(asked.text, asked.words, asked.kind):
+            return False
+        return self._kind != "person" or not asked.folded.isascii() or asked.is_read_in_korean
+
     def _read(
         self, asked: Asked, at_least: float, found: dict[int, float], alike: set[int]
     ) -> None:
         """Add what is found by readings, other spellings and the other names of the text."""
-        latin = asked.kind == "person" and asked.folded.isascii() and not holds_many(asked.text)
-        if latin and not asked.is_read_in_korean:
-            told = zip(asked.words, asked.weights, strict=True)
-            telling = [word for word, weight in told if weight >= TELLS_ALONE]
-            for text in plain_spellings(asked.words, telling, asked.folded.replace(" ", "")):
-                alike |= self._spelled(text)
-            return
         within = vowels_apart_at(at_least)
         for parsed in (asked.parsed, *asked.parsed.views):
             if parsed is not asked.parsed:

@@ -12,21 +12,15 @@ from tidewaiter.names.spaced import TELLS_ALONE
 from tidewaiter.names.surnames import SPELLINGS
 
 
-def plain_spellings(words: Sequence[str], telling: Sequence[str], letters: str) -> set[str]:
-    """The whole of a name in Latin letters as one text, every way it may be written so."""
-    compact = "".join(words)
-    found = {compact, letters, "".join(telling)}
+def spellings(parsed: Parsed) -> set[str]:
+    """The whole name as one text, every way it may be written so."""
+    compact = parsed.compact
+    found = {compact, parsed.letters, "".join(parsed.telling)}
     if not compact.isalpha():
-        found.add("".join([word for word in words if not word.isdigit()]))
+        found.add("".join([word for word in parsed.words if not word.isdigit()]))
     if len(compact) > 6:
         found.add(compact[::-1])
     found.discard("")
-    return found
-
-
-def spellings(parsed: Parsed) -> set[str]:
-    """The whole name as one text, every way it may be written so."""
-    found = plain_spellings(parsed.words, parsed.telling, parsed.letters)
     if parsed.han != "":
         family, _, given = (mandarin_reading(parsed.compact) or "").partition(" ")
         given = given.replace(" ", "")
