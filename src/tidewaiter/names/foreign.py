@@ -1,24 +1,34 @@
 """Names that are seen at a glance to be no Korean ones: most of those asked for."""
 
+import re
+import unicodedata
 from functools import lru_cache
 
-from tidewaiter.names.korean import LONGEST_FAMILY, repaired_families
+from tidewaiter.names.korean import LATIN, LONGEST_FAMILY, as_spelled, repaired_families
 from tidewaiter.names.surnames import may_be_family
 from tidewaiter.names.words import HONORIFICS
 
 MOST_WORDS = 4  # of a Korean name
+# Cyrillic, katakana, Chinese characters and Hangul, each read in a way of its own
+_READ = re.compile("[\u0400-\u04ff\u30a1-\u30fa\u30fc\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def is_foreign(text: str) -> bool:
-    """True for plain Latin words, none at an end of which may be a Korean family's.
+    """True for Latin words, none at an end of which may be a Korean family's.
 
-    `korean.read_names` finds no reading of such a name.
+    So is a name in a script that writes no Korean names. `korean.read_names` finds no reading of
+    such a name.
     """
     if not text.isascii():
-        return False
+        if _READ.search(text) is not None or not unicodedata.is_normalized("NFKC", text):
+            return False
+        if LATIN.search(text) is None:
+            return True
+        text = as_spelled(text)
     words = text.lower().split()
     joined = "".join(words)
-    if not 2 <= len(words) <= MOST_WORDS or not joined.isalpha() or "eo" in joined:
+    plain = joined.isascii() and joined.isalpha() and "eo" not in joined
+    if not plain or not 2 <= len(words) <= MOST_WORDS:
         return False
     return _begins_foreign(words[0]) and not may_be_family(words[-1])
 

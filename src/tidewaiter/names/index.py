@@ -178,15 +178,23 @@ class NameIndex:
         score = self._compare(asked, number, at_least)
         return score if score.value >= at_least else None
 
-    def nearest(self, asked: Asked, numbers: range) -> tuple[int, Score]:
-        """Which of the names of these numbers is most like the one asked for, and how alike."""
+    def nearest(
+        self, asked: Asked, numbers: range, at_least: float = 0.0
+    ) -> tuple[int, Score] | None:
+        """Which of the names of these numbers is most like the one asked for, and how alike.
+
+        None where that is less than `at_least`.
+        """
         plain = asked.plain
         if plain and self._listed is not None:
             number, value = self._listed.nearest(plain, numbers.start, numbers.stop)
             if value > -2:
+                if value < at_least:
+                    return None
                 return number, Score(value=value, why=partial(self._why, asked, number, 0.0))
         scores = [(number, self._compare(asked, number, 0.0)) for number in numbers]
-        return max(scores, key=lambda each: each[1].value)
+        best = max(scores, key=lambda each: each[1].value)
+        return best if best[1].value >= at_least else None
 
     def _compare(self, asked: Asked, number: int, at_least: float) -> Score:
         parsed = self.parsed(number)

@@ -53,7 +53,7 @@ LONGEST_FAMILY = 7  # letters, with one too many
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 _MARK = re.compile(r"[ŏŭ]|eo")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_LATIN = re.compile(r"[a-zA-Z]")
+LATIN = re.compile(r"[a-zA-Z]")
 _BREVES = str.maketrans("ǒôõöōǔûũū", "ŏŏŏŏŏŭŭŭŭ")
 _SCRIPTS = (
     ("Hangul", re.compile(r"[\uac00-\ud7a3]+")),
@@ -161,10 +161,10 @@ def read_names(text: str) -> tuple[KoreanName, ...]:
     if len(words) > 0:
         found += _han_names(words)
         text = _HAN.sub(" ", text)
-    return (*found, *_latin_names(text)) if _LATIN.search(text) is not None else tuple(found)
+    return (*found, *_latin_names(text)) if LATIN.search(text) is not None else tuple(found)
 
 
-def _spelled(text: str) -> str:
+def as_spelled(text: str) -> str:
     """Small Latin letters with the breve kept; an apostrophe only where it marks aspiration."""
     lowered = text.casefold()
     if not lowered.isascii():
@@ -189,7 +189,7 @@ def _plain(letter: str) -> str:
 
 
 def _latin_names(text: str) -> tuple[KoreanName, ...]:
-    spelled = _spelled(text.replace(",", " "))
+    spelled = as_spelled(text.replace(",", " "))
     words = _WORD.findall(spelled)
     if not 1 <= len(words) <= 4:
         return ()

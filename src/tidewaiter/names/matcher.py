@@ -76,19 +76,22 @@ class Matcher:
         listing = self._listings[at]
         return Candidate(listing, listing.names[number - self._firsts[at]], score)
 
-    def nearest(self, texts: Iterable[str], position: int) -> Candidate | None:
+    def nearest(
+        self, texts: Iterable[str], position: int, at_least: float = 0.0
+    ) -> Candidate | None:
         """One listing, with that of its names that is most like one of the texts.
 
         Args:
             texts: The names asked for; of none, nothing is the nearest.
             position: The listing's place among those the matcher was built of.
+            at_least: The lowest score to give back.
         """
         listing, first = self._listings[position], self._firsts[position]
         best, numbers = None, range(first, first + len(listing.names))
         for text in texts if len(numbers) > 0 else ():
-            number, score = self._index.nearest(ask(text, listing.kind), numbers)
-            if best is None or best.score.value < score.value:
-                best = Candidate(listing, listing.names[number - first], score)
+            found = self._index.nearest(ask(text, listing.kind), numbers, at_least)
+            if found is not None and (best is None or best.score.value < found[1].value):
+                best = Candidate(listing, listing.names[found[0] - first], found[1])
         return best
 
     def search_many(

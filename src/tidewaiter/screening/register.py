@@ -12,7 +12,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Candidate, Matcher, Score
 from tidewaiter.screening.births import birth_days
 from tidewaiter.screening.numbers import Numbers
-from tidewaiter.screening.weigh import tally, weigh
+from tidewaiter.screening.weigh import least_name, tally, weigh
 
 REMEMBERED_NAMES = 100_000
 THRESHOLD = 0.7
@@ -115,21 +115,25 @@ class Register:
     def _candidates(self, subject: Subject, at_least: float) -> Iterator[Candidate]:
         for identifier in subject.identifiers:
             for position in self.holders(identifier.scheme, identifier.value):
-                yield self._nearest(position, subject)
+                yield from self._nearest(position, subject)
         # Few share a day of birth: their names are compared however they are spelled.
         for day in birth_days(subject.born):
             for position in self._born.get(day, ()):
                 if self.listings[position].kind in subject.kinds:
-                    yield self._nearest(position, subject)
+                    yield from self._nearest(position, subject, least_name(subject, at_least))
         lowest = at_least if _is_bare(subject) else min(at_least, BARELY_ALIKE)
         for name in subject.names:
             yield from self.named(name, subject.kinds, lowest)
 
-    def _nearest(self, position: int, subject: Subject) -> Candidate:
-        """The listing with that of its names that is most like one asked for."""
-        listing = self.listings[position]
-        nearest = self._matcher.nearest(subject.names, position)
-        return nearest or Candidate(listing, listing.names[0], _UNNAMED)
+    def _nearest(
+        self, position: int, subject: Subject, at_least: float = 0.0
+    ) -> tuple[Candidate, ...]:
+        """The listing with that of its names that is most like one asked for, if like enough."""
+        if len(subject.names) == 0:
+            listing = self.listings[position]
+            return (Candidate(listing, listing.names[0], _UNNAMED),)
+        nearest = self._matcher.nearest(subject.names, position, at_least)
+        return () if nearest is None else (nearest,)
 
     def _named(
         self, text: str, kinds: tuple[ListingKind, ...], at_least: float

@@ -13,9 +13,9 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Candidate, Score
 from tidewaiter.names.parsed import parse
 from tidewaiter.screening.addresses import compare_addresses, country_of
-from tidewaiter.screening.births import compare_births
+from tidewaiter.screening.births import ORDER, compare_births
 from tidewaiter.screening.numbers import normalise_number
-from tidewaiter.screening.weights import current_weights
+from tidewaiter.screening.weights import Weight, current_weights
 
 WEAK_NAMES = frozenset({"weak", "low"})
 SHIPS = frozenset({"vessel", "aircraft"})
@@ -27,6 +27,13 @@ _GROUND_OF_SCHEME = {
     "mmsi": "same_radio",
     "call_sign": "same_radio",
 }
+# by what is known of a subject, grounds of which at most one raises a score
+_RAISING = {
+    "born": ORDER,
+    "countries": ("same_country",),
+    "addresses": ("same_address", "same_town", "same_land"),
+}
+_ROUNDED = 0.001  # scores have three places
 # a ground's name, its words, and what fills them
 Found = tuple[str, str, tuple[str, ...]]
 _BORN_WORDS = {
@@ -58,34 +65,46 @@ def weigh(candidate: Candidate, subject: Subject) -> Weighed:
 
 def tally(candidate: Candidate, subject: Subject) -> tuple[float, int]:
     """The score that `weigh` gives, and how many grounds raise it; nothing is put into words."""
-    raised: list[str] = []
-    lowered: list[str] = []
+    weights, raised, lowered = current_weights(), list[Weight](), list[Weight]()
     for name, _, _ in _compare(candidate.listing, subject):
-        (raised if _raises(name) else lowered).append(name)
+        weight = weights[name]
+        (raised if weight.raises > 0 else lowered).append(weight)
     if len(raised) == 0 and is_weak(candidate.name, candidate.listing.kind):
-        lowered.append("weak_name")
+        lowered.append(weights["weak_name"])
     return _moved(candidate.score.value, raised, lowered), len(raised)
+
+
+def least_name(subject: Subject, wanted: float) -> float:
+    """The score below which no name weighs as much as wanted, whatever is known besides it."""
+    if len(subject.identifiers) > 0:
+        return 0.0
+    weights, missing = current_weights(), 1 - wanted + _ROUNDED
+    for field, grounds in _RAISING.items():
+        if len(getattr(subject, field)) > 0:
+            missing /= 1 - max(weights[name].raises for name in grounds)
+    return 1 - missing
 
 
 def settle(score: Score, raised: tuple[Ground, ...], lowered: tuple[Ground, ...]) -> Weighed:
     """The score of the name moved by the grounds, and the whole in words."""
-    value = _moved(score.value, [g.name for g in raised], [g.name for g in lowered])
+    weights = current_weights()
+    of_raised, of_lowered = ([weights[g.name] for g in side] for side in (raised, lowered))
+    value = _moved(score.value, of_raised, of_lowered)
     why = "; ".join((score.why, *(ground.words for ground in raised)))
     if len(lowered) > 0:
         why += "; but " + "; ".join(ground.words for ground in lowered)
     return Weighed(value, why, raised, lowered, by_name=score.value)
 
 
-def _moved(score: float, raised: Sequence[str], lowered: Sequence[str]) -> float:
-    """The score of a name moved by the grounds of these names."""
-    weights, missing, holds = current_weights(), 1 - score, 0.0
-    for name in raised:
-        weight = weights[name]
+def _moved(score: float, raised: Sequence[Weight], lowered: Sequence[Weight]) -> float:
+    """The score of a name moved by grounds of these weights."""
+    missing, holds = 1 - score, 0.0
+    for weight in raised:
         missing *= 1 - weight.raises
         holds = max(holds, weight.holds)
     value = 1 - missing
-    for name in lowered:
-        value *= 1 - weights[name].lowers
+    for weight in lowered:
+        value *= 1 - weight.lowers
     return round(max(value, holds), 3)
 
 
