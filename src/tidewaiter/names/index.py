@@ -34,13 +34,7 @@ from tidewaiter.names.parsed import (
 from tidewaiter.names.persons import is_abjad, scorer
 from tidewaiter.names.postings import Names, build_names, build_postings, open_names, open_postings
 from tidewaiter.names.score import Score
-from tidewaiter.names.spaced import (
-    TELLS_ALONE,
-    Pairs,
-    Texts,
-    build_pairs,
-    build_texts,
-)
+from tidewaiter.names.spaced import TELLS_ALONE, Pairs, Texts, build_pairs, build_texts
 from tidewaiter.names.surnames import SPELLINGS
 from tidewaiter.names.table import LATEST, load_table
 from tidewaiter.names.views import (

@@ -12,7 +12,7 @@ from tidewaiter.model.listing import ListingKind
 from tidewaiter.names import Candidate, Matcher, Score
 from tidewaiter.screening.births import birth_days
 from tidewaiter.screening.numbers import Numbers
-from tidewaiter.screening.weigh import least_name, tally, weigh
+from tidewaiter.screening.weigh import Speaking, least_name, speaking, tally, weigh
 
 REMEMBERED_NAMES = 100_000
 THRESHOLD = 0.7
@@ -101,14 +101,18 @@ class Register:
         whoever asks must see the score.
         """
         best: dict[int, Likeness] = {}
+        grounds: dict[int, Speaking] = {}  # of a listing, whichever of its names met
         for candidate in self._candidates(subject, at_least):
-            score, raised = tally(candidate, subject)
+            listing = candidate.listing
+            of_listing = grounds.get(id(listing))
+            if of_listing is None:
+                of_listing = grounds[id(listing)] = speaking(listing, subject)
+            score = tally(candidate, of_listing)
             if max(score, candidate.score.value) < at_least:
                 continue
-            position = self.position(candidate.listing)
-            known = best.get(position)
+            known = best.get(id(listing))
             if known is None or known.score < score:
-                best[position] = Likeness(candidate, subject, score, raised)
+                best[id(listing)] = Likeness(candidate, subject, score, len(of_listing[0]))
         ranked = sorted(best.values(), key=_rank)
         return tuple(ranked[:limit])
 

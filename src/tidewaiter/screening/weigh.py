@@ -36,6 +36,8 @@ _RAISING = {
 _ROUNDED = 0.001  # scores have three places
 # a ground's name, its words, and what fills them
 Found = tuple[str, str, tuple[str, ...]]
+# the weights of what speaks for a listing, and of what speaks against it
+Speaking = tuple[list[Weight], list[Weight]]
 _BORN_WORDS = {
     "born_same_day": "born on the same day, {0}",
     "born_swapped": "born {0}, listed as {1}: day and month in the other order",
@@ -63,15 +65,21 @@ def weigh(candidate: Candidate, subject: Subject) -> Weighed:
     return settle(candidate.score, raised, lowered)
 
 
-def tally(candidate: Candidate, subject: Subject) -> tuple[float, int]:
-    """The score that `weigh` gives, and how many grounds raise it; nothing is put into words."""
+def speaking(listing: Listing, subject: Subject) -> Speaking:
+    """The weights of the grounds besides the name that raise the score, and of those that lower."""
     weights, raised, lowered = current_weights(), list[Weight](), list[Weight]()
-    for name, _, _ in _compare(candidate.listing, subject):
+    for name, _, _ in _compare(listing, subject):
         weight = weights[name]
         (raised if weight.raises > 0 else lowered).append(weight)
+    return raised, lowered
+
+
+def tally(candidate: Candidate, grounds: Speaking) -> float:
+    """The score that `weigh` gives by the grounds of its listing; nothing is put into words."""
+    raised, lowered = grounds
     if len(raised) == 0 and is_weak(candidate.name, candidate.listing.kind):
-        lowered.append(weights["weak_name"])
-    return _moved(candidate.score.value, raised, lowered), len(raised)
+        lowered = [*lowered, current_weights()["weak_name"]]
+    return _moved(candidate.score.value, raised, lowered)
 
 
 def least_name(subject: Subject, wanted: float) -> float:
