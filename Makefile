@@ -108,6 +108,8 @@ lock: $(READY)
 	    --no-header -q --extra web --extra postgresql -c requirements/dev.txt -o requirements/web.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	    --no-header -q --extra ais -c requirements/dev.txt -o requirements/ais.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-header -q --extra charts -c requirements/dev.txt -o requirements/charts.txt
 
 clean:
 	rm -rf $(VENV) $(BENCH) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tidewaiter.web.export import Cell, plain
+from tidewaiter.model.cells import Cell, plain
 from tidewaiter.web.reading import Mark, pieces
 
 ONE, TWO = Mark("1", "finding-1"), Mark("2", "finding-2")

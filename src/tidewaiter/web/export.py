@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import datetime
 import io
 import re
 import tempfile
@@ -13,9 +12,8 @@ from fastapi.responses import Response, StreamingResponse
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-Cell = str | int | float | datetime.date | None
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from tidewaiter.model.cells import Cell, plain
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_LENGTH = 32_767  # the longest text Excel keeps in a cell
 CHUNK = 1 << 16
@@ -38,19 +36,6 @@ def xlsx_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell
     book.save(file)
     file.seek(0)
     return StreamingResponse(_chunks(file), media_type=XLSX, headers=_named(name, "xlsx"))
-
-
-def plain(value: Cell) -> Cell:
-    """A value as a spreadsheet shows it and never computes it.
-
-    >>> plain("=1+1"), plain("COAL"), plain(-5)
-    ("'=1+1", 'COAL', -5)
-    """
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    return value
 
 
 def _for_excel(value: Cell) -> Cell:

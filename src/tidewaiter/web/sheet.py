@@ -5,7 +5,7 @@ from itertools import islice
 
 from tidewaiter.cases.briefs import briefs
 from tidewaiter.cases.consignments import Listed
-from tidewaiter.web.export import Cell
+from tidewaiter.model.cells import Cell
 from tidewaiter.web.office import Office
 
 HEADER = (

@@ -10,9 +10,10 @@ from fastapi.responses import RedirectResponse, Response
 from tidewaiter.cases.coverage import Asked
 from tidewaiter.cases.duties import kind_of, name_owners
 from tidewaiter.model import Actor, BadInput, Coverage, DutySet, Gap, GapItem, Record
+from tidewaiter.model.cells import Cell
 from tidewaiter.pipeline.chores import Chore, checking
 from tidewaiter.web import labels
-from tidewaiter.web.export import Cell, csv_response, xlsx_response
+from tidewaiter.web.export import csv_response, xlsx_response
 from tidewaiter.web.office import Office
 from tidewaiter.web.render import page, translate
 from tidewaiter.web.visitor import (
