@@ -1,0 +1,5 @@
+"""`tidewaiter provocations`."""
+
+
+def show_provocations() -> None:
+    """Soon."""
