@@ -76,6 +76,12 @@ def test_a_revision_seen_later_is_taken(tmp_path: Path) -> None:
     assert [each.state for each in found.reports] == ["withdrawn"]
 
 
+def test_an_address_is_one_of_the_web(tmp_path: Path) -> None:
+    header, row = f"{HEADER},address", f"{SOUND},javascript:alert(1)"
+    found = taken(tmp_path, row, header=header)
+    assert "address is" in found.refused[0].problem
+
+
 @pytest.mark.parametrize(
     ("header", "reason"),
     [

@@ -248,6 +248,8 @@ def _check_amount(report: Report) -> None:
     amounts = [each for each in (report.tonnes, report.barrels, report.usd) if each is not None]
     if report.source == "":
         raise _Refused("no source; say where it was read")
+    if report.address != "" and not report.address.startswith(("https://", "http://")):
+        raise _Refused(f"address is {report.address!r}; write one that begins with https://")
     if report.ledger == "alleged" and report.by == "":
         raise _Refused("alleged by nobody; say in `by` who alleges it")
     if report.goods == "coal" and report.barrels is not None:
