@@ -8,7 +8,15 @@ from tidewaiter.model import Record
 from tidewaiter.monitor.quotas.convert import Blend, blends_of
 from tidewaiter.monitor.quotas.counting import Sum, count, lay, spread_of
 from tidewaiter.monitor.quotas.periods import Period, periods
-from tidewaiter.monitor.quotas.reports import GOODS, Goods, LedgerName, Report, Unit, newest
+from tidewaiter.monitor.quotas.reports import (
+    GOODS,
+    LEDGERS,
+    Goods,
+    LedgerName,
+    Report,
+    Unit,
+    newest,
+)
 
 
 class Used(Record, frozen=True, kw_only=True):
@@ -61,9 +69,9 @@ class Beside(Record, frozen=True, kw_only=True):
 class Position(Record, frozen=True, kw_only=True):
     """A period with what each ledger says of it. The ledgers are not added to one another.
 
-    `used` has one entry for each ledger and limit; of what is alleged, one for each allegation,
-    since two sources may tell of the same cargo. `silent` are reports that were not made, were
-    withdrawn, or that nobody has found.
+    `used` has one entry for each ledger and limit, the limit first of which most is used; of what
+    is alleged, one for each allegation, since two sources may tell of the same cargo. `silent` are
+    reports that were not made, were withdrawn, or that nobody has found.
     """
 
     period: Period
@@ -130,6 +138,7 @@ def _position(period: Period, reports: Sequence[Report], blends: Sequence[Blend]
         for unit, limit in period.limits.items()
         if (total := count(rows, unit, blends)) is not None
     ]
+    used.sort(key=lambda each: (LEDGERS.index(each.ledger), -each.percent))
     silent = {"not reported", "withdrawn", "unknown"}
     return Position(
         period=period,

@@ -39,9 +39,9 @@ def used_table(desk: Desk) -> Table:
         *("percent", "percent_low", "percent_high", "withdrawn", "left_out", "check"),
         *("source", "address"),
     )
-    rows = [
-        _used(position, used) for position in desk.positions for used in _in_order(position)
-    ] + [row for position in desk.positions for row in _empty(position)]
+    rows = [_used(position, used) for position in desk.positions for used in position.used] + [
+        row for position in desk.positions for row in _empty(position)
+    ]
     rows.sort(key=lambda row: (str(row[0]), str(row[1])))
     return Table("How much of each cap is used", header, tuple(rows), (RULE, COUNTED, BASKET))
 
@@ -112,12 +112,6 @@ def named(states: str) -> str:
 def of_whom(reports: Sequence[Report], by: str = "") -> str:
     """Whose trade reports speak of, or who alleges it."""
     return by or ", ".join(dict.fromkeys(named(report.states) for report in reports))
-
-
-def _in_order(position: Position) -> Iterator[Used]:
-    """By ledger, the limit first of which most is used."""
-    order = {"reported": 0, "customs": 1, "alleged": 2}
-    yield from sorted(position.used, key=lambda each: (order[each.ledger], -each.percent))
 
 
 def _used(position: Position, used: Used) -> tuple[Cell, ...]:
