@@ -73,6 +73,16 @@ def test_the_caps_in_force_are_shown_by_what_is_reported(empty: FastAPI, sign_in
     assert "Coal" not in quotas
 
 
+def test_a_damaged_table_of_quotas_leaves_the_day_standing(empty: FastAPI, sign_in: SignIn) -> None:
+    table = empty.state.office.settings.home / "quotas.csv"
+    table.write_text("goods,ledger\nturnips,reported\n", encoding="utf-8")
+    page = sign_in(empty, "supervisor").get("/").text
+    assert "own table of quotas cannot be read" in page
+    answer = sign_in(empty, "supervisor").get("/monitor/quotas")
+    assert answer.status_code == 400
+    assert "line 2" in answer.text
+
+
 def test_nothing_on_record_reads_as_no_all_clear(empty: FastAPI, sign_in: SignIn) -> None:
     page = sign_in(empty, "auditor").get("/").text
     assert "That says nothing about what no document told of" in page

@@ -13,7 +13,7 @@ from tidewaiter.cases.queue import Queue, Wanted, queue
 from tidewaiter.cases.standing_tables import CASES, UNREAD
 from tidewaiter.ledger import all_rulings
 from tidewaiter.ledger.schema import EVENTS
-from tidewaiter.model import Actor, Coverage, Event, Record, Screening, Unopened
+from tidewaiter.model import Actor, BadInput, Coverage, Event, Record, Screening, Unopened
 from tidewaiter.model.finding import Action
 from tidewaiter.monitor.quotas.position import Position
 from tidewaiter.people import may
@@ -83,10 +83,16 @@ def show(request: Request, desk: Desk, actor: Reader) -> Response:
     )
 
 
-def gauges(desk: Office) -> list[Position]:
-    """The caps that still hold, each by the last period of which something is reported."""
+def gauges(desk: Office) -> list[Position] | None:
+    """The caps that still hold, each by the last period of which something is reported.
+
+    None where the desk's own table of reports cannot be read: the rest of the day goes on.
+    """
     today = desk.today()
-    positions = newest_known(examined(desk).positions)
+    try:
+        positions = newest_known(examined(desk).positions)
+    except BadInput:
+        return None
     measures = ((each, desk.law.find(each.period.measure)) for each in positions)
     return [each for each, found in measures if found is not None and found.in_force(today)]
 
