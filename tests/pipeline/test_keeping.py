@@ -32,6 +32,7 @@ def place(tmp_path: Path, url: str) -> Place:
         "rankings/2017.json": b"{}",
         "uploads/5e/content": b"UNB+",
         "desk.toml": b"[desk]\n",
+        "quotas.csv": b"goods,ledger\n",
         "session": b"left out",
     }
     for name, content in kept.items():
@@ -74,6 +75,7 @@ def test_backup_of_one_database_is_restored_into_the_other(
         "desk.toml": 1,
         "editions": 1,
         "lists": 1,
+        "quotas.csv": 1,
         "rankings": 1,
         "uploads": 1,
     }

@@ -66,9 +66,21 @@ def test_documents_that_came_in_say_what_was_not_read(filled: FastAPI, sign_in: 
     assert "stow list" in page
 
 
-def test_nothing_is_said_of_quotas_that_nobody_keeps(empty: FastAPI, sign_in: SignIn) -> None:
+def test_the_caps_in_force_are_shown_by_what_is_reported(empty: FastAPI, sign_in: SignIn) -> None:
     page = sign_in(empty, "supervisor").get("/").text
-    assert "No ledger of reported sales is kept here yet" in page
+    quotas = page[page.index('id="quotas"') :]
+    assert "34% of 500,000 barrels, known to 31 Aug 2024" in " ".join(quotas.split())
+    assert "Coal" not in quotas
+
+
+def test_a_damaged_table_of_quotas_leaves_the_day_standing(empty: FastAPI, sign_in: SignIn) -> None:
+    table = empty.state.office.settings.home / "quotas.csv"
+    table.write_text("goods,ledger\nturnips,reported\n", encoding="utf-8")
+    page = sign_in(empty, "supervisor").get("/").text
+    assert "own table of quotas cannot be read" in page
+    answer = sign_in(empty, "supervisor").get("/monitor/quotas")
+    assert answer.status_code == 400
+    assert "line 2" in answer.text
 
 
 def test_nothing_on_record_reads_as_no_all_clear(empty: FastAPI, sign_in: SignIn) -> None:

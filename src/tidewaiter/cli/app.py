@@ -17,7 +17,9 @@ from tidewaiter.cli import (
     ledger,
     lists,
     names,
+    provocations,
     queue,
+    quota,
     rank,
     read,
     replay,
@@ -64,6 +66,8 @@ app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 app.add_typer(duties.app, name="duties")
 app.add_typer(vessels.app, name="vessels")
+app.add_typer(quota.app, name="quota")
+app.command("provocations")(provocations.show_provocations)
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."

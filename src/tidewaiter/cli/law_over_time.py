@@ -1,7 +1,9 @@
 """`tidewaiter law diff` and `law timeline`: the law between two days, and over time."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
+import msgspec
 import typer
 from rich.markup import escape
 from rich.table import Table
@@ -9,10 +11,13 @@ from rich.table import Table
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import console, emit
 from tidewaiter.cli.screen import parse_day
-from tidewaiter.law import load_law
+from tidewaiter.law import BASE, Law, load_law
 from tidewaiter.law.changes import Change, diff
 from tidewaiter.law.timeline import Bite, Span, named_timeline
 from tidewaiter.model import BadInput
+
+if TYPE_CHECKING:
+    from tidewaiter.monitor.provocations import Answer
 
 
 def diff_law(
@@ -64,9 +69,10 @@ def show_timeline(
     """Show what bites on a heading over time: one row for each state of the law."""
     law = load_law(parse_sources(further))
     spans = named_timeline(law, heading, way)
+    answered = _answered(law, spans)
     if as_json:
         for span in spans:
-            emit(span)
+            emit(_told(law, span, answered))
         return
     if len(spans) == 0:
         said = f"No ban of this law names heading {heading} {way.replace('_', ' ')}."
@@ -81,6 +87,41 @@ def show_timeline(
     console().print(table)
     note = "Bans by words alone, by ships and by listings are not here; an act may meet those too."
     console().print(note, style="dim")
+    for found in answered.values():
+        tests = "; ".join(_test(each) for each in found)
+        console().print(f"{found[0].symbol} answered: {tests}", style="dim", highlight=False)
+
+
+def _answered(law: Law, spans: Sequence[Span]) -> "dict[str, tuple[Answer, ...]]":
+    """What the acts in these spans answered, by the number of the act."""
+    from tidewaiter.monitor.provocations import answered_acts
+
+    acts = (law.act_of(bite.measure) for span in spans for bite in span.bites)
+    known = answered_acts(law)
+    base = dict.fromkeys(act.number for act in acts if act.measures[0].source == BASE)
+    return {number: known[number] for number in base if number in known}
+
+
+def _told(law: Law, span: Span, answered: "Mapping[str, tuple[Answer, ...]]") -> dict[str, Any]:
+    """A span, with the tests that its acts answered."""
+    acts = dict.fromkeys(law.act_of(bite.measure).number for bite in span.bites)
+    tests = [
+        {
+            "act": each.symbol,
+            "day": each.provocation.day,
+            "what": each.provocation.name,
+            "lag_days": each.lag,
+            "check": each.provocation.answer_check,
+        }
+        for number in acts
+        for each in answered.get(number, ())
+    ]
+    return {**msgspec.to_builtins(span), "answered": tests}
+
+
+def _test(each: "Answer") -> str:
+    doubt = "" if each.provocation.answer_check == "verified" else ", unverified"
+    return f"{each.provocation.name} of {each.provocation.day}, {each.lag} days before{doubt}"
 
 
 def _span(span: Span) -> tuple[str, str, str]:

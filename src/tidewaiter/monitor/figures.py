@@ -57,13 +57,22 @@ def read_kept(name: str, kind: type[T]) -> tuple[T, ...]:
     Raises:
         BadInput: a row does not fit the record; it says the line and the field.
     """
-    text = files("tidewaiter.monitor").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
+    place = files("tidewaiter.monitor").joinpath("data", f"{name}.csv")
+    return records_of(place.read_text(encoding="utf-8"), f"monitor/data/{name}.csv", kind)
+
+
+def records_of(text: str, where: str, kind: type[T]) -> tuple[T, ...]:
+    """The rows of a CSV as records: a column is a field, an empty cell its default.
+
+    Raises:
+        BadInput: a row does not fit the record; it says the line and the field.
+    """
     rows = []
     for line, row in enumerate(csv.DictReader(text.splitlines()), start=2):
         given = {key: value for key, value in row.items() if value != ""}
         try:
             rows.append(msgspec.convert(given, kind, strict=False))
         except msgspec.ValidationError as error:
-            where = f"monitor/data/{name}.csv, line {line}"
-            raise BadInput(str(error), where=where, advice="Mend the row.") from error
+            place = f"{where}, line {line}"
+            raise BadInput(str(error), where=place, advice="Mend the row.") from error
     return tuple(rows)

@@ -47,7 +47,7 @@ BACKUP = "backup"
 HOME, PROOFS, KEYS = "home", "people.json", "keys"
 # what stands in the home folder and cannot be made anew; the desk's key is a secret
 FOLDERS = ("attachments", "editions", "lists", "rankings", "uploads")
-FILES = ("desk.toml", "retention.toml")
+FILES = ("desk.toml", "quotas.csv", "retention.toml")
 LEVEL = 3  # of gzip's 9; more takes twice as long for a tenth less
 _STAGING = ".restoring"
 Progress = Callable[[int], None]

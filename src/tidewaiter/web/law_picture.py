@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from tidewaiter.law import BASE, Law
 from tidewaiter.law.timeline import MEANT, Span
@@ -48,6 +49,7 @@ class Picture(Record, frozen=True):
     years: tuple[Rule, ...]
     lanes: tuple[Lane, ...]
     chosen: Rule | None
+    tests: tuple[Rule, ...] = ()
 
 
 def draw(
@@ -56,8 +58,9 @@ def draw(
     *,
     chosen: datetime.date | None,
     today: datetime.date,
+    tests: Mapping[datetime.date, str] = MappingProxyType({}),
 ) -> Picture:
-    """The picture of these spans, up to today."""
+    """The picture of these spans, up to today, with tests and launches by their days."""
     axis = _Axis(today)
     acts = tuple(_acts(law, axis))
     top = (max((rule.row for rule in acts), default=0) + 1) * ROW + 8
@@ -71,7 +74,8 @@ def draw(
         for year in range(BEGINS.year, today.year + 1, 2)
     )
     marked = None if chosen is None or chosen < BEGINS else Rule(axis.x(chosen), str(chosen))
-    return Picture(bottom + 40, top, bottom, acts, years, drawn, marked)
+    dots = tuple(Rule(axis.x(day), what) for day, what in tests.items() if BEGINS <= day <= today)
+    return Picture(bottom + 40, top, bottom, acts, years, drawn, marked, dots)
 
 
 class _Axis:

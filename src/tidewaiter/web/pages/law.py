@@ -12,12 +12,14 @@ from tidewaiter.law import Law
 from tidewaiter.law.changes import Change, diff
 from tidewaiter.law.terms import terms_on
 from tidewaiter.law.timeline import reaching
+from tidewaiter.monitor.provocations import Answer
 from tidewaiter.pipeline.bare_acts import BareAct, SourceAnswer
-from tidewaiter.web import law_words
+from tidewaiter.web import law_words, quota_words
 from tidewaiter.web.asked_days import asked_day, read_day
 from tidewaiter.web.law_asking import Asking, address, changes, lanes, read_asking
 from tidewaiter.web.law_picture import draw
 from tidewaiter.web.office import Office
+from tidewaiter.web.pages.monitor_provocations import answered
 from tidewaiter.web.render import page
 from tidewaiter.web.visitor import Desk, Reader
 
@@ -36,6 +38,7 @@ def show(request: Request, desk: Desk, _: Reader) -> Response:
     spans = lanes(law, asked)
     days = changes(law, asked, spans)
     on = asked.on.day
+    tests = _tests(desk, on)
     return page(
         request,
         "law/show.html",
@@ -44,7 +47,9 @@ def show(request: Request, desk: Desk, _: Reader) -> Response:
         answers=_answers(desk, asked),
         spans=spans,
         first=min((lane[0].since for lane in spans.values() if len(lane) > 0), default=None),
-        picture=draw(law, spans, chosen=on, today=today),
+        picture=draw(law, spans, chosen=on, today=today, tests=_days(tests)),
+        answered=tests,
+        quota_words=quota_words,
         before=max((day for day in days if on is not None and day < on), default=None),
         after=min((day for day in days if on is not None and on < day <= today), default=None),
         acts=_acts(law, asked),
@@ -96,6 +101,17 @@ def compare_days(request: Request, desk: Desk, _: Reader) -> Response:
         changed=found,
         counts=Counter(change.change for change in found),
     )
+
+
+def _tests(desk: Office, on: datetime.date | None) -> list[Answer]:
+    """The tests and launches that a resolution adopted by this day answered."""
+    known = [each for each in answered(desk) if each.act != ""]
+    return [each for each in known if on is None or each.adopted is None or each.adopted <= on]
+
+
+def _days(tests: list[Answer]) -> dict[datetime.date, str]:
+    """What was tested, by its day, as a picture says it."""
+    return {each.provocation.day: f"{each.provocation.day}: {each.symbol}" for each in tests}
 
 
 def _shared(desk: Office, asked: Asking) -> dict[str, Any]:

@@ -13,10 +13,13 @@ from tidewaiter.cases.queue import Queue, Wanted, queue
 from tidewaiter.cases.standing_tables import CASES, UNREAD
 from tidewaiter.ledger import all_rulings
 from tidewaiter.ledger.schema import EVENTS
-from tidewaiter.model import Actor, Coverage, Event, Record, Screening, Unopened
+from tidewaiter.model import Actor, BadInput, Coverage, Event, Record, Screening, Unopened
 from tidewaiter.model.finding import Action
+from tidewaiter.monitor.quotas.position import Position
 from tidewaiter.people import may
+from tidewaiter.web import quota_words
 from tidewaiter.web.office import Office
+from tidewaiter.web.pages.monitor_quotas import examined, known_to, newest_known
 from tidewaiter.web.render import page
 from tidewaiter.web.visitor import Desk, Reader
 
@@ -72,9 +75,26 @@ def show(request: Request, desk: Desk, actor: Reader) -> Response:
         arrived=desk.lately.get("arrivals", lambda: tuple(arrivals(desk, 6))),
         unread=desk.lately.get("unread", lambda: unread_count(desk)),
         first=_first(actor, mine),
+        gauges=desk.lately.get("quotas", lambda: gauges(desk)),
+        known_to=known_to,
+        quota_words=quota_words,
         check=desk.chores.last("check"),
         backup=desk.chores.last("backup"),
     )
+
+
+def gauges(desk: Office) -> list[Position] | None:
+    """The caps that still hold, each by the last period of which something is reported.
+
+    None where the desk's own table of reports cannot be read: the rest of the day goes on.
+    """
+    today = desk.today()
+    try:
+        positions = newest_known(examined(desk).positions)
+    except BadInput:
+        return None
+    measures = ((each, desk.law.find(each.period.measure)) for each in positions)
+    return [each for each, found in measures if found is not None and found.in_force(today)]
 
 
 def covered_lately(desk: Office) -> Coverage:
