@@ -13,6 +13,7 @@ from tidewaiter.cli import (
     coverage,
     demo,
     duties,
+    labour,
     law,
     ledger,
     lists,
@@ -64,6 +65,7 @@ app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 app.add_typer(duties.app, name="duties")
 app.add_typer(vessels.app, name="vessels")
+app.add_typer(labour.app, name="labour")
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."
