@@ -82,6 +82,8 @@ COMMANDS = (
     "labour check",
     "labour model",
     "labour repatriations",
+    "labour read",
+    "labour assess",
     "ledger",
     "ledger anchors",
     "ledger upgrade",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tidewaiter.cli.labour_records import assess, read
 from tidewaiter.cli.labour_show import (
     AsJson,
     ChartFile,
@@ -43,6 +44,8 @@ from tidewaiter.monitor.labour.revenue import (
 )
 
 app = typer.Typer(no_args_is_help=True, help="Workers abroad: estimates, records, reports.")
+app.command("read")(read)
+app.command("assess")(assess)
 
 
 @app.command("estimates")
