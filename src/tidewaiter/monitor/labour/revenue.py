@@ -1,6 +1,6 @@
 """What workers abroad bring the State in a year, with its uncertainty: a Monte Carlo."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from random import Random
 from statistics import median, pvariance, quantiles
 
@@ -23,7 +23,7 @@ METHOD = (
 )
 
 Key = tuple[str, Step]
-Values = Mapping[Key, float]
+Draws = Mapping[Key, Sequence[float]]
 
 
 class Result(Record, frozen=True):
@@ -71,10 +71,10 @@ def model_revenue(inputs: Iterable[Input], *, seed: int = SEED, draws: int = DRA
         raise BadInput(f"{draws} draws", where="--draws", advice=advice)
     ranges = tuple(inputs)
     random, countries = Random(seed), Countries()  # noqa: S311 - a model, not a secret
+    drawn = {(each.place, each.step): [each.draw(random) for _ in range(draws)] for each in ranges}
     hosts = [each.place for each in ranges if each.step == "workers"]
-    drawn = [_draw(ranges, random) for _ in range(draws)]
-    by_host = {host: [_of_host(values, host) for values in drawn] for host in hosts}
-    workers = [sum(values[host, "workers"] for host in hosts) for values in drawn]
+    by_host = {host: _of_host(drawn, host) for host in hosts}
+    workers = [sum(counts) for counts in zip(*(drawn[h, "workers"] for h in hosts), strict=True)]
     totals = [sum(each) for each in zip(*by_host.values(), strict=True)]
     heads = [total / count for total, count in zip(totals, workers, strict=True)]
     told = [
@@ -95,40 +95,39 @@ def model_revenue(inputs: Iterable[Input], *, seed: int = SEED, draws: int = DRA
     )
 
 
-def _draw(inputs: Iterable[Input], random: Random) -> dict[Key, float]:
-    return {(each.place, each.step): each.draw(random) for each in inputs}
+def _of_host(drawn: Draws, host: str) -> list[float]:
+    """USD a year that the workers of one host bring, draw by draw; shares are in percent."""
+    columns = (_column(drawn, host, step) for step in STEPS)
+    return [
+        workers * wage * taken * months / 100
+        for workers, wage, taken, months in zip(*columns, strict=True)
+    ]
 
 
-def _of_host(values: Values, host: str) -> float:
-    """USD a year that the workers of one host bring."""
-    found = 0.01 * values[host, "workers"]  # shares are in percent
-    for step in STEPS[1:]:
-        found *= values[host, step] if (host, step) in values else values[ALL, step]
-    return found
+def _column(drawn: Draws, host: str, step: Step) -> Sequence[float]:
+    """The draws of a step for a host: its own, or those of all."""
+    return drawn[host, step] if (host, step) in drawn else drawn[ALL, step]
 
 
 def _by_step(
-    inputs: Collection[Input], hosts: Collection[str], drawn: Iterable[Values]
+    inputs: Collection[Input], hosts: Collection[str], drawn: Draws
 ) -> tuple[StepShare, ...]:
-    means = {(each.place, each.step): each.middle() for each in inputs}
-    kept = tuple(drawn)
-    alone = {
-        step: [
-            sum(_of_host({**means, **_only(values, step)}, host) for host in hosts)
-            for values in kept
-        ]
-        for step in STEPS
-    }
+    """The total where one step alone is drawn; the other steps stand at their means."""
+    means = {(each.place, each.step): [each.middle()] for each in inputs}
+    alone: dict[Step, list[float]] = {}
+    for step in STEPS:
+        others = {key: column for key, column in means.items() if key[1] != step}
+        scaled = []
+        for host in hosts:
+            (one,) = _of_host({**others, (host, step): [1.0]}, host)
+            scaled.append([one * value for value in _column(drawn, host, step)])
+        alone[step] = [sum(each) for each in zip(*scaled, strict=True)]
     spread = {step: pvariance(totals) for step, totals in alone.items()}
     whole = sum(spread.values()) or 1.0
     shares = (
         StepShare(step, *_ends(alone[step]), share=round(spread[step] / whole, 4)) for step in STEPS
     )
     return tuple(sorted(shares, key=lambda each: -each.share))
-
-
-def _only(values: Values, step: Step) -> dict[Key, float]:
-    return {key: value for key, value in values.items() if key[1] == step}
 
 
 def _ends(values: Collection[float]) -> tuple[float, float]:
