@@ -191,11 +191,11 @@ def _show_model(found: Revenue) -> None:
     hosts = [(each.name, spread(each.low, each.high), number(each.middle)) for each in found.hosts]
     show_table("By host, USD a year", ("Host", "5 to 95 percent", "Middle"), hosts)
     steps = [
-        (each.step, spread(each.low, each.high), f"{100 * each.share:.0f} %")
+        (each.step, _millions(each.low, each.high), f"{100 * each.share:.0f} %")
         for each in found.steps
     ]
     heading = ("Step", "Total, where it alone is drawn", "Of the spread")
-    show_table("By step", heading, steps)
+    show_table("By step, million USD a year", heading, steps)
     ranges = [
         (
             each.place,
@@ -209,6 +209,14 @@ def _show_model(found: Revenue) -> None:
     ]
     show_table("Drawn from", ("Host", "Step", "Range", "Shape", "Source", "Check"), ranges)
     print_notes((found.method, f"{found.draws:,} draws, seed {found.seed}; {found.check}."))
+
+
+def _million(value: float) -> str:
+    return f"{value / 1e6:,.1f}"
+
+
+def _millions(low: float, high: float) -> str:
+    return f"{_million(low)} to {_million(high)}"
 
 
 @app.command("repatriations")

@@ -1,5 +1,6 @@
 """The pictures of the labour monitor: what totals make a head, and what the model gives."""
 
+import re
 from collections.abc import Iterable
 
 from tidewaiter.model import BadInput
@@ -7,6 +8,8 @@ from tidewaiter.monitor.charts import Bar, Theme, range_chart
 from tidewaiter.monitor.labour.estimates import Estimate, Weighed, as_of
 from tidewaiter.monitor.labour.plausible import Wages
 from tidewaiter.monitor.labour.revenue import Revenue, headline, revenue_bars
+
+_ASIDE = re.compile(r" \(| via ")
 
 
 def heads_chart(rows: Iterable[Weighed], wages: Wages, theme: Theme = "light") -> str:
@@ -35,8 +38,11 @@ def heads_chart(rows: Iterable[Weighed], wages: Wages, theme: Theme = "light") -
 
 
 def _name(each: Estimate) -> str:
-    doubt = "" if each.check == "verified" else f", {each.check}"
-    return f"{each.source}, {as_of(each)}{doubt}"
+    """A source in few words, with its time where it does not name one, and any doubt first."""
+    source = _ASIDE.split(each.source)[0]
+    year = as_of(each)[:4]
+    named = source if year in source else f"{source}, {year}"
+    return named if each.check == "verified" else f"{each.check}: {named}"
 
 
 def revenue_chart(found: Revenue, theme: Theme = "light") -> str:
