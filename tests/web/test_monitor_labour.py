@@ -1,10 +1,16 @@
 """The labour page: totals with their figure a head, a sentence weighed, pictures in both themes."""
 
+import dataclasses
 import re
+from pathlib import Path
 
 from fastapi import FastAPI
 
 from tests.web.conftest import SignIn
+from tidewaiter import lists
+from tidewaiter.pipeline.editions import kept_and
+from tidewaiter.pipeline.examiner import make_examiner
+from tidewaiter.pipeline.screen import Record, screen_document
 
 PAGE = "/monitor/labour"
 
@@ -57,3 +63,19 @@ def test_the_tables_can_be_taken_away(filled: FastAPI, sign_in: SignIn) -> None:
     for name in ("estimates", "model", "repatriations"):
         assert person.get(f"{PAGE}/{name}.csv").headers["content-type"].startswith("text/csv")
     assert "sedaily.com" in person.get(f"{PAGE}/estimates.csv").text
+
+
+def test_a_list_of_permits_that_was_dropped_shows_each_answer(
+    filled: FastAPI, sign_in: SignIn
+) -> None:
+    office = filled.state.office
+    path = Path(__file__).parents[2] / "docs" / "how-to" / "permits.csv"
+    settings = dataclasses.replace(office.settings, today=office.now().date())
+    examiner = make_examiner(settings, kept_and(lists.Store(settings.home), []), recorded=True)
+    record = Record(office.ledger, "officer", office.now)
+    done = screen_document(path, examiner, record=record, show=lambda _: None)
+    office.standing.catch_up()
+    page = plain(sign_in(filled, "officer").get(f"/imports/{done.document.sha256}").text)
+    assert "5 permits to work." in page
+    assert "holds no consignment" not in page
+    assert page.index("Prohibited W-103") < page.index("Cannot tell W-102")

@@ -94,12 +94,18 @@ class PermitJudge:
             document=document,
             permit=permit,
             known_on=known_on,
-            outcome=_settled(_strongest(found), permit, whose, found),
+            outcome=_settled(_strongest(found), permit, whose, found, self._listed(found)),
             reasons=reasons,
             findings=_merged(found),
             hits=tuple(hits),
             law_version=self._law.version,
         )
+
+    def _listed(self, found: "_Found") -> bool:
+        """Whether a firm of it is barred as a listed one, whoever works there."""
+        barred = [f for _, each in found for f in each.findings if f.outcome == "prohibited"]
+        measures = (self._law.find(finding.measure) for finding in barred)
+        return any(measure is not None and measure.rule == "listing" for measure in measures)
 
     def _whose(self, nationality: str) -> Whose:
         folded = fold_name(nationality)
@@ -181,9 +187,11 @@ def _strongest(found: _Found) -> ActOutcome:
     return min(given, key=ORDER.index, default="not_covered")
 
 
-def _settled(outcome: ActOutcome, permit: Permit, whose: Whose, found: _Found) -> ActOutcome:
+def _settled(
+    outcome: ActOutcome, permit: Permit, whose: Whose, found: _Found, listed: bool
+) -> ActOutcome:
     """`cannot_tell` where it hangs on a nationality or a day that is not told."""
-    if permit.status == "refused" or whose == "other":
+    if permit.status == "refused" or whose == "other" or listed:
         return outcome
     undated = not any(act.conduct != "" for act, _ in found)
     if undated or (whose == "doubtful" and ORDER.index(outcome) < ORDER.index("not_in_force")):
