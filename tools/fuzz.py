@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.progress import track
 
 from tidewaiter import cargo
-from tidewaiter.model import BadInput, Consignment, Defect, Stowed, StowList, VesselCall
+from tidewaiter.model import BadInput, Consignment, Defect, Permit, Stowed, StowList, VesselCall
 from tools.fuzz_seeds import Seed, load_seeds
 
 SAMPLES = Path(__file__).parents[1] / "src" / "tidewaiter" / "pipeline" / "samples"
@@ -147,13 +147,15 @@ def mutate(seed: Seed, source: random.Random) -> tuple[str, bytes, frozenset[int
     return change.__name__, b"".join(parts), frozenset({owner} if ended else {owner, owner + 1})
 
 
-def fingerprint(each: Consignment | Stowed | VesselCall) -> Fingerprint:
-    """What must not change in a consignment, a container on a list or a call left alone."""
+def fingerprint(each: Consignment | Stowed | VesselCall | Permit) -> Fingerprint:
+    """What must not change in a consignment, a container on a list, a call or a permit left alone."""
     if isinstance(each, Stowed):
         ports = each.port_of_loading, each.port_of_discharge
         return each.container, each.cell, each.full, each.gross_weight_kg, *ports
     if isinstance(each, VesselCall):
         return each.vessel_name or each.vessel_imo, each.port, each.arrived, each.departed
+    if isinstance(each, Permit):
+        return each.permit, each.employer_name, each.issued, each.valid_until
     return _declared(each)
 
 
@@ -171,7 +173,7 @@ def fingerprints(path: Path) -> list[Fingerprint]:
         return []
 
 
-def _parts(content: cargo.Content) -> tuple[Consignment | Stowed | VesselCall, ...]:
+def _parts(content: cargo.Content) -> tuple[Consignment | Stowed | VesselCall | Permit, ...]:
     if isinstance(content, StowList):
         return content.containers
     return () if isinstance(content, Defect) else (content,)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from tidewaiter.model import BadInput, Consignment, Defect, StowList, VesselCall
+from tidewaiter.model import BadInput, Consignment, Defect, Permit, StowList, VesselCall
 
 HEAD_BYTES = 65_536
 
 # What a document holds: what is judged, what else was there, and its faults.
-Content = Consignment | StowList | VesselCall | Defect
+Content = Consignment | StowList | VesselCall | Permit | Defect
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ PAGE = 1000
 _COLUMNS = ("number", "at", "actor", "kind", "subject", "document", "payload", "digest")
 _PAGE = select(*(EVENTS.c[name] for name in _COLUMNS)).order_by(EVENTS.c.number).limit(PAGE)
 # What is written in one act with those that follow: a batch does not end on it.
-_WITHIN = frozenset({"screened", "defect", "stow_list", "call", "rescreened"})
+_WITHIN = frozenset({"screened", "defect", "stow_list", "call", "permit", "rescreened"})
 
 
 class Standing:

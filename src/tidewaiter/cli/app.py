@@ -13,6 +13,7 @@ from tidewaiter.cli import (
     coverage,
     demo,
     duties,
+    labour,
     law,
     ledger,
     lists,
@@ -68,6 +69,7 @@ app.add_typer(duties.app, name="duties")
 app.add_typer(vessels.app, name="vessels")
 app.add_typer(quota.app, name="quota")
 app.command("provocations")(provocations.show_provocations)
+app.add_typer(labour.app, name="labour")
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."

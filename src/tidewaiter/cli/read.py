@@ -8,8 +8,9 @@ from rich.table import Table
 
 from tidewaiter import cargo
 from tidewaiter.cli.output import console, emit, say
+from tidewaiter.cli.permits import permit_table
 from tidewaiter.cli.stowed import call_table, stow_table
-from tidewaiter.model import BadInput, Consignment, Defect, StowList, VesselCall
+from tidewaiter.model import BadInput, Consignment, Defect, Permit, StowList, VesselCall
 from tidewaiter.pipeline.contents import content_line
 from tidewaiter.pipeline.screen import documents
 
@@ -17,10 +18,11 @@ from tidewaiter.pipeline.screen import documents
 def read(
     paths: Annotated[list[Path], typer.Argument(help="Cargo documents, or folders of them.")],
     as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON line per consignment, stow list and call.")
+        bool,
+        typer.Option("--json", help="One JSON line per consignment, stow list, call and permit."),
     ] = False,
 ) -> None:
-    """Say what documents hold: consignments, stow lists, calls, defects. Judges nothing."""
+    """Say what documents hold: consignments, stow lists, calls, permits. Judges nothing."""
     failed = False
     for path in documents(paths):
         try:
@@ -33,12 +35,13 @@ def read(
 
 
 def read_one(path: Path, *, as_json: bool) -> None:
-    """Print what one document holds, its calls last; defects go to stderr.
+    """Print what one document holds, its calls and permits last; defects go to stderr.
 
     Raises:
         BadInput: the file cannot be opened, or nothing in it can be read.
     """
     calls: list[VesselCall] = []
+    permits: list[Permit] = []
     for record in cargo.read(path):
         if isinstance(record, Defect):
             _show_defect(record, path)
@@ -46,10 +49,14 @@ def read_one(path: Path, *, as_json: bool) -> None:
             emit(content_line(record))
         elif isinstance(record, VesselCall):
             calls.append(record)
+        elif isinstance(record, Permit):
+            permits.append(record)
         else:
             console().print(describe(record))
     if len(calls) > 0:
         console().print(call_table(calls))
+    if len(permits) > 0:
+        console().print(permit_table(permits))
 
 
 def _show_defect(defect: Defect, path: Path) -> None:

@@ -12,11 +12,12 @@ from tidewaiter import lists
 from tidewaiter.cli.actor import acting
 from tidewaiter.cli.jurisdictions import LawOption, parse_sources
 from tidewaiter.cli.output import emit, say
+from tidewaiter.cli.permits import PermitTable
 from tidewaiter.cli.stowed import counted
 from tidewaiter.cli.table import VerdictTable
 from tidewaiter.ledger import standing_rulings
 from tidewaiter.lists import LoadedList
-from tidewaiter.model import BadInput, Verdict
+from tidewaiter.model import BadInput, PermitVerdict, Verdict
 from tidewaiter.pipeline.editions import kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.examiner import make_examiner
@@ -58,13 +59,14 @@ def screen(  # noqa: PLR0913 - each is an option of the command
     calls: Calls = None,
     no_save: NoSave = False,
     resume: Resume = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line per consignment.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON line per consignment or permit.")
+    ] = False,
 ) -> None:
-    """Screen cargo documents: which measure bites on each consignment, and what to do."""
-    settings = load_settings()
-    stated = parse_facts(fact or [])
+    """Screen cargo documents and lists of work permits: which measure bites, and what to do."""
+    settings, stated = load_settings(), parse_facts(fact or [])
     _check_options(resume, no_save)
-    table = VerdictTable()
+    table, permits = VerdictTable(), PermitTable()
     with open_record(settings, wanted=not no_save) as record:
         ledger = None if record is None else record.ledger
         examiner = make_examiner(
@@ -77,25 +79,34 @@ def screen(  # noqa: PLR0913 - each is an option of the command
             recorded=record is not None,
             histories=desk_histories(settings, ledger, calls or []),
         )
-        show = emit if as_json else table.add
-        results, failed = _screen_all(paths, examiner, record, show, resume=resume)
-    _close(results, None if as_json else table, stated=len(stated) > 0)
-    if failed:
-        raise typer.Exit(1)
+        shows = (emit, emit) if as_json else (table.add, permits.add)
+        results, failed = _screen_all(paths, examiner, record, shows, resume=resume)
+    _close(results, None if as_json else (table, permits), stated=len(stated) > 0, failed=failed)
 
 
-def _close(results: Sequence[Result], table: VerdictTable | None, *, stated: bool) -> None:
-    """Show the table where one is wanted, and say what else was read and taken."""
+def _close(
+    results: Sequence[Result],
+    tables: tuple[VerdictTable, PermitTable] | None,
+    *,
+    stated: bool,
+    failed: bool,
+) -> None:
+    """Show the tables where they are wanted, say what else was read and taken; exit 1 if failed."""
     screened, besides = sum(result.consignments for result in results), counted(results)
+    others = sum(result.permits for result in results)
     passed_over = sum(result.passed_over for result in results)
     if passed_over > 0:
         say(f"{passed_over} documents recorded before with this law and these lists; passed over")
-    if table is not None and (screened > 0 or besides == ""):
-        table.show()
+    if tables is not None and (screened > 0 or (besides == "" and others == 0)):
+        tables[0].show()
+    if tables is not None:
+        tables[1].show()
     if besides != "":
         say(f"Besides consignments: {besides}.")
     if stated and screened > 1:
         say(f"The stated facts were taken to hold for all {screened} consignments.", "yellow")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _check_options(resume: bool, no_save: bool) -> None:
@@ -108,16 +119,21 @@ def _screen_all(
     paths: list[Path],
     examiner: Examiner,
     record: Record | None,
-    show: Callable[[Verdict], None],
+    shows: tuple[Callable[[Verdict], None], Callable[[PermitVerdict], None]],
     *,
     resume: bool,
 ) -> tuple[list[Result], bool]:
-    """What came of each document, and whether one could not be read."""
+    """What came of each document, and whether one could not be read.
+
+    `shows` get each verdict on a consignment, and each answer on a permit.
+    """
     results: list[Result] = []
     failed = False
     for path in documents(paths):
         try:
-            result = screen_document(path, examiner, record=record, show=show, resume=resume)
+            result = screen_document(
+                path, examiner, record=record, show=shows[0], show_permit=shows[1], resume=resume
+            )
         except BadInput as error:
             failed = True
             say(f"tidewaiter: {error}", "red")

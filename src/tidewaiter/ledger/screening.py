@@ -17,6 +17,7 @@ from tidewaiter.model import (
     Defect,
     Document,
     LedgerError,
+    PermitVerdict,
     Record,
     Screened,
     Screening,
@@ -28,7 +29,7 @@ from tidewaiter.model import (
 
 MEMORY_BYTES = 8 * 1024 * 1024
 
-Result = tuple[Verdict, Consignment] | StowList | VesselCall | Defect
+Result = tuple[Verdict, Consignment] | StowList | VesselCall | PermitVerdict | Defect
 
 
 class Recorded(Record, frozen=True):
@@ -73,6 +74,7 @@ class Spool:
         self._defects = 0
         self._stow_lists = 0
         self._calls = 0
+        self._permits = 0
         self._actions: Counter[str] = Counter()
 
     def __enter__(self) -> "Spool":
@@ -98,6 +100,9 @@ class Spool:
             elif isinstance(result, VesselCall):
                 self._calls += 1
                 self._put("call", call_subject(result), result)
+            elif isinstance(result, PermitVerdict):
+                self._permits += 1
+                self._put("permit", result.permit.permit or f"#{self._permits}", result)
             else:
                 self._take(*result)
 
@@ -164,6 +169,7 @@ class Spool:
             defects=self._defects,
             stow_lists=self._stow_lists,
             calls=self._calls,
+            permits=self._permits,
             actions=dict(self._actions),
             supersedes=supersedes,
         )

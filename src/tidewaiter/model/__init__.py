@@ -83,6 +83,7 @@ from tidewaiter.model.people import (
     User,
     UserChanged,
 )
+from tidewaiter.model.permit import Permit, PermitVerdict
 from tidewaiter.model.record import Evidence, Identifier, Record
 from tidewaiter.model.ruling import Opinion, Ruling, RulingDecided, Standing, Withdrawal
 from tidewaiter.model.subject import Ground, Subject, Weighed
@@ -160,6 +161,8 @@ __all__ = [
     "Opinion",
     "Packages",
     "Party",
+    "Permit",
+    "PermitVerdict",
     "Port",
     "Product",
     "Record",

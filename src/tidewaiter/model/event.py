@@ -82,10 +82,10 @@ class Screened(Record, frozen=True):
 class Screening(Record, frozen=True):
     """Payload of a `document` event, which closes the screening of one document.
 
-    Its `screened`, `stow_list`, `call` and `defect` events run from number `first` to the one
-    before it. `consignments`, `stow_lists`, `calls`, `defects` (of the document itself) and
-    `actions` are counts; `supersedes` is the number of the `document` event of the same file's
-    last screening, 0 if none.
+    Its `screened`, `stow_list`, `call`, `permit` and `defect` events run from number `first` to
+    the one before it. `consignments`, `stow_lists`, `calls`, `permits`, `defects` (of the document
+    itself) and `actions` are counts; `supersedes` is the number of the `document` event of the
+    same file's last screening, 0 if none.
     """
 
     document: Document
@@ -97,6 +97,7 @@ class Screening(Record, frozen=True):
     supersedes: int = 0
     stow_lists: int = 0
     calls: int = 0
+    permits: int = 0
 
 
 class Rescreened(Record, frozen=True):

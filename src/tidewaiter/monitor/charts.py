@@ -15,6 +15,7 @@ from tidewaiter.model import BadInput, Record
 Theme = Literal["light", "dark"]
 MOST_SERIES = 4
 _WIDTH, _HEIGHT = 640, 300
+_LEFT = 8  # pixels beside the names, which a reader's font may draw wider than they are measured
 _FONT = "system-ui, Segoe UI, Roboto, Noto Sans, Noto Sans CJK KR, sans-serif"
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 # the colours of the workbench, whose contrast is measured there
@@ -139,7 +140,8 @@ def range_chart(
         for end in ("low", "high")
     ]
     height = max(60, 26 * len(bars))
-    return _svg(alt, alt.layer(span, *ends), title, caption, theme, height)
+    room = _LEFT + max(len(each.name) for each in bars)
+    return _svg(alt, alt.layer(span, *ends), title, caption, theme, height, left=room)
 
 
 def charts_can_be_drawn() -> bool:
@@ -185,9 +187,17 @@ def _rules(alt: Any, rules: Sequence[Rule], ink: dict[str, Any]) -> list[Any]:
     return [lines, words]
 
 
-def _svg(
-    alt: Any, chart: Any, title: str, caption: str, theme: Theme, height: int = _HEIGHT
+def _svg(  # noqa: PLR0913 - each is a part of the picture
+    alt: Any,
+    chart: Any,
+    title: str,
+    caption: str,
+    theme: Theme,
+    height: int = _HEIGHT,
+    *,
+    left: int = _LEFT,
 ) -> str:
+    """The picture as text; `left` is the room for names that a reader's font draws wider."""
     import vl_convert
 
     ink = _INKS[theme]
@@ -198,7 +208,7 @@ def _svg(
     ).configure(
         background=ink["page"],
         font=_FONT,
-        padding={"left": 8, "right": 90, "top": 8, "bottom": 8},
+        padding={"left": left, "right": 90, "top": 8, "bottom": 8},
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(
             labelColor=ink["soft"],

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 import tidewaiter
 from tidewaiter.assess import Assessment, Assessor
 from tidewaiter.assess.action import NONE_FOUND
@@ -17,6 +19,8 @@ from tidewaiter.model import (
     ListedShip,
     ListVersion,
     Nexus,
+    Permit,
+    PermitVerdict,
     RuledOut,
     Standing,
     Verdict,
@@ -24,6 +28,7 @@ from tidewaiter.model import (
 )
 from tidewaiter.model.finding import ACTIONS, Action
 from tidewaiter.model.target import Target
+from tidewaiter.monitor.labour.permits import PermitJudge
 from tidewaiter.pipeline.behaviour import (
     Behaviour,
     HistoryOf,
@@ -37,6 +42,7 @@ from tidewaiter.pipeline.behaviour import (
 from tidewaiter.pipeline.dates import act_date
 from tidewaiter.pipeline.editions import Editions, always
 from tidewaiter.pipeline.facts import Gatherer
+from tidewaiter.pipeline.permits import screen_firms
 from tidewaiter.screening import NexusFinder, Past, Rulings, Screener, plain
 from tidewaiter.vessels.places import Place, embedded_places
 
@@ -91,6 +97,8 @@ class Examiner:
         self._saved = saved
         self._screeners: dict[tuple[ListVersion, ...], Screener] = {}
         self._assessor = Assessor(law)
+        self._permits = PermitJudge(law, target)
+        self._stated = dict(stated or {})
         self._words = law.words
         self._reader = Reader(target, histories, places or embedded_places())
         self._listed: dict[tuple[ListVersion, ...], tuple[ListedShip, ...]] = {}
@@ -134,6 +142,20 @@ class Examiner:
             signals=behaviour.signals,
             history=behaviour.history,
         )
+
+    def examine_permit(self, permit: Permit, document: str) -> PermitVerdict:
+        """The answer on one permit; its firms are screened against the lists of its day.
+
+        Raises:
+            BadInput: it states a fact the law does not know; the row is named.
+        """
+        known_on = self._as_of or self._today
+        day = min(permit.issued or permit.valid_from or known_on, known_on)
+        lists = self._editions(day)
+        stated = replace(permit, stated={**permit.stated, **self._stated})
+        hits = screen_firms(permit, self._screener(lists), day)
+        found = self._permits.judge(stated, known_on, hits=hits, document=document)
+        return replace(found, lists=tuple(loaded.version for loaded in lists))
 
     def _assess(
         self,

@@ -12,6 +12,8 @@ from tidewaiter.model import (
     Consignment,
     Defect,
     Document,
+    Permit,
+    PermitVerdict,
     StowList,
     Unopened,
     Verdict,
@@ -22,7 +24,7 @@ from tidewaiter.pipeline.examine import Examiner
 CHUNK = 1 << 20
 UNOPENED = "unopened"
 
-Outcome = tuple[Verdict, Consignment] | StowList | VesselCall | Defect
+Outcome = tuple[Verdict, Consignment] | StowList | VesselCall | PermitVerdict | Defect
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Result:
     stow_lists: int = 0
     stowed: int = 0
     calls: int = 0
+    permits: int = 0
     seen_before: bool = False
     passed_over: bool = False
 
@@ -78,12 +81,14 @@ def screen_document(  # noqa: PLR0913 - each says how one document is screened
     record: Record | None,
     show: Callable[[Verdict], None],
     note: Callable[[Verdict, Consignment], None] | None = None,
+    show_permit: Callable[[PermitVerdict], None] | None = None,
     resume: bool = False,
     source: cargo.Source | None = None,
     form: cargo.Format | None = None,
 ) -> Result:
     """Screen one document: `show` gets each verdict as it is reached, the ledger keeps it.
 
+    `show_permit` gets the answer on each permit of a list of permits.
     `note` gets each verdict with the consignment it judges. `source` is the file as it was opened,
     where it goes by another name than its path; `form` its format where a person chose it.
 
@@ -101,7 +106,7 @@ def screen_document(  # noqa: PLR0913 - each says how one document is screened
     if resume and record is not None and record.ledger.seen(result.document.sha256, versions):
         result.seen_before = result.passed_over = True
         return result
-    outcomes = _judge(result, form.read(source), examiner, show)
+    outcomes = _judge(result, form.read(source), examiner, show, show_permit)
     if note is not None:
         outcomes = _noted(outcomes, note)
     if record is None:
@@ -123,14 +128,22 @@ def _judge(
     contents: Iterator[cargo.Content],
     examiner: Examiner,
     show: Callable[[Verdict], None],
+    show_permit: Callable[[PermitVerdict], None] | None,
 ) -> Iterator[Outcome]:
-    """A verdict for each consignment; lists, calls and defects as they are, all of them counted."""
+    """An answer for each consignment and permit; lists, calls, defects as they are; all counted."""
     for each in contents:
         if isinstance(each, Consignment):
             verdict = examiner.examine(each)
             result.consignments += 1
             show(verdict)
             yield verdict, each
+            continue
+        if isinstance(each, Permit):
+            answer = examiner.examine_permit(each, result.document.name)
+            result.permits += 1
+            if show_permit is not None:
+                show_permit(answer)
+            yield answer
             continue
         _count(result, each)
         yield each

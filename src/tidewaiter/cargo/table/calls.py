@@ -8,18 +8,21 @@ from msgspec.structs import replace
 
 from tidewaiter.cargo.table.columns import SHIP, Column
 from tidewaiter.cargo.table.grouping import consignments
+from tidewaiter.cargo.table.permits import permits
 from tidewaiter.cargo.table.rows import NOT_READ, Row, Table
 from tidewaiter.cargo.table.values import fold, read_moment
 from tidewaiter.codes.imo import parse_imo
-from tidewaiter.model import Consignment, Defect, Extra, VesselCall
+from tidewaiter.model import Consignment, Defect, Extra, Permit, VesselCall
 
 NO_ZONE = "times without a zone are taken as UTC; each stands in the extras as written"
 
 
 def contents(
     table: Table, rows: Iterable[Row | Defect], at: str
-) -> Iterator[Consignment | VesselCall | Defect]:
-    """What a table holds: vessel calls or consignments; `at` is the place of its headers."""
+) -> Iterator[Consignment | VesselCall | Permit | Defect]:
+    """What a table holds: vessel calls, permits or consignments; `at` is where its headers are."""
+    if table.layout.permits:
+        return permits(table, rows, at)
     if table.layout.calls:
         return vessel_calls(table, rows, at)
     return consignments(table, rows, at)

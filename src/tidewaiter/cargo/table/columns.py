@@ -59,6 +59,38 @@ FIELDS: tuple[str, ...] = (
 SHIP = ("vessel_name", "vessel_imo", "vessel_mmsi")
 TIMES = ("arrived", "departed")
 CALL_FIELDS: tuple[str, ...] = (*SHIP, "vessel_flag", "port", *TIMES, "source")
+# The columns of a list of permits to work, and other names they go by.
+PERMIT_FIELDS: tuple[str, ...] = (
+    "permit",
+    "issued",
+    "valid_from",
+    "valid_until",
+    "host",
+    "nationality",
+    "employer_name",
+    "intermediary_name",
+    "number",
+    "kind",
+    "status",
+    "facts",
+)
+PERMIT_WORDS = {
+    "permit_number": "permit",
+    "permit_no": "permit",
+    "date_of_issue": "issued",
+    "issue_date": "issued",
+    "expiry_date": "valid_until",
+    "valid_to": "valid_until",
+    "host_country": "host",
+    "citizenship": "nationality",
+    "employer": "employer_name",
+    "intermediary": "intermediary_name",
+    "permit_type": "kind",
+}
+# Besides its number a permit needs two of these to be told from a column of something else.
+TELLING_OF_PERMITS = frozenset(
+    {"issued", "valid_from", "valid_until", "nationality", "employer_name"}
+)
 # Columns of consignments that say nothing of goods: calls may have them too, as extras.
 BESIDE_CALLS = frozenset({*CALL_FIELDS, "vessel_call_sign", "voyage", "remarks"})
 
@@ -97,6 +129,12 @@ class Profile:
     """Which header of one sender's tables means which field."""
 
     columns: Mapping[str, str]
+
+
+PERMIT_NAMES: dict[str, str] = {
+    header_key(word): name
+    for word, name in (*((each, each) for each in PERMIT_FIELDS), *PERMIT_WORDS.items())
+}
 
 
 def load_profile(path: Path) -> Profile:
@@ -147,10 +185,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table of consignments, or of vessel calls, in their order."""
+    """The columns of one table of consignments, of vessel calls or of permits, in their order."""
 
     columns: tuple[Column, ...]
     calls: bool = False
+    permits: bool = False
 
     @property
     def known(self) -> int:
@@ -163,10 +202,14 @@ class Layout:
         For consignments needed are one telling column (a party, a port, goods ...) and one more
         by its own name or a profile, or three known columns where synonyms only speak; or known
         names alone.
+        For permits needed are the number of the permit and two columns that tell of one.
         For vessel calls needed are a ship and where or when; both, where other columns stand by.
         """
         if self.calls:
             return self._claims_calls()
+        if self.permits:
+            fields = {column.field for column in self.columns}
+            return "permit" in fields and len(fields & TELLING_OF_PERMITS) > 1
         named = [column for column in self.columns if column.how in ("name", "profile")]
         fields = {column.field for column in self.columns if column.how != "unknown"}
         telling = len(fields - GENERIC) > 0
@@ -216,6 +259,10 @@ class Headers:
         """The layout a row would give as the header of a table; a field is given once only."""
         told = [self._tell(header) for header in row]
         layout = _lay_out(row, told)
+        permits = _lay_out(row, [_tell_permit(header) for header in row], permits=True)
+        named = any(how in ("name", "profile") and field not in BESIDE_CALLS for field, how in told)
+        if permits.claims() and not named:
+            return permits
         if layout.claims() or any(field and field not in BESIDE_CALLS for field, _ in told):
             return layout
         of_call = [_tell_call(header, *each) for header, each in zip(row, told, strict=True)]
@@ -240,7 +287,19 @@ def _tell_call(header: str, field: str, how: How) -> tuple[str, How]:
     return (field, how) if field in CALL_FIELDS else ("", "unknown")
 
 
-def _lay_out(row: Sequence[str], told: Sequence[tuple[str, How]], *, calls: bool = False) -> Layout:
+def _tell_permit(header: str) -> tuple[str, How]:
+    """The field of a permit a header holds, by its name or another word for it."""
+    name = PERMIT_NAMES.get(header_key(header), "")
+    return (name, "name") if name else ("", "unknown")
+
+
+def _lay_out(
+    row: Sequence[str],
+    told: Sequence[tuple[str, How]],
+    *,
+    calls: bool = False,
+    permits: bool = False,
+) -> Layout:
     """The columns of a header row; where a field is told twice, the surer or earlier one has it."""
     holders: dict[str, int] = {}
     for how in ("profile", "name", "synonym"):
@@ -255,4 +314,5 @@ def _lay_out(row: Sequence[str], told: Sequence[tuple[str, How]], *, calls: bool
             for index, (header, (field, how)) in enumerate(zip(row, told, strict=True))
         ),
         calls,
+        permits,
     )

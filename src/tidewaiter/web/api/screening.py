@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from tidewaiter.model import BadInput, Defect, Document, Verdict
+from msgspec.structs import replace
+
+from tidewaiter.model import BadInput, Defect, Document, PermitVerdict, Verdict
 from tidewaiter.model import Record as Base
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.screen import Record, Result, record_unopened, screen_document
@@ -29,6 +31,7 @@ class Screened(Base, frozen=True, omit_defaults=False):
 
     `state` is `waiting` or `running` while it is worked on, then `done`, or `failed` where it could
     not be read; `problem` then says why. `verdicts` are the lines of `tidewaiter screen --json`.
+    `permit_verdicts` are the answers on the permits of a list of permits.
     `defects` are those of the document itself. `recorded` is false where it was not to be, or is on
     record with the same law and lists already (`seen_before`).
     """
@@ -44,6 +47,8 @@ class Screened(Base, frozen=True, omit_defaults=False):
     defects: tuple[Defect, ...] = ()
     problem: Problem | None = None
     verdicts: tuple[Verdict, ...] = ()
+    permits: int = 0
+    permit_verdicts: tuple[PermitVerdict, ...] = ()
 
 
 def screen_sent(
@@ -59,14 +64,18 @@ def screen_sent(
         BadInput: it cannot be read; it then stands open in the record, where it is to be recorded.
     """
     record = Record(office.ledger, asked.actor, office.now) if asked.save else None
+    permits: list[PermitVerdict] = []
     with named_as_sent(path):
         try:
-            result = screen_document(path, examiner, record=record, show=show)
+            result = screen_document(
+                path, examiner, record=record, show=show, show_permit=permits.append
+            )
         except BadInput as error:
             if record is not None:
                 record_unopened(record, path, error)
             raise
-    return _told(result, recorded=asked.save and not result.seen_before)
+    told = _told(result, recorded=asked.save and not result.seen_before)
+    return replace(told, permit_verdicts=tuple(permits))
 
 
 def _told(result: Result, *, recorded: bool) -> Screened:
@@ -76,6 +85,7 @@ def _told(result: Result, *, recorded: bool) -> Screened:
         consignments=result.consignments,
         stow_lists=result.stow_lists,
         calls=result.calls,
+        permits=result.permits,
         recorded=recorded,
         seen_before=result.seen_before,
         defects=tuple(result.defects),

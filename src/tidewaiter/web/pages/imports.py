@@ -18,6 +18,7 @@ from tidewaiter.pipeline.uploads import Progress, plain_name
 from tidewaiter.web.export import csv_response, xlsx_response
 from tidewaiter.web.office import Office
 from tidewaiter.web.pages.drop import Screener, wish_of
+from tidewaiter.web.permits import Permits, permits_of
 from tidewaiter.web.render import page
 from tidewaiter.web.sheet import HEADER, sheet_rows
 from tidewaiter.web.visitor import Desk, Needs, Posted, Reader, text_of, texts_of
@@ -57,9 +58,10 @@ def show(  # noqa: PLR0913, PLR0917 - each is a part of the address
 ) -> Response:
     """The steps of an import and, once it is on record, its verdicts by action."""
     found = _import(desk, sha256)
-    groups = {}
+    groups, permits = {}, Permits()
     if found.screening is not None:
         groups = consignments.by_action(desk.standing, sha256, SHOWN)
+        permits = permits_of(desk.ledger, found.screening)
     listed = [each for _, rows in groups.values() for each in rows]
     said = briefs(desk.ledger, [each.number for each in listed])
     return page(
@@ -67,6 +69,7 @@ def show(  # noqa: PLR0913, PLR0917 - each is a part of the address
         "drop/import.html",
         found=found,
         groups=groups,
+        permits=permits,
         briefs=said,
         unread=consignments.unread(desk.standing, sha256, UNREAD_SHOWN),
         noted=[(each, said[each.number]) for each in listed if said[each.number].defects],

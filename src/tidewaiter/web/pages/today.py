@@ -38,6 +38,7 @@ class Arrived(Record, frozen=True):
     consignments: int = 0
     calls: int = 0
     stow_lists: int = 0
+    permits: int = 0
     defects: int = 0
     unread: str = ""
 
@@ -171,5 +172,6 @@ def _arrived(event: Event) -> Arrived:
         consignments=screening.consignments,
         calls=screening.calls,
         stow_lists=screening.stow_lists,
+        permits=screening.permits,
         defects=screening.defects,
     )
