@@ -233,10 +233,21 @@ def _can_be_opened() -> ColumnElement[bool]:
     return or_(C.version > 0, ~known.exists())
 
 
+def ordered(limits: Limits, wanted: Wanted) -> tuple[Select[Any], Select[Any]]:
+    """The keys by which a queue is ordered, the last of them the number: of all it holds, in
+    order, and of whatever is chosen among everything that stands.
+    """
+    order = _order(limits)
+    return select(*order).where(_where(limits, wanted)).order_by(*order), select(*order)
+
+
+def _order(limits: Limits) -> tuple[ColumnElement[Any], ...]:
+    return C.rank, decision_due(limits), C.since, C.number
+
+
 def _page(limits: Limits, wanted: Wanted, where: ColumnElement[bool]) -> Select[Any]:
     due = decision_due(limits)
-    order = (C.rank, due, C.since, C.number)
-    first = select(C.number, due.label("until")).where(where).order_by(*order)
+    first = select(C.number, due.label("until")).where(where).order_by(*_order(limits))
     chosen = first.limit(wanted.size).offset((wanted.page - 1) * wanted.size).subquery()
     rows = select(CONSIGNMENTS, chosen.c.until).join(chosen, C.number == chosen.c.number)
     return rows.order_by(C.rank, chosen.c.until, C.since, C.number)

@@ -4,6 +4,7 @@ from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from tidewaiter.cargo.passage import Line, passage
@@ -11,6 +12,7 @@ from tidewaiter.cases import TABLE
 from tidewaiter.cases.dossier import Dossier, absent, dossier
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Finding
 from tidewaiter.web import reading
+from tidewaiter.web.came_from import came_from, within
 from tidewaiter.web.field_words import ABSENT, FIELDS, KINDS
 from tidewaiter.web.office import Office
 from tidewaiter.web.render import page
@@ -35,12 +37,22 @@ class Text(NamedTuple):
 
 @router.get("/consignments/{number}")
 def show(request: Request, desk: Desk, _: Reader, number: int, show: str = "") -> Response:
-    """The document beside the findings, the next lawful step, and the history."""
+    """The document beside the findings, the next lawful step, and the history.
+
+    `in` names the list it was opened from, by its address: its neighbours there are one key away.
+    """
     told = _dossier(desk, number)
     text = text_of_document(desk, told)
-    as_written = text.state == "kept" and show != "fields"
-    content = _content(request, desk, told, text)
-    return page(request, "consignments/page.html", as_written=as_written, **content)
+    origin = came_from(desk, request.query_params.get("in", ""), number)
+    return page(
+        request,
+        "consignments/page.html",
+        as_written=text.state == "kept" and show != "fields",
+        origin=origin,
+        within=within,
+        here="" if origin is None else origin.address,
+        **_content(request, desk, told, text),
+    )
 
 
 @router.get("/consignments/{number}/print")
@@ -65,7 +77,7 @@ def open_case(desk: Desk, actor: Opener, number: int, form: Posted) -> Response:
     case = desk.cases.open(told.event.number, actor, desk.now())
     if text_of(form, "take") != "":
         case = desk.cases.take(case, Assigned(to=actor.name), actor, desk.now())
-    return RedirectResponse(f"/consignments/{number}", status_code=303)
+    return _back(number, form)
 
 
 @router.post("/consignments/{number}/take")
@@ -81,7 +93,13 @@ def take(
         advice = "Look at what is there now, then decide again."
         raise BadInput("the case has gone on meanwhile", where=told.case.id, advice=advice)
     desk.cases.take(told.case, Assigned(to=actor.name), actor, desk.now())
-    return RedirectResponse(f"/consignments/{number}", status_code=303)
+    return _back(number, form)
+
+
+def _back(number: int, form: FormData) -> Response:
+    """To the consignment, in the list it was opened from."""
+    to = within(f"/consignments/{number}", text_of(form, "in"))
+    return RedirectResponse(to, status_code=303)
 
 
 def text_of_document(desk: Office, told: Dossier) -> Text:
