@@ -193,6 +193,7 @@ def _rescreened(connection: Connection, events: Rows) -> None:
                 continue
             at = rows.seconds_of_text(row.at)
             values = rows.verdict_values(payload.verdict, row.number)
+            values |= rows.voyage_values(payload.consignment)
             known = Before(changed.get(before.number) or before._mapping)
             clocks = _clocks(known, values | {"since": at, "duty_since": at})
             changed[before.number] = values | clocks | {"of": before.number, "screened": at}

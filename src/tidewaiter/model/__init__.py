@@ -45,6 +45,12 @@ from tidewaiter.model.consignment import (
     Port,
     Transport,
 )
+from tidewaiter.model.correction import (
+    Corrected,
+    Correction,
+    CorrectionDecided,
+    Recorrected,
+)
 from tidewaiter.model.coverage import (
     Coverage,
     Duty,
@@ -116,6 +122,9 @@ __all__ = [
     "Consignment",
     "Container",
     "ContainerOpened",
+    "Corrected",
+    "Correction",
+    "CorrectionDecided",
     "Coverage",
     "Dated",
     "Decision",
@@ -163,6 +172,7 @@ __all__ = [
     "Port",
     "Product",
     "Record",
+    "Recorrected",
     "Refused",
     "ReleaseApproved",
     "ReleaseAsked",
