@@ -5,10 +5,13 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import select
 
+from tidewaiter.cases.standing import Standing
+from tidewaiter.cases.standing_tables import CONSIGNMENTS
 from tidewaiter.ledger import Ledger
 from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.model import Corrected, Correction, CorrectionDecided, Event
 
+C = CONSIGNMENTS.c
 CORRECTION = "correction"
 DECIDED = "correction_decided"
 RECORRECTED = "recorrected"
@@ -35,8 +38,12 @@ def holding(made: Iterable[Corrected]) -> tuple[Corrected, ...]:
     return tuple(each for each in last.values() if each.correction.value != each.correction.written)
 
 
-def waiting_corrections(ledger: Ledger) -> tuple[Corrected, ...]:
-    """Those that a second person has still to look at, in the order made; only these are read."""
+def waiting_corrections(ledger: Ledger, standing: Standing) -> tuple[tuple[int, Corrected], ...]:
+    """Those that a second person has still to look at, each with its consignment's number.
+
+    They come in the order made, and only these are read. One whose consignment its document holds
+    no more waits for nobody.
+    """
     later = EVENTS.alias("later")
     over = select(later.c.number).where(
         later.c.kind == DECIDED,
@@ -48,7 +55,14 @@ def waiting_corrections(ledger: Ledger) -> tuple[Corrected, ...]:
     with ledger.tables() as connection:
         found = list(connection.execute(numbers.order_by(EVENTS.c.number)).scalars())
     events = (ledger.get(number) for number in found)
-    return tuple(_read(event, None) for event in events if event is not None)
+    waiting = [_read(event, None) for event in events if event is not None]
+    names = [each.name for each in waiting]
+    with standing.reading() as connection:
+        wanted = select(C.case_id, C.reference, C.number).where(C.case_id.in_(names))
+        wanted = wanted.where(C.document.in_({each.document for each in waiting}))
+        there = {(row.case_id, row.reference): row.number for row in connection.execute(wanted)}
+    pairs = ((there.get((each.name, each.correction.reference)), each) for each in waiting)
+    return tuple((number, each) for number, each in pairs if number is not None)
 
 
 def _read(event: Event, decided: tuple[Event, CorrectionDecided] | None) -> Corrected:
