@@ -97,6 +97,14 @@ class Corrections:
 
         return self._write(told, drafts, upto, actor, at)
 
+    def of(self, number: int) -> tuple[Corrected, ...]:
+        """Every correction of a consignment, by its `screened` event, in the order made.
+
+        Raises:
+            BadInput: there is no such consignment.
+        """
+        return dossier(self._ledger, self._standing, self._limits, number).corrections
+
     def decide(
         self, number: int, said: CorrectionDecided, actor: Actor, at: datetime.datetime
     ) -> Corrected:
