@@ -17,6 +17,7 @@ from tidewaiter.cases.corrections import KINDS as CORRECTIONS
 from tidewaiter.cases.desk import CASE, Cases
 from tidewaiter.cases.erased import ERASED, erasures
 from tidewaiter.cases.page import page
+from tidewaiter.cases.papers import ASKED, CLOSED
 from tidewaiter.cases.signing import Key
 from tidewaiter.ledger import SCHEMA_VERSION, Ledger
 from tidewaiter.ledger.archive import About, Packer, is_plain, written_aside
@@ -115,7 +116,7 @@ class Exporter:
 
     def _events(self, case: Case) -> Iterator[Event]:
         """The events of the case, and those of the screening that are about it."""
-        for kind in (CASE, ERASED, *CORRECTIONS):
+        for kind in (CASE, ERASED, *CORRECTIONS, ASKED, CLOSED):
             yield from self._ledger.events(kind=kind, subject=case.id)
         if case.document != "":
             for kind in ("document", "defect"):

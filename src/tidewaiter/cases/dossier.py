@@ -11,6 +11,7 @@ from tidewaiter.cases.desk import CASE, Cases, case_id
 from tidewaiter.cases.gap_consignments import decision_due
 from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.page import step_cells
+from tidewaiter.cases.papers import ASKED, CLOSED, requests_of
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import moment
 from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS
@@ -22,6 +23,9 @@ from tidewaiter.model import (
     Consignment,
     Corrected,
     Event,
+    PaperRequest,
+    PapersAsked,
+    PapersClosed,
     Record,
     Rescreened,
     Screened,
@@ -71,6 +75,7 @@ class Dossier(Record, frozen=True):
     closing: Screening | None
     history: tuple[Entry, ...]
     corrections: tuple[Corrected, ...] = ()
+    requests: tuple[PaperRequest, ...] = ()
     case: Case | None = None
     due: datetime.datetime | None = None
     stands: bool = True
@@ -117,6 +122,7 @@ def dossier(ledger: Ledger, standing: Standing, limits: Limits, number: int) -> 
         closing=_closing(ledger, event),
         history=tuple(_history(ledger, verdicts, case, named)),
         corrections=corrections_of(ledger, named, first.consignment.reference),
+        requests=requests_of(ledger, named, first.consignment.reference),
         case=case,
         due=moment(row.until) if row is not None and stands and row.waiting == 1 else None,
         stands=stands,
@@ -193,6 +199,8 @@ def _history(
         again = "" if screening.first <= first.number else "again"
         words = (screening.document.name, again)
         entries.append(_entry(closing, words=tuple(filter(None, words))))
+    for kind in (ASKED, CLOSED):
+        entries += [_paper_entry(e) for e in ledger.events(kind=kind, subject=name)]
     entries += [
         _correction_entry(e) for kind in KINDS for e in ledger.events(kind=kind, subject=name)
     ]
@@ -226,6 +234,16 @@ def _correction_entry(event: Event) -> Entry:
     if event.kind == CORRECTION:
         words = (f"{said['field']}: “{said['written']}” is “{said['value']}”",)
     return _entry(event, words=(*words, *filter(None, (said.get("why"),))))
+
+
+def _paper_entry(event: Event) -> Entry:
+    if event.kind == ASKED:
+        asked = msgspec.json.decode(event.payload, type=PapersAsked)
+        papers = "; ".join(each.name for each in asked.papers)
+        return _entry(event, words=(f"{asked.of}, due {asked.due}: {papers}",))
+    closed = msgspec.json.decode(event.payload, type=PapersClosed)
+    came = "received" if closed.received else "not received"
+    return _entry(event, words=tuple(filter(None, (came, closed.name, closed.why))))
 
 
 def _step_entry(taken: Taken) -> Entry:

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 4
+VERSION = 5
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -243,6 +243,16 @@ STOWED = Table(
     *_numbers("list"),
     *_texts("container", "fullness", "loading", "discharge", "place"),
     Index("standing_stowed_by_list", "list"),
+)
+
+# One row per request for papers that is still open, by the event that asked; due at that moment.
+PAPERS = Table(
+    "standing_papers",
+    METADATA,
+    _key(),
+    *_texts("case_id", "reference"),
+    *_numbers("due"),
+    Index("standing_papers_by_due", "due", "case_id"),
 )
 
 FILINGS = Table(

@@ -84,6 +84,7 @@ from tidewaiter.model.event import (
 from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
 from tidewaiter.model.finding import Finding, Verdict
 from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion, RuledOut
+from tidewaiter.model.papers import AskedPaper, PaperRequest, PapersAsked, PapersClosed
 from tidewaiter.model.people import (
     Actor,
     User,
@@ -110,6 +111,7 @@ __all__ = [
     "Amount",
     "Anchor",
     "Arrival",
+    "AskedPaper",
     "Assigned",
     "Attached",
     "BadInput",
@@ -168,6 +170,9 @@ __all__ = [
     "Opened",
     "Opinion",
     "Packages",
+    "PaperRequest",
+    "PapersAsked",
+    "PapersClosed",
     "Party",
     "Port",
     "Product",

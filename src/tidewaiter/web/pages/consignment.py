@@ -177,6 +177,7 @@ def _content(request: Request, desk: Office, told: Dossier, text: Text) -> dict[
         "rows": reading.rows(text.lines, marks, told.consignment),
         "groups": reading.fields(told.consignment, marks),
         "absent": [ABSENT[name] for name in absent(told.consignment)],
+        "today": desk.today(),
         "holding": holding(told.corrections),
         "just": _just(request, told),
         "words_of": lambda field: words_of(request, told.written, field),
