@@ -25,10 +25,15 @@ from tidewaiter.model import (
     Screened,
 )
 from tidewaiter.pipeline.corrections import Corrections, Wish
+from tidewaiter.pipeline.dates import is_dated
+from tidewaiter.pipeline.editions import always
 from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.moves import Answering
 from tidewaiter.pipeline.replay import replay
+from tidewaiter.pipeline.rescreen import rescreen
 from tidewaiter.pipeline.screen import Record, screen_document
 from tidewaiter.pipeline.shelf import Shelf
+from tidewaiter.screening import PastByNames
 
 NOW = datetime.datetime(2019, 6, 1, tzinfo=datetime.UTC)
 ANALYST = Actor("analyst", ("analyst",))
@@ -195,6 +200,33 @@ def test_a_name_is_compared_as_written_once_it_is_listed(desk: Desk, tmp_path: P
     desk.screen(datetime.date(2019, 5, 7))
     number = max(e.number for e in desk.ledger.events(kind="screened", subject="SMP-2"))
     assert desk.told(number).verdict.action == "review"
+
+
+def test_it_holds_on_when_a_list_changes_and_steps_back_where_it_hides(
+    desk: Desk, tmp_path: Path
+) -> None:
+    known = embedded()
+    empty = LoadedList(msgspec.structs.replace(known.version, sha256="0" * 64), ())
+    desk.lists = [empty]
+    desk.screen(datetime.date(2019, 5, 6))
+    tea, coal = (
+        max(e.number for e in desk.ledger.events(kind="screened", subject=name))
+        for name in ("SMP-2", "SMP-1")
+    )
+    desk.correct(tea, NAME, "Sample Crane Trading")
+    desk.correct(coal, NAME, "Mun Jong Chol")
+    assert desk.told(coal).verdict.action == "pass"
+    desk.lists = [known]
+    index = PastByNames(tmp_path / "past", desk.ledger, is_dated=is_dated, notice=lambda _: None)
+    editions = {each.version.sha256: each for each in (known, empty)}
+    answering = Answering(always([known]), lambda version: editions.get(version.sha256))
+    examiner = desk.examiner(datetime.date(2019, 5, 6))
+    rescreen(desk.ledger, index, answering, lambda _: examiner, stamp=("analyst", NOW))
+    found = desk.told(coal)
+    assert (found.verdict.action, found.consignment.parties[0].name) == ("review", "Mun Jong Chol")
+    assert replay(desk.ledger, found.event.number, desk.shelf).same
+    found = desk.told(tea)
+    assert (found.verdict.action, found.consignment) == ("review", found.written)
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,15 @@ def test_whoever_may_not_is_not_offered_it(filled: FastAPI, sign_in: SignIn) -> 
         person = sign_in(filled, name)
         assert "Correct a field" not in person.get(f"/consignments/{number}").text
         assert person.get(f"/consignments/{number}/corrections").status_code == 403
+
+
+def test_the_import_counts_the_answer_that_stands(filled: FastAPI, sign_in: SignIn) -> None:
+    analyst, number = sign_in(filled, "analyst"), number_of(filled, "WH2018")
+    page = analyst.get(f"/consignments/{number}").text
+    found = re.search(r'href="(/imports/\w+)"', page)
+    assert found is not None
+    assert 'href="#inspect"' in analyst.get(found[1]).text
+    correct(analyst, number, "goods[0].origin", "KP")
+    after = analyst.get(found[1]).text
+    assert 'href="#detain"' in after
+    assert 'href="#inspect"' not in after
