@@ -148,7 +148,7 @@ def mutate(seed: Seed, source: random.Random) -> tuple[str, bytes, frozenset[int
 
 
 def fingerprint(each: Consignment | Stowed | VesselCall | Permit) -> Fingerprint:
-    """What must not change in a consignment, a container on a list, a call or a permit left alone."""
+    """What must not change in what a document holds where it is left alone."""
     if isinstance(each, Stowed):
         ports = each.port_of_loading, each.port_of_discharge
         return each.container, each.cell, each.full, each.gross_weight_kg, *ports

@@ -1,10 +1,12 @@
 """The table of consignments, and the page of one."""
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from fastapi import FastAPI
 
@@ -195,3 +197,83 @@ def test_the_page_fits_a_phone_and_links_jump(
     assert page.evaluate("document.activeElement.id") == "finding-1"
     page.goto("/consignments")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def _next(page: str, rel: str = "next") -> str:
+    found = re.search(rf'<a rel="{rel}" href="([^"]+)"', page)
+    return "" if found is None else html.unescape(found[1])
+
+
+def test_the_queue_is_walked_through_from_page_to_page(filled: FastAPI, sign_in: SignIn) -> None:
+    officer = sign_in(filled, "officer")
+    queue = officer.get("/queue?action=inspect").text
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)"', queue)
+    assert len(rows) > 2
+    address, walked = html.unescape(rows[0]), []
+    while address != "":
+        page = officer.get(address).text
+        walked.append(address)
+        assert f"<span>{len(walked)} of {len(rows)}</span>" in page
+        assert 'href="/queue?action=inspect">Back to the queue' in page
+        address = _next(page)
+    assert walked == [html.unescape(each) for each in rows]
+    assert _next(officer.get(walked[1]).text, "prev") == walked[0]
+
+
+def test_what_left_the_list_keeps_its_neighbours(filled: FastAPI, sign_in: SignIn) -> None:
+    officer = sign_in(filled, "officer")
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)"', officer.get("/queue?who=-").text)
+    first, second, third = (html.unescape(each) for each in rows[:3])
+    sent = {"take": "1", "in": "/queue?who=-"}
+    page = officer.post(second.partition("?")[0] + "/open", sent, of=second)
+    assert str(page.url).endswith("?in=%2Fqueue%3Fwho%3D-")
+    assert "not in the list now" in page.text
+    assert (_next(page.text, "prev"), _next(page.text)) == (first, third)
+
+
+def test_an_import_is_walked_through_by_action(filled: FastAPI, sign_in: SignIn) -> None:
+    officer, office = sign_in(filled, "officer"), filled.state.office
+    several = next(
+        event.document
+        for event in office.ledger.events(kind="document")
+        if msgspec.json.decode(event.payload)["consignments"] > 2
+    )
+    shown = officer.get(f"/imports/{several}").text
+    rows = re.findall(r'<td><a href="(/consignments/\d+\?in=%2Fimports[^"]+)"', shown)
+    walked = [rows[0]]
+    while (address := _next(officer.get(walked[-1]).text)) != "":
+        walked.append(address)
+    assert walked == rows
+
+
+@pytest.mark.parametrize("given", ["https://example.org/", "//example.org", "/queue/../x", "x"])
+def test_no_other_address_is_led_back_to(filled: FastAPI, sign_in: SignIn, given: str) -> None:
+    officer = sign_in(filled, "officer")
+    page = officer.get(f"/consignments/{number_of(filled, 'WH2018')}?in={given}").text
+    assert "Back to" not in page
+    assert given not in page.partition("<main")[2] or given == "x"
+
+
+def test_keys_walk_through_the_queue(filled: FastAPI, at_browser: Callable[..., Any]) -> None:
+    page = at_browser(filled, "officer")
+    page.goto("/queue")
+    page.locator("th[scope=row] a").first.click()
+    page.wait_for_url("**/consignments/**")
+    first = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first)
+    second = page.url
+    page.keyboard.press("1")
+    assert page.evaluate("document.activeElement.id") == "finding-1"
+    page.locator("#find").focus()
+    page.keyboard.press("k")
+    assert page.url == second
+    page.locator("main").focus()
+    page.keyboard.press("k")
+    page.wait_for_url(first)
+    office: Office = filled.state.office
+    office.preferences.keep("officer", "keys", "off")
+    page.reload()
+    page.keyboard.press("j")
+    page.wait_for_timeout(200)
+    assert page.url == first

@@ -13,9 +13,11 @@ import msgspec
 
 import tidewaiter
 from tidewaiter.cases.attachments import ENDINGS, Attachments
+from tidewaiter.cases.corrections import KINDS as CORRECTIONS
 from tidewaiter.cases.desk import CASE, Cases
 from tidewaiter.cases.erased import ERASED, erasures
 from tidewaiter.cases.page import page
+from tidewaiter.cases.papers import ASKED, CLOSED
 from tidewaiter.cases.signing import Key
 from tidewaiter.ledger import SCHEMA_VERSION, Ledger
 from tidewaiter.ledger.archive import About, Packer, is_plain, written_aside
@@ -114,7 +116,7 @@ class Exporter:
 
     def _events(self, case: Case) -> Iterator[Event]:
         """The events of the case, and those of the screening that are about it."""
-        for kind in (CASE, ERASED):
+        for kind in (CASE, ERASED, *CORRECTIONS, ASKED, CLOSED):
             yield from self._ledger.events(kind=kind, subject=case.id)
         if case.document != "":
             for kind in ("document", "defect"):
@@ -144,6 +146,9 @@ class Exporter:
     def _closing(self, event: Event) -> Event | None:
         if event.kind != "rescreened":
             return None
+        beside = self._ledger.get(event.number + 1)
+        if beside is not None and beside.kind in CORRECTIONS:
+            return None  # it stands in the bundle already
         return next(self._ledger.events(kind="rescreening", after=event.number), None)
 
     def _files(self, case: Case, events: list[Event]) -> tuple[list[tuple[str, Path]], list[str]]:

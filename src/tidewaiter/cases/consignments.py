@@ -27,6 +27,7 @@ from tidewaiter.cases.standing_tables import (
     MARK,
     UNREAD,
 )
+from tidewaiter.ledger.schema import EVENTS
 from tidewaiter.model import Defect, Record
 from tidewaiter.model.finding import ACTIONS, Action
 
@@ -151,14 +152,37 @@ def by_action(
     """How many of a file's consignments call for each action, and the first, by ground."""
     of_file = C.document == document
     with standing.reading() as connection:
-        counts = select(C.rank, func.count()).where(of_file).group_by(C.rank)
-        counted = {ACTIONS[rank]: count for rank, count in connection.execute(counts)}
+        counted = _counted_actions(standing, connection, document)
         found = {}
         for action, count in counted.items():
-            some = select(CONSIGNMENTS).where(of_file, C.rank + 0 == ACTIONS.index(action))
+            some = select(CONSIGNMENTS).where(of_file, C.rank == ACTIONS.index(action))
             some = some.order_by(C.ground, C.position).limit(most)
             found[action] = count, tuple(map(listed, connection.execute(some)))
     return {action: found[action] for action in ACTIONS if action in found}
+
+
+def _counted_actions(
+    standing: Standing, connection: Connection, document: str
+) -> dict[Action, int]:
+    """How many of a file's consignments call for each action.
+
+    Counted once until the file, or any consignment, is screened again: nothing else moves it.
+    """
+    taken = select(MARK.c.number).scalar_subquery()
+    last = select(func.max(EVENTS.c.number)).where(EVENTS.c.number <= taken)
+    ends = (
+        connection.execute(last.where(EVENTS.c.kind == "rescreened")).scalar_one(),
+        connection.execute(
+            last.where(EVENTS.c.kind == "document", EVENTS.c.document == document)
+        ).scalar_one(),
+    )
+    key = ("consignments", document, ends)
+    known: dict[Action, int] | None = standing.memory.get(key)
+    if known is None:
+        counts = select(C.rank, func.count()).where(C.document == document).group_by(C.rank)
+        known = {ACTIONS[rank]: count for rank, count in connection.execute(counts)}
+        _remember(standing.memory, key, known)
+    return known
 
 
 def unread(standing: Standing, document: str, most: int) -> tuple[Defect, ...]:
@@ -250,7 +274,7 @@ _OF_ROW: Mapping[str, Callable[[Any], tuple[str, ...]]] = {
 }
 
 
-def _remember(memory: dict[Any, Any], key: Any, found: Found) -> None:
+def _remember(memory: dict[Any, Any], key: Any, found: object) -> None:
     """Keep an answer, and forget the oldest of its kind beyond `KEPT`."""
     mine = [each for each in memory if isinstance(each, tuple) and each[0] == "consignments"]
     for each in mine[: max(len(mine) - KEPT + 1, 0)]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import select
 
+from tidewaiter.cases.corrections import CORRECTION, KINDS, corrections_of
 from tidewaiter.cases.desk import CASE, Cases, case_id
 from tidewaiter.cases.gap_consignments import decision_due
 from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.page import step_cells
+from tidewaiter.cases.papers import ASKED, CLOSED, requests_of
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import moment
 from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS
@@ -19,7 +21,11 @@ from tidewaiter.model import (
     BadInput,
     Case,
     Consignment,
+    Corrected,
     Event,
+    PaperRequest,
+    PapersAsked,
+    PapersClosed,
     Record,
     Rescreened,
     Screened,
@@ -56,6 +62,7 @@ class Dossier(Record, frozen=True):
     `number` is its `screened` event, `event` the one that holds the verdict shown, `stands` False
     where the document was screened again: `newer` is then the consignment in its place, if any.
     `closing` is the screening of its document; `due` when a decision is owed, None where none is.
+    `written` has the document's own words, `consignment` what was judged: with `corrections`.
     """
 
     number: int
@@ -63,9 +70,12 @@ class Dossier(Record, frozen=True):
     document: str
     position: int
     consignment: Consignment
+    written: Consignment
     verdict: Verdict
     closing: Screening | None
     history: tuple[Entry, ...]
+    corrections: tuple[Corrected, ...] = ()
+    requests: tuple[PaperRequest, ...] = ()
     case: Case | None = None
     due: datetime.datetime | None = None
     stands: bool = True
@@ -107,9 +117,12 @@ def dossier(ledger: Ledger, standing: Standing, limits: Limits, number: int) -> 
         document=event.document,
         position=first.position,
         consignment=shown.consignment,
+        written=first.consignment,
         verdict=shown.verdict,
         closing=_closing(ledger, event),
-        history=tuple(_history(ledger, verdicts, case)),
+        history=tuple(_history(ledger, verdicts, case, named)),
+        corrections=corrections_of(ledger, named, first.consignment.reference),
+        requests=requests_of(ledger, named, first.consignment.reference),
         case=case,
         due=moment(row.until) if row is not None and stands and row.waiting == 1 else None,
         stands=stands,
@@ -175,7 +188,9 @@ def _case(ledger: Ledger, name: str) -> Case:
     return Cases(ledger).get(name)
 
 
-def _history(ledger: Ledger, verdicts: list[Event], case: Case | None) -> Iterator[Entry]:
+def _history(
+    ledger: Ledger, verdicts: list[Event], case: Case | None, name: str
+) -> Iterator[Entry]:
     """Everything that happened to it, in its order."""
     first = verdicts[0]
     entries = [_verdict_entry(each, superseded=each is not verdicts[-1]) for each in verdicts]
@@ -184,6 +199,11 @@ def _history(ledger: Ledger, verdicts: list[Event], case: Case | None) -> Iterat
         again = "" if screening.first <= first.number else "again"
         words = (screening.document.name, again)
         entries.append(_entry(closing, words=tuple(filter(None, words))))
+    for kind in (ASKED, CLOSED):
+        entries += [_paper_entry(e) for e in ledger.events(kind=kind, subject=name)]
+    entries += [
+        _correction_entry(e) for kind in KINDS for e in ledger.events(kind=kind, subject=name)
+    ]
     if case is not None:
         entries += [_step_entry(each) for each in case.history]
         for kind in ("exported", "erased"):
@@ -206,6 +226,24 @@ def _verdict_entry(event: Event, *, superseded: bool) -> Entry:
         lists=lists,
         superseded=superseded,
     )
+
+
+def _correction_entry(event: Event) -> Entry:
+    said = msgspec.json.decode(event.payload)
+    words: tuple[str, ...] = ()
+    if event.kind == CORRECTION:
+        words = (f"{said['field']}: “{said['written']}” is “{said['value']}”",)
+    return _entry(event, words=(*words, *filter(None, (said.get("why"),))))
+
+
+def _paper_entry(event: Event) -> Entry:
+    if event.kind == ASKED:
+        asked = msgspec.json.decode(event.payload, type=PapersAsked)
+        papers = "; ".join(each.name for each in asked.papers)
+        return _entry(event, words=(f"{asked.of}, due {asked.due}: {papers}",))
+    closed = msgspec.json.decode(event.payload, type=PapersClosed)
+    came = "received" if closed.received else "not received"
+    return _entry(event, words=tuple(filter(None, (came, closed.name, closed.why))))
 
 
 def _step_entry(taken: Taken) -> Entry:

@@ -24,7 +24,13 @@ from tidewaiter.cases.limits import Limits
 from tidewaiter.cases.scope import known_ports
 from tidewaiter.cases.standing import Standing
 from tidewaiter.cases.standing_rows import imo_key, moment, seconds
-from tidewaiter.cases.standing_tables import CASES, CONSIGNMENTS, IS_ASSIGNED, IS_WAITING
+from tidewaiter.cases.standing_tables import (
+    CASES,
+    CONSIGNMENTS,
+    IS_ASSIGNED,
+    IS_WAITING,
+    PAPERS,
+)
 from tidewaiter.ledger import Draft, Ledger
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Record
@@ -42,7 +48,8 @@ class Wanted(Record, frozen=True):
 
     `free` leaves what nobody has taken up; `before` what is due before that moment; `ground` what
     rests on that paragraph or listing, as the queue shows it; `state` a case's state, `none` where
-    there is no case. Pages of `size` count from 1.
+    there is no case; `papers` where papers are awaited that were due before that moment. Pages of
+    `size` count from 1.
     """
 
     action: Action | None = None
@@ -55,6 +62,7 @@ class Wanted(Record, frozen=True):
     before: datetime.datetime | None = None
     ground: str = ""
     state: str = ""
+    papers: datetime.datetime | None = None
 
 
 class Waiting(Record, frozen=True):
@@ -212,7 +220,14 @@ def _where(limits: Limits, wanted: Wanted) -> ColumnElement[bool]:
         found.append(C.ground == wanted.ground)
     if wanted.state != "":
         found.append(C.state == ("" if wanted.state == "none" else wanted.state))
+    if wanted.papers is not None:
+        found.append(_awaits_papers(wanted.papers))
     return and_(*found)
+
+
+def _awaits_papers(before: datetime.datetime) -> ColumnElement[bool]:
+    same = and_(PAPERS.c.case_id == C.case_id, PAPERS.c.reference == C.reference)
+    return select(PAPERS.c.number).where(same, PAPERS.c.due <= seconds(before)).exists()
 
 
 def _count(connection: Connection, where: ColumnElement[bool]) -> int:
@@ -233,10 +248,21 @@ def _can_be_opened() -> ColumnElement[bool]:
     return or_(C.version > 0, ~known.exists())
 
 
+def ordered(limits: Limits, wanted: Wanted) -> tuple[Select[Any], Select[Any]]:
+    """The keys by which a queue is ordered, the last of them the number: of all it holds, in
+    order, and of whatever is chosen among everything that stands.
+    """
+    order = _order(limits)
+    return select(*order).where(_where(limits, wanted)).order_by(*order), select(*order)
+
+
+def _order(limits: Limits) -> tuple[ColumnElement[Any], ...]:
+    return C.rank, decision_due(limits), C.since, C.number
+
+
 def _page(limits: Limits, wanted: Wanted, where: ColumnElement[bool]) -> Select[Any]:
     due = decision_due(limits)
-    order = (C.rank, due, C.since, C.number)
-    first = select(C.number, due.label("until")).where(where).order_by(*order)
+    first = select(C.number, due.label("until")).where(where).order_by(*_order(limits))
     chosen = first.limit(wanted.size).offset((wanted.page - 1) * wanted.size).subquery()
     rows = select(CONSIGNMENTS, chosen.c.until).join(chosen, C.number == chosen.c.number)
     return rows.order_by(C.rank, chosen.c.until, C.since, C.number)

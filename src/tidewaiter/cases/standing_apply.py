@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from tidewaiter.cases import standing_rows as rows
 from tidewaiter.cases.desk import CASE, case_id
+from tidewaiter.cases.papers import ASKED, CLOSED
 from tidewaiter.cases.standing_ships import of_call, of_consignment, of_list, tell_ships
 from tidewaiter.cases.standing_tables import (
     CALLS,
@@ -36,6 +37,7 @@ from tidewaiter.cases.standing_tables import (
     HITS,
     LISTS,
     OWNERS,
+    PAPERS,
     SHIPS,
     STOWED,
     UNREAD,
@@ -48,6 +50,8 @@ from tidewaiter.model import (
     Defect,
     DutySet,
     Filing,
+    PapersAsked,
+    PapersClosed,
     Screening,
     Step,
     StowList,
@@ -193,6 +197,7 @@ def _rescreened(connection: Connection, events: Rows) -> None:
                 continue
             at = rows.seconds_of_text(row.at)
             values = rows.verdict_values(payload.verdict, row.number)
+            values |= rows.voyage_values(payload.consignment)
             known = Before(changed.get(before.number) or before._mapping)
             clocks = _clocks(known, values | {"since": at, "duty_since": at})
             changed[before.number] = values | clocks | {"of": before.number, "screened": at}
@@ -307,6 +312,23 @@ def _owners(connection: Connection, events: Rows) -> None:
         _insert(connection, OWNERS, page)
 
 
+def _papers(connection: Connection, events: Rows) -> None:
+    found = []
+    for row in events:
+        asked = _read(row, PapersAsked)
+        ends = datetime.datetime.combine(asked.due, datetime.time(), datetime.UTC)
+        due = rows.seconds(ends + datetime.timedelta(days=1))
+        found.append(
+            {"number": row.number, "case_id": row.subject, "reference": asked.reference, "due": due}
+        )
+    _insert(connection, PAPERS, found)
+
+
+def _papers_closed(connection: Connection, events: Rows) -> None:
+    for page in _paged([_read(row, PapersClosed).asked for row in events]):
+        connection.execute(delete(PAPERS).where(PAPERS.c.number.in_(page)))
+
+
 # Events of other kinds change nothing of what stands.
 APPLY: dict[str, Callable[[Connection, Rows], None]] = {
     "screened": _screened,
@@ -319,6 +341,8 @@ APPLY: dict[str, Callable[[Connection, Rows], None]] = {
     "stow_list": _lists,
     "filing": _filings,
     "duty": _owners,
+    ASKED: _papers,
+    CLOSED: _papers_closed,
 }
 
 

@@ -141,6 +141,7 @@ class SlimRescreened(_Slim):
     """Payload of a `rescreened` event, as much of it as rows need."""
 
     position: int
+    consignment: _Consignment
     verdict: _Verdict
 
 
@@ -197,8 +198,6 @@ def verdict_values(verdict: _Verdict, event: int) -> Values:
 def consignment_values(payload: SlimScreened, row: Row[Any], case_id: str) -> Values:
     """The row of a `screened` event, whose columns are `row`."""
     consignment, at = payload.consignment, seconds_of_text(row.at)
-    dates = {each.kind: day for each in consignment.dates if (day := day_of(each.value)) != ""}
-    arrives = dates.get("arrival", "")
     return verdict_values(payload.verdict, row.number) | {
         "number": row.number,
         "document": row.document,
@@ -206,14 +205,23 @@ def consignment_values(payload: SlimScreened, row: Row[Any], case_id: str) -> Va
         "reference": consignment.reference,
         "case_id": case_id,
         **dict.fromkeys(("first", "screened", "since", "duty_since"), at),
+        **voyage_values(consignment),
+        "waiting": int(payload.verdict.action != "pass"),
+        "uninspected": int(payload.verdict.inspection_duty),
+    }
+
+
+def voyage_values(consignment: _Consignment) -> Values:
+    """The columns of its ship, ports and days: as they were judged, with corrections."""
+    dates = {each.kind: day for each in consignment.dates if (day := day_of(each.value)) != ""}
+    arrives = dates.get("arrival", "")
+    return {
         **_vessel(consignment),
         "loading": _port(consignment, "port_of_loading"),
         "discharge": _port(consignment, "port_of_discharge"),
         "ports": _ports(consignment),
         "arrives": arrives,
         "departs": dates.get("departure") or dates.get("loading", ""),
-        "waiting": int(payload.verdict.action != "pass"),
-        "uninspected": int(payload.verdict.inspection_duty),
         "arrival": None if arrives == "" else seconds_of_text(f"{arrives}T00:00:00+00:00"),
     }
 

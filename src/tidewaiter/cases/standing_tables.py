@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import SchemaItem
 
 # A change of these tables, or of how events are read into them, needs another number.
-VERSION = 3
+VERSION = 5
 
 METADATA = MetaData()
 _Number = BigInteger().with_variant(Integer, "sqlite")
@@ -60,6 +60,8 @@ CONSIGNMENTS = Table(
     *_times("case_due"),
     *_numbers("waiting", "uninspected"),
     Index("standing_consignments_by_document", "document", "position"),
+    # A file's consignments as its page shows them, from the index alone.
+    Index("standing_consignments_in_document", "document", "rank", "ground", "position", "number"),
     # What the queue and the counts look at stands in the index itself, for what waits alone.
     Index(
         "standing_consignments_waiting",
@@ -241,6 +243,16 @@ STOWED = Table(
     *_numbers("list"),
     *_texts("container", "fullness", "loading", "discharge", "place"),
     Index("standing_stowed_by_list", "list"),
+)
+
+# One row per request for papers that is still open, by the event that asked; due at that moment.
+PAPERS = Table(
+    "standing_papers",
+    METADATA,
+    _key(),
+    *_texts("case_id", "reference"),
+    *_numbers("due"),
+    Index("standing_papers_by_due", "due", "case_id"),
 )
 
 FILINGS = Table(

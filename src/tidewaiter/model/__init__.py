@@ -45,6 +45,12 @@ from tidewaiter.model.consignment import (
     Port,
     Transport,
 )
+from tidewaiter.model.correction import (
+    Corrected,
+    Correction,
+    CorrectionDecided,
+    Recorrected,
+)
 from tidewaiter.model.coverage import (
     Coverage,
     Duty,
@@ -78,6 +84,7 @@ from tidewaiter.model.event import (
 from tidewaiter.model.facts import Facts, GoodsFact, Nexus, Product, Statement
 from tidewaiter.model.finding import Finding, Verdict
 from tidewaiter.model.listing import Decision, Hit, ListedName, Listing, ListVersion, RuledOut
+from tidewaiter.model.papers import AskedPaper, PaperRequest, PapersAsked, PapersClosed
 from tidewaiter.model.people import (
     Actor,
     User,
@@ -105,6 +112,7 @@ __all__ = [
     "Amount",
     "Anchor",
     "Arrival",
+    "AskedPaper",
     "Assigned",
     "Attached",
     "BadInput",
@@ -117,6 +125,9 @@ __all__ = [
     "Consignment",
     "Container",
     "ContainerOpened",
+    "Corrected",
+    "Correction",
+    "CorrectionDecided",
     "Coverage",
     "Dated",
     "Decision",
@@ -160,12 +171,16 @@ __all__ = [
     "Opened",
     "Opinion",
     "Packages",
+    "PaperRequest",
+    "PapersAsked",
+    "PapersClosed",
     "Party",
     "Permit",
     "PermitVerdict",
     "Port",
     "Product",
     "Record",
+    "Recorrected",
     "Refused",
     "ReleaseApproved",
     "ReleaseAsked",

@@ -101,10 +101,11 @@ class Screening(Record, frozen=True):
 
 
 class Rescreened(Record, frozen=True):
-    """Payload of a `rescreened` event: a new verdict after a list changed.
+    """Payload of a `rescreened` event: a new verdict after a list changed, or a correction.
 
     `supersedes` is the number of the event that held the last one, which stays; `changes` says
-    in words what is different, and is empty where nothing is.
+    in words what is different, and is empty where nothing is. `corrected` names the fields of the
+    consignment that are not as the document has them; its `screened` event has its own words.
     """
 
     position: int
@@ -112,6 +113,7 @@ class Rescreened(Record, frozen=True):
     verdict: Verdict
     supersedes: int
     changes: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 class Edition(Record, frozen=True):

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from tidewaiter import lists
 from tidewaiter.law import load_law, load_target
-from tidewaiter.model import Standing
-from tidewaiter.pipeline.editions import Editions
+from tidewaiter.ledger import Ledger, standing_rulings
+from tidewaiter.model import Standing, Versions
+from tidewaiter.pipeline.editions import Editions, kept_and
 from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.pipeline.shelf import Shelf
+from tidewaiter.pipeline.ships_known import desk_histories
 
 if TYPE_CHECKING:
     from tidewaiter.pipeline.histories import Histories
@@ -45,4 +47,24 @@ def make_examiner(  # noqa: PLR0913 - each is something a verdict rests on
         saved=settings.indexes,
         histories=None if histories is None else histories.of,
         places=() if histories is None else histories.places,
+    )
+
+
+def examiner_like(
+    settings: Settings, store: lists.Store, ledger: Ledger, versions: Versions
+) -> Examiner:
+    """An examiner for a recorded verdict's day, law and facts, with the lists and rulings of now.
+
+    Raises:
+        BadInput: a list that is kept cannot be loaded.
+    """
+    return make_examiner(
+        settings,
+        kept_and(store, []),
+        as_of=datetime.date.fromisoformat(versions.as_of) if versions.as_of else None,
+        stated=versions.stated,
+        rulings=standing_rulings(ledger),
+        sources=versions.sources,
+        recorded=True,
+        histories=desk_histories(settings, ledger),
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 import tidewaiter
+from tidewaiter.cases.corrections import KINDS as CORRECTIONS
 from tidewaiter.ledger import Ledger, standing_rulings
 from tidewaiter.lists import LoadedList
 from tidewaiter.model import (
@@ -111,6 +112,8 @@ def _basis(ledger: Ledger, event: Event) -> tuple[Versions, int]:
             return screening.versions, screening.first
         if closing.number < event.number:
             found = screening
+    if found is not None and _is_of_correction(ledger, event):
+        return found.versions, event.number
     for closing in ledger.events(kind="rescreening", after=event.number):
         rescreening = msgspec.json.decode(closing.payload, type=Rescreening)
         if found is not None and rescreening.first <= event.number:
@@ -121,6 +124,18 @@ def _basis(ledger: Ledger, event: Event) -> tuple[Versions, int]:
         where=f"event {event.number}",
         advice="`tidewaiter verify` says what is missing.",
     )
+
+
+def _is_of_correction(ledger: Ledger, event: Event) -> bool:
+    """True where the verdict came of a correction: the event next to it says so."""
+    closing = ledger.get(event.number + 1)
+    if closing is None or closing.kind not in CORRECTIONS:
+        return False
+    return bool(msgspec.json.decode(closing.payload, type=_Came).verdict == event.number)
+
+
+class _Came(msgspec.Struct):
+    verdict: int = 0
 
 
 def _differences(old: Verdict, new: Verdict) -> Iterator[str]:

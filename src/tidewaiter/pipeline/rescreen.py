@@ -13,6 +13,7 @@ from tidewaiter.ledger import Draft, Ledger, versions_key
 from tidewaiter.ledger.chain import payload_text
 from tidewaiter.model import (
     Anchor,
+    Consignment,
     Event,
     Hit,
     LedgerError,
@@ -24,6 +25,7 @@ from tidewaiter.model import (
     Versions,
 )
 from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.lowering import corrected_words, corrections_that_hold
 from tidewaiter.pipeline.moves import Answering, Move, editions, entries, moves
 from tidewaiter.screening import PastByNames
 
@@ -140,18 +142,25 @@ def _examined(
     for number in numbers:
         event = ledger.get(number)
         if event is not None:
-            yield _examine(event, examiner_for(versions_of(event.document)))
+            yield _examine(ledger, event, examiner_for(versions_of(event.document)))
 
 
-def _examine(event: Event, examiner: Examiner) -> tuple[Draft, Rescreened]:
-    known = msgspec.json.decode(event.payload, type=Screened)
-    verdict = examiner.examine(known.consignment)
+def _examine(ledger: Ledger, event: Event, examiner: Examiner) -> tuple[Draft, Rescreened]:
+    known = msgspec.json.decode(event.payload, type=_Known)
+    consignment, corrected = known.consignment, known.corrected
+    if len(corrected) == 0:
+        verdict = examiner.examine(consignment)
+    else:
+        made = corrections_that_hold(ledger, event, known.position, consignment.reference)
+        written = _as_written(ledger, event)
+        consignment, verdict, corrected = corrected_words(written, made, examiner)
     payload = Rescreened(
         position=known.position,
-        consignment=known.consignment,
+        consignment=consignment,
         verdict=verdict,
         supersedes=event.number,
         changes=tuple(differences(known.verdict, verdict)),
+        corrected=corrected,
     )
     draft = Draft(
         kind="rescreened",
@@ -161,6 +170,37 @@ def _examine(event: Event, examiner: Examiner) -> tuple[Draft, Rescreened]:
         versions=versions_key(examiner.versions),
     )
     return draft, payload
+
+
+class _Known(msgspec.Struct):
+    """A verdict as it was recorded, whichever event holds it."""
+
+    position: int
+    consignment: Consignment
+    verdict: Verdict
+    corrected: tuple[str, ...] = ()
+
+
+class _Link(msgspec.Struct):
+    supersedes: int
+
+
+def _as_written(ledger: Ledger, event: Event) -> Consignment:
+    """The document's own words, in the `screened` event behind a verdict.
+
+    Raises:
+        LedgerError: it is not there.
+    """
+    found: Event | None = event
+    while found is not None and found.kind == "rescreened":
+        found = ledger.get(msgspec.json.decode(found.payload, type=_Link).supersedes)
+    if found is None:
+        raise LedgerError(
+            "the screening that a verdict supersedes is not there",
+            where=f"event {event.number}",
+            advice="`tidewaiter verify` says what is missing.",
+        )
+    return msgspec.json.decode(found.payload, type=Screened).consignment
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from tidewaiter.model import (
     Verdict,
     VesselCall,
 )
+from tidewaiter.pipeline.corrections import recorrect
 from tidewaiter.pipeline.examine import Examiner
 
 CHUNK = 1 << 20
@@ -120,6 +121,9 @@ def screen_document(  # noqa: PLR0913 - each says how one document is screened
     if result.seen_before:
         for _ in outcomes:
             pass
+    else:
+        stamp = (record.actor, record.at)
+        recorrect(record.ledger, result.document.sha256, recorded.first, examiner, stamp)
     return result
 
 

@@ -57,8 +57,10 @@ class _Screened(Record, frozen=True):
 
 
 class _Rescreened(Record, frozen=True):
+    consignment: msgspec.Raw
     verdict: _Judged
     supersedes: int
+    corrected: tuple[str, ...] = ()
 
 
 class Replay:
@@ -99,9 +101,13 @@ class Replay:
         base = self._base(None if as_if_today else verdict.as_of, self._said(verdict.lists))
         row = (event.number, event.number, base)
         self._db.execute("INSERT INTO consignments VALUES (?, ?, ?)", row)
+        self._link(consignment, event.number)
+
+    def _link(self, consignment: Consignment, number: int) -> None:
+        """Let a consignment be found by its marks, besides those it is found by already."""
         marks = {self._mark(key) for key in _keys(consignment)}
-        links = ((mark, event.number) for mark in marks)
-        self._db.executemany("INSERT INTO links VALUES (?, ?)", links)
+        links = ((mark, number) for mark in marks)
+        self._db.executemany("INSERT OR IGNORE INTO links VALUES (?, ?)", links)
 
     def _document(self, event: Event) -> None:
         """The screening that it closes takes the place of the one before, and tells the day."""
@@ -145,6 +151,8 @@ class Replay:
                 "UPDATE consignments SET last = ?, base = ? WHERE number = ?",
                 (event.number, base, row[0]),
             )
+            if len(again.corrected) > 0:
+                self._link(msgspec.json.decode(again.consignment, type=Consignment), row[0])
 
     def _rescreening(self, event: Event) -> None:
         """What it looked at and left alone holds under its editions."""

@@ -1,5 +1,9 @@
 """The fields of a consignment as a person reads them; translated where they are shown."""
 
+from fastapi import Request
+
+from tidewaiter.model import Consignment
+from tidewaiter.web.render import translate
 from tidewaiter.web.words import N_
 
 # What stands in a consignment: things, then the values of one.
@@ -93,3 +97,18 @@ ABSENT = {
     "origin": N_("country of origin"),
     "date": N_("date"),
 }
+
+
+def words_of(request: Request, written: Consignment, field: str) -> str:
+    """A field as a person says it: *Goods item 1: HS*."""
+    thing, _, rest = field.partition("[")
+    if rest == "":
+        return translate(request, FIELDS[field])
+    index, _, name = rest.partition("].")
+    held = getattr(written, thing)[int(index)]
+    kind = str(getattr(held, "role", "") or getattr(held, "function", "") or "")
+    kind = kind or str(getattr(held, "kind", ""))
+    said = translate(request, KINDS[kind]) if kind in KINDS else kind.replace("_", " ")
+    what = f"{translate(request, FIELDS[thing])} {int(index) + 1}"
+    label = N_("Day") if name == "value" else FIELDS[name]
+    return f"{what}{f' ({said})' if said else ''}: {translate(request, label)}"

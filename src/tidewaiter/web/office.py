@@ -15,13 +15,16 @@ from tidewaiter.cases.reports import LawReports
 from tidewaiter.law import Law, known_sources, load_law
 from tidewaiter.ledger import Ledger
 from tidewaiter.lists import Kept, LoadedList
-from tidewaiter.model import Coverage, Record
+from tidewaiter.model import Coverage, Record, Versions
 from tidewaiter.people import Door, Identities, Preferences, Secrets, Users
 from tidewaiter.people.issuer import Issuer
 from tidewaiter.people.oidc import Abroad
 from tidewaiter.people.provider import SECRET, load_provider
 from tidewaiter.pipeline.bare_acts import BareActs
 from tidewaiter.pipeline.chores import Chores
+from tidewaiter.pipeline.corrections import Corrections
+from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.examiner import examiner_like
 from tidewaiter.pipeline.home import make_home
 from tidewaiter.pipeline.incoming import Incoming
 from tidewaiter.pipeline.list_intake import Intake
@@ -142,6 +145,15 @@ class Office:
             lambda: coverage(self.standing, self.limits, self.now(), asked, reports=self.reports),
             fresh=fresh,
         )
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """Corrections of what documents say, made on what stands now."""
+
+        def examiner_for(versions: Versions) -> Examiner:
+            return examiner_like(self.settings_today(), self.store, self.ledger, versions)
+
+        return Corrections(self.ledger, self.standing, self.limits, examiner_for)
 
     @cached_property
     def store(self) -> lists.Store:

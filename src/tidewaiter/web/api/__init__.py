@@ -14,6 +14,7 @@ from tidewaiter.model import Verdict
 from tidewaiter.web.api import (
     bulk,
     casework,
+    corrections,
     documents,
     law,
     lists,
@@ -35,7 +36,10 @@ from tidewaiter.web.api.webhook_store import Webhooks
 from tidewaiter.web.office import Office
 
 ROUTERS = (
-    *((V1, each.router) for each in (documents, names, law, lists, record, casework, bulk)),
+    *(
+        (V1, each.router)
+        for each in (documents, names, law, lists, record, casework, corrections, bulk)
+    ),
     (V1, webhooks.router),
     ("", yente.router),
     ("", reconcile.router),

@@ -61,7 +61,8 @@ class OnRecord(Record, frozen=True):
     """A consignment and the verdict that stands on it.
 
     `number` is its `screened` event, `event` that of the verdict; they differ where a change of
-    lists gave another. `at` and `by` are those of the verdict.
+    lists or a correction gave another. `at` and `by` are those of the verdict. `corrected` names
+    the fields that are not as the document has them: the `screened` event has its own words.
     """
 
     number: int
@@ -70,6 +71,7 @@ class OnRecord(Record, frozen=True):
     by: str
     consignment: Consignment
     verdict: Verdict
+    corrected: tuple[str, ...] = ()
 
 
 class Verified(Record, frozen=True, omit_defaults=False):
@@ -105,7 +107,7 @@ def show_consignments(  # noqa: PLR0913, PLR0917 - each narrows them
 
 @router.get("/consignments/{number}", summary="One consignment", responses=gives(OnRecord))
 def show_consignment(desk: Desk, _: Reader, number: Number) -> Response:
-    """The consignment of a `screened` event, as declared, with the verdict that stands on it."""
+    """The consignment of a `screened` event, as judged, with the verdict that stands on it."""
     return answer(_on_record(desk, number))
 
 
@@ -115,7 +117,9 @@ def _on_record(desk: Office, number: int) -> OnRecord:
         advice = "/api/v1/consignments gives the numbers there are."
         raise NotThere("no consignment of that number", where=str(number), advice=advice)
     known = msgspec.json.decode(event.payload, type=_KINDS[event.kind])
-    return OnRecord(number, event.number, event.at, event.actor, known.consignment, known.verdict)
+    corrected = known.corrected if isinstance(known, Rescreened) else ()
+    said = known.consignment, known.verdict, corrected
+    return OnRecord(number, event.number, event.at, event.actor, *said)
 
 
 @router.get("/events", summary="The events of the record", responses=gives(Event, many=True))

@@ -6,6 +6,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from tidewaiter.cases import request_of
+from tidewaiter.cases.corrections import waiting_corrections
 from tidewaiter.ledger import RULING, all_rulings, waiting_rulings
 from tidewaiter.model import (
     Actor,
@@ -46,6 +47,7 @@ def show_all(request: Request, desk: Desk, actor: Reader) -> Response:  # noqa: 
         "approvals/approvals.html",
         releases=waiting_releases(desk.cases, desk.standing),
         rulings=waiting_rulings(desk.ledger),
+        corrections=waiting_corrections(desk.ledger, desk.standing),
     )
 
 

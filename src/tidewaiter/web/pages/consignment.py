@@ -4,14 +4,17 @@ from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
 from tidewaiter.cargo.passage import Line, passage
 from tidewaiter.cases import TABLE
+from tidewaiter.cases.corrections import holding
 from tidewaiter.cases.dossier import Dossier, absent, dossier
-from tidewaiter.model import Actor, Assigned, BadInput, Case, Finding
+from tidewaiter.model import Actor, Assigned, BadInput, Case, Corrected, Finding
 from tidewaiter.web import reading
-from tidewaiter.web.field_words import ABSENT, FIELDS, KINDS
+from tidewaiter.web.came_from import came_from, within
+from tidewaiter.web.field_words import ABSENT, FIELDS, KINDS, words_of
 from tidewaiter.web.office import Office
 from tidewaiter.web.render import page
 from tidewaiter.web.visitor import Desk, Needs, Posted, Reader, Visitor, text_of, visitor_of
@@ -35,18 +38,28 @@ class Text(NamedTuple):
 
 @router.get("/consignments/{number}")
 def show(request: Request, desk: Desk, _: Reader, number: int, show: str = "") -> Response:
-    """The document beside the findings, the next lawful step, and the history."""
-    told = _dossier(desk, number)
+    """The document beside the findings, the next lawful step, and the history.
+
+    `in` names the list it was opened from, by its address: its neighbours there are one key away.
+    """
+    told = dossier_of(desk, number)
     text = text_of_document(desk, told)
-    as_written = text.state == "kept" and show != "fields"
-    content = _content(request, desk, told, text)
-    return page(request, "consignments/page.html", as_written=as_written, **content)
+    origin = came_from(desk, request.query_params.get("in", ""), number)
+    return page(
+        request,
+        "consignments/page.html",
+        as_written=text.state == "kept" and show != "fields",
+        origin=origin,
+        within=within,
+        here="" if origin is None else origin.address,
+        **_content(request, desk, told, text),
+    )
 
 
 @router.get("/consignments/{number}/print")
 def print_view(request: Request, desk: Desk, _: Reader, number: int) -> Response:
     """One column for paper: grounds first, hashes and versions in the foot."""
-    told = _dossier(desk, number)
+    told = dossier_of(desk, number)
     content = _content(request, desk, told, text_of_document(desk, told))
     return page(request, "consignments/print.html", **content)
 
@@ -54,18 +67,18 @@ def print_view(request: Request, desk: Desk, _: Reader, number: int) -> Response
 @router.get("/consignments/{number}/history")
 def history(request: Request, desk: Desk, _: Reader, number: int) -> Response:
     """Everything that happened to it."""
-    told = _dossier(desk, number)
+    told = dossier_of(desk, number)
     return page(request, "consignments/history.html", told=told)
 
 
 @router.post("/consignments/{number}/open")
 def open_case(desk: Desk, actor: Opener, number: int, form: Posted) -> Response:
     """Open a case; with `take` it is assigned to the person at once."""
-    told = _dossier(desk, number)
+    told = dossier_of(desk, number)
     case = desk.cases.open(told.event.number, actor, desk.now())
     if text_of(form, "take") != "":
         case = desk.cases.take(case, Assigned(to=actor.name), actor, desk.now())
-    return RedirectResponse(f"/consignments/{number}", status_code=303)
+    return _back(number, form)
 
 
 @router.post("/consignments/{number}/take")
@@ -73,7 +86,7 @@ def take(
     desk: Desk, actor: Annotated[Actor, Depends(Needs("assign"))], number: int, form: Posted
 ) -> Response:
     """Assign its case to the person who asks, as it was when they saw it."""
-    told = _dossier(desk, number)
+    told = dossier_of(desk, number)
     if told.case is None:
         advice = "Open a case first."
         raise BadInput("there is no case on it", where=told.reference, advice=advice)
@@ -81,7 +94,13 @@ def take(
         advice = "Look at what is there now, then decide again."
         raise BadInput("the case has gone on meanwhile", where=told.case.id, advice=advice)
     desk.cases.take(told.case, Assigned(to=actor.name), actor, desk.now())
-    return RedirectResponse(f"/consignments/{number}", status_code=303)
+    return _back(number, form)
+
+
+def _back(number: int, form: FormData) -> Response:
+    """To the consignment, in the list it was opened from."""
+    to = within(f"/consignments/{number}", text_of(form, "in"))
+    return RedirectResponse(to, status_code=303)
 
 
 def text_of_document(desk: Office, told: Dossier) -> Text:
@@ -95,7 +114,7 @@ def text_of_document(desk: Office, told: Dossier) -> Text:
             return Text("altered")
     except OSError:
         return Text("away")
-    lines = passage(path, told.consignment.places.values())
+    lines = passage(path, told.written.places.values())
     return Text("kept" if len(lines) > 0 else "binary", lines)
 
 
@@ -141,7 +160,8 @@ def _is_able(name: str, case: Case, visitor: Visitor) -> bool:
     return "release_asked" in allowed and visitor.may("ask_release")
 
 
-def _dossier(desk: Office, number: int) -> Dossier:
+def dossier_of(desk: Office, number: int) -> Dossier:
+    """The consignment of a number; 404 for one that no ledger holds."""
     if not 0 < number <= LARGEST:
         raise HTTPException(404)
     return dossier(desk.ledger, desk.standing, desk.limits, number)
@@ -157,6 +177,10 @@ def _content(request: Request, desk: Office, told: Dossier, text: Text) -> dict[
         "rows": reading.rows(text.lines, marks, told.consignment),
         "groups": reading.fields(told.consignment, marks),
         "absent": [ABSENT[name] for name in absent(told.consignment)],
+        "today": desk.today(),
+        "holding": holding(told.corrections),
+        "just": _just(request, told),
+        "words_of": lambda field: words_of(request, told.written, field),
         "steps": steps_of(told, visitor_of(request)),
         "anchor_of": reading.anchor_of,
         "field_anchor": reading.field_anchor,
@@ -164,6 +188,12 @@ def _content(request: Request, desk: Office, told: Dossier, text: Text) -> dict[
         "field_words": FIELDS,
         "kind_words": KINDS,
     }
+
+
+def _just(request: Request, told: Dossier) -> Corrected | None:
+    """The correction that the address says was just made or answered."""
+    given = request.query_params.get("corrected", "")
+    return next((each for each in told.corrections if str(each.number) == given), None)
 
 
 def _span(desk: Office, finding: Finding) -> tuple[Any, Any] | None:

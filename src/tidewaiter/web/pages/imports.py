@@ -15,6 +15,7 @@ from tidewaiter.cases.briefs import briefs
 from tidewaiter.cases.many import MOST, Chosen, Many
 from tidewaiter.model import Actor, BadInput, Event, Record, Screening, Unopened
 from tidewaiter.pipeline.uploads import Progress, plain_name
+from tidewaiter.web.came_from import within
 from tidewaiter.web.export import csv_response, xlsx_response
 from tidewaiter.web.office import Office
 from tidewaiter.web.pages.drop import Screener, wish_of
@@ -70,6 +71,7 @@ def show(  # noqa: PLR0913, PLR0917 - each is a part of the address
         found=found,
         groups=groups,
         permits=permits,
+        within=within,
         briefs=said,
         unread=consignments.unread(desk.standing, sha256, UNREAD_SHOWN),
         noted=[(each, said[each.number]) for each in listed if said[each.number].defects],

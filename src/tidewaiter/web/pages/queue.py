@@ -14,6 +14,7 @@ from tidewaiter.cases.many import Outcome as Became
 from tidewaiter.cases.queue import FACETS, Facet, Waiting, claim, facets, queue, rows_of
 from tidewaiter.model import Actor, Assigned, BadInput, Case, Event
 from tidewaiter.people.permissions import may
+from tidewaiter.web.came_from import within
 from tidewaiter.web.export import csv_response
 from tidewaiter.web.office import Office
 from tidewaiter.web.pages.queue_filters import Filters, built_in, clauses, filters_of
@@ -51,6 +52,7 @@ def show(request: Request, desk: Desk, actor: Reader) -> Response:
         views=_views(desk, actor, filters),
         people=people(desk, actor),
         told=told,
+        within=within,
         address=lambda to: f"/queue?{urlencode({'page': to})}&{filters.query}".rstrip("&"),
     )
 

@@ -20,10 +20,19 @@ STATES: tuple[CaseState | str, ...] = (
     *("none", "open", "assigned", "under_control", "concluded", "release_asked"),
 )
 NOBODY = "-"
+EVER = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
+PAPERS = {
+    "": "",
+    "awaited": N_("papers are awaited"),
+    "overdue": N_("papers are overdue"),
+}
 
 
 class Filters(Record, frozen=True):
-    """The clauses of a queue; `who` is a name, or `-` for nobody; `before` a day in UTC."""
+    """The clauses of a queue; `who` is a name, or `-` for nobody; `before` a day in UTC.
+
+    `papers` is `awaited` or `overdue`.
+    """
 
     action: str = ""
     port: str = ""
@@ -33,6 +42,7 @@ class Filters(Record, frozen=True):
     state: str = ""
     before: str = ""
     overdue: str = ""
+    papers: str = ""
 
     @property
     def query(self) -> str:
@@ -70,6 +80,7 @@ class Filters(Record, frozen=True):
             before=min(ends, default=None),
             ground=self.ground,
             state=self.state,
+            papers=_papers(self.papers, now),
             page=page,
         )
 
@@ -103,6 +114,8 @@ def _words(request: Request, key: str, value: str) -> str:
         return translate(request, labels.STATES.get(name, value))
     if key == "who" and value == NOBODY:
         return translate(request, N_("taken up by nobody"))
+    if key == "papers":
+        return translate(request, PAPERS.get(value, value))
     if key == "overdue":
         return translate(request, N_("overdue"))
     said = {
@@ -113,6 +126,13 @@ def _words(request: Request, key: str, value: str) -> str:
         "before": N_("due before %(value)s"),
     }
     return translate(request, said[key]) % {"value": value}
+
+
+def _papers(text: str, now: datetime.datetime) -> datetime.datetime | None:
+    if text not in PAPERS:
+        advice = "Give awaited or overdue."
+        raise BadInput("not a state of papers", where=text, advice=advice)
+    return {"": None, "overdue": now, "awaited": EVER}[text]
 
 
 def _day(text: str) -> datetime.datetime:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import func, select
 
+from tidewaiter.cases.corrections import waiting_corrections
 from tidewaiter.cases.coverage import Asked
 from tidewaiter.cases.queue import Queue, Wanted, queue
 from tidewaiter.cases.standing_tables import CASES, UNREAD
@@ -46,13 +47,16 @@ class Arrived(Record, frozen=True):
 class Waits(Record, frozen=True):
     """What waits at the whole desk: by action, the most urgent, and what asks a second person.
 
-    `releases` and `rulings` hold who asked for each.
+    `releases`, `rulings` and `corrections` hold who asked for each. `papers` counts the requests
+    for papers that are overdue.
     """
 
     counts: dict[Action, Queue]
     rows: Queue
     releases: tuple[str, ...]
     rulings: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
+    papers: int = 0
 
     @property
     def total(self) -> int:
@@ -116,7 +120,11 @@ def _first(actor: Actor, mine: Queue) -> str:
 
 def _for(actor: Actor, waits: Waits) -> int:
     """How many requests of others this person may decide."""
-    asked = (("decide_release", waits.releases), ("decide_ruling", waits.rulings))
+    asked = (
+        ("decide_release", waits.releases),
+        ("decide_ruling", waits.rulings),
+        ("decide_correction", waits.corrections),
+    )
     return sum(name != actor.name for action, by in asked if may(actor, action) for name in by)
 
 
@@ -137,7 +145,10 @@ def _waits(desk: Office) -> Waits:
     rulings = tuple(
         each.by for each, ended in all_rulings(desk.ledger) if ended is None and each.waits
     )
-    return Waits(counts, rows, releases, rulings)
+    made = waiting_corrections(desk.ledger, desk.standing)
+    corrections = tuple(each.by for _, each in made)
+    overdue = queue(desk.standing, desk.limits, Wanted(papers=desk.now(), size=1)).count
+    return Waits(counts, rows, releases, rulings, corrections, overdue)
 
 
 def unread_count(desk: Office) -> int:
