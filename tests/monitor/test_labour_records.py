@@ -98,6 +98,7 @@ def test_a_group_has_its_wages_permits_stay_and_return(folder: Path) -> None:
     (wage,) = first.wages
     assert (wage.left, wage.taken, wage.unexplained) == (200, 0.8, 100)
     assert [each.outcome for each in first.permits] == ["cannot_tell", "prohibited"]
+    assert {each.permit.employer_name for each in first.permits} == {"Sample Build"}
     assert (first.returned.left_low, first.returned.left_high) == (20, 60)
     assert first.host_report is not None
     assert first.host_report.status == "filed"

@@ -1,7 +1,7 @@
 """What a desk's records say of each group: forced labour, wages left, permits, the return."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tidewaiter.codes import parse_date
 from tidewaiter.law import Law
@@ -104,6 +104,7 @@ class GroupAssessor:
         return tuple(self._group(group, kept) for group in kept.groups)
 
     def _group(self, group: Group, kept: Registers) -> GroupAssessment:
+        firms = {firm.id: firm.name for firm in (*kept.employers, *kept.intermediaries)}
         host = next((site.host for site in kept.sites if site.id == group.site), "")
         return GroupAssessment(
             group=group,
@@ -111,7 +112,7 @@ class GroupAssessor:
             forced=forced_labour(row for row in kept.indicators if row.group == group.id),
             wages=tuple(wage_left(row) for row in kept.wages if row.group == group.id),
             permits=tuple(
-                self._judge.judge(_permit(row, group), self._known_on)
+                self._judge.judge(_permit(row, group, firms), self._known_on)
                 for row in kept.permits
                 if row.group == group.id
             ),
@@ -135,7 +136,7 @@ class GroupAssessor:
         return self._judge.judge_stay(stay, on or self._known_on, field, self._known_on)
 
 
-def _permit(row: PermitRow, group: Group) -> Permit:
+def _permit(row: PermitRow, group: Group, firms: Mapping[str, str]) -> Permit:
     return Permit(
         permit=row.id,
         nationality=row.nationality or group.nationality,
@@ -145,8 +146,8 @@ def _permit(row: PermitRow, group: Group) -> Permit:
         valid_until=row.valid_until,
         kind=row.kind,
         number=row.number,
-        employer_name=row.employer,
-        intermediary_name=row.intermediary,
+        employer_name=firms.get(row.employer, row.employer),
+        intermediary_name=firms.get(row.intermediary, row.intermediary),
         status=row.status,
         group=row.group,
         stated=row.facts,

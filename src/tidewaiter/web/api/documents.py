@@ -133,7 +133,7 @@ def screen(
     with on_disk(file, known.name) as path, examiners_of(request).lent(known) as examiner:
         found = screen_sent(desk, known, examiner, path, verdicts.append)
     if wants_lines(request):
-        return lines(verdicts)
+        return lines([*verdicts, *found.permit_verdicts])
     return answer(msgspec.structs.replace(found, verdicts=tuple(verdicts)))
 
 

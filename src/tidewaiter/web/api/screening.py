@@ -31,7 +31,7 @@ class Screened(Base, frozen=True, omit_defaults=False):
 
     `state` is `waiting` or `running` while it is worked on, then `done`, or `failed` where it could
     not be read; `problem` then says why. `verdicts` are the lines of `tidewaiter screen --json`.
-    `permit_verdicts` are the answers on the permits of a list of permits.
+    They stand last, as they are put in one by one. `permit_verdicts` are the answers on permits.
     `defects` are those of the document itself. `recorded` is false where it was not to be, or is on
     record with the same law and lists already (`seen_before`).
     """
@@ -42,13 +42,13 @@ class Screened(Base, frozen=True, omit_defaults=False):
     consignments: int = 0
     stow_lists: int = 0
     calls: int = 0
+    permits: int = 0
     recorded: bool = False
     seen_before: bool = False
     defects: tuple[Defect, ...] = ()
     problem: Problem | None = None
-    verdicts: tuple[Verdict, ...] = ()
-    permits: int = 0
     permit_verdicts: tuple[PermitVerdict, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def screen_sent(
