@@ -51,7 +51,8 @@ from tidewaiter.model.people import Role
 from tidewaiter.people import Door, Secrets, Users
 from tidewaiter.pipeline import demo_papers
 from tidewaiter.pipeline.editions import kept_and
-from tidewaiter.pipeline.examiner import Examiner, make_examiner
+from tidewaiter.pipeline.examine import Examiner
+from tidewaiter.pipeline.examiner import make_examiner
 from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.rulings import rule_out
 from tidewaiter.pipeline.samples import sample_folder
