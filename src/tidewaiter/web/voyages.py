@@ -122,7 +122,7 @@ def _drawn(points: list[Position], places: Sequence[Place]) -> Picture:
             line.append(spot)
     solid.append(_points(line))
     ports = [Dot(*at(each.lat, each.lon), each.name) for each in places]
-    inside = _apart(each for each in ports if 0 <= each.x <= WIDTH - 60 and 12 <= each.y <= HEIGHT)
+    inside = _apart(each for each in ports if 60 <= each.x <= WIDTH - 60 and 12 <= each.y <= HEIGHT)
     ends = (Dot(*at(kept[0][1], kept[0][2]), "first"), Dot(*at(kept[-1][1], kept[-1][2]), "last"))
     return Picture(
         solid=tuple(solid),
