@@ -24,9 +24,11 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, TimeoutError, sync_playwright  # noqa: A004
 
 from tests.web.chromium import MISSING, chromium
+from tidewaiter.model import User
 from tidewaiter.pipeline import demo_desk
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.web.app import create_app
+from tidewaiter.web.office import Office
 from tidewaiter.web.sections import SECTIONS
 from tools import looks, shape
 from tools.crawl import crawl, kind_of
@@ -198,6 +200,18 @@ class Desk:
     sessions: dict[str, str]
 
 
+def _nobody_else(office: Office, now: datetime.datetime) -> dict[str, str]:
+    """Let in an administrator and the first who looks, where nothing else is; their passwords."""
+    passwords = dict.fromkeys((WHO[-1], WHO[0]), "an empty quiet harbour")
+    given = passwords[WHO[0]]
+    office.door.begin(office.door.first_link(now), (WHO[-1], "Ada Example"), given, now)
+    first = office.door.by_session(office.door.sign_in(WHO[-1], given, now), now)
+    assert first is not None
+    office.users.add(User(WHO[0], "Moreno Ejemplo", ("supervisor",)), first, now)
+    office.door.accept(office.door.link(WHO[0], now), given, now)
+    return passwords
+
+
 @contextmanager
 def desk(state: str) -> Iterator[Desk]:
     """A desk of a state, served while the block lasts."""
@@ -209,9 +223,7 @@ def desk(state: str) -> Iterator[Desk]:
         with TestClient(app), looks.served(app) as here:
             door = app.state.office.door
             if state == "empty":
-                passwords = {WHO[0]: "an empty quiet harbour"}
-                link = door.first_link(now)
-                door.begin(link, (WHO[0], "Moreno Ejemplo"), passwords[WHO[0]], now)
+                passwords = _nobody_else(app.state.office, now)
             people = [name for name in WHO if name in passwords]
             yield Desk(
                 app, here, {name: door.sign_in(name, passwords[name], now) for name in people}
