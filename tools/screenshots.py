@@ -96,10 +96,18 @@ class Camera:
     """Takes pictures of one desk as one person, and looks at each with the machine's eyes."""
 
     def __init__(
-        self, browser: Browser, here: str, session: str, folder: Path, who: str = ""
+        self,
+        browser: Browser,
+        here: str,
+        session: str,
+        folder: Path,
+        *,
+        who: str = "",
+        findings: Findings | None = None,
     ) -> None:
         self._browser, self._here, self._session = browser, here, session
-        self._folder, self._who, self.findings = folder, who, Findings()
+        self._folder, self._who = folder, who
+        self.findings = Findings() if findings is None else findings
 
     def shoot(self, paths: list[str], view: View, state: str) -> None:
         """One picture of each page in one view."""
@@ -111,7 +119,8 @@ class Camera:
         """The forms of these pages sent empty, and addresses that are wrong."""
         with self._page(view) as page:
             for path in paths:
-                page.goto(path)
+                with suppress(TimeoutError):
+                    page.goto(path)
                 if page.evaluate(_EMPTIED):
                     # a script may keep the form on the page
                     with suppress(TimeoutError), page.expect_navigation(timeout=5000):
@@ -253,7 +262,10 @@ def main_pages(desk: Desk, only: str = "") -> dict[str, list[str]]:
 
 
 def take(folder: Path, only: str, wanted: list[View]) -> Findings:
-    """Every picture: filled and empty in every view, then errors, which change the desk, last."""
+    """Every picture: filled and empty in every view, then errors, which change the desk, last.
+
+    What was seen so far is written after each view, so that a run that ends early is not lost.
+    """
     findings = Findings(faults=[("size", "static", each) for each in shape.static_faults()])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -262,30 +274,48 @@ def take(folder: Path, only: str, wanted: list[View]) -> Findings:
         for state in ("filled", "empty"):
             with desk(state) as served:
                 cameras = [
-                    (Camera(browser, served.here, served.sessions[name], folder, name), paths)
+                    (
+                        Camera(
+                            browser,
+                            served.here,
+                            served.sessions[name],
+                            folder,
+                            who=name,
+                            findings=findings,
+                        ),
+                        paths,
+                    )
                     for name, paths in main_pages(served, only).items()
                 ]
-                _take_state(state, cameras, wanted)
-            for camera, _ in cameras:
-                findings.pictures += camera.findings.pictures
-                findings.faults += camera.findings.faults
+                for _ in _take_state(state, cameras, wanted):
+                    write(folder, findings)
         browser.close()
     return findings
 
 
-def _take_state(state: str, cameras: list[tuple[Camera, list[str]]], wanted: list[View]) -> None:
+def _take_state(
+    state: str, cameras: list[tuple[Camera, list[str]]], wanted: list[View]
+) -> Iterator[None]:
     common = list(views())
     for view in wanted:
         if state == "filled" or view in common:
-            sys.stderr.write(
-                f"{state} {view.name}: {sum(len(each[1]) for each in cameras)} pages\n"
-            )
+            pages = sum(len(paths) for _, paths in cameras)
+            sys.stderr.write(f"{state} {view.name}: {pages} pages\n")
             for camera, paths in cameras:
                 camera.shoot(paths, view, state)
+            yield
     if state == "filled":
         for view in (view for view in wanted if view in common):
             for camera, paths in cameras:
                 camera.shoot_errors(paths, view, WRONG if camera is cameras[0][0] else ())
+            yield
+
+
+def write(folder: Path, findings: Findings) -> None:
+    """`report.md` and `index.html` of what was seen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.md").write_text(report(findings), encoding="utf-8")
+    (folder / "index.html").write_text(gallery(findings.pictures, folder), encoding="utf-8")
 
 
 def report(findings: Findings) -> str:
@@ -328,17 +358,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="pages whose address holds this")
-    parser.add_argument("--view", default="", help="views whose name holds this")
+    parser.add_argument("--view", default="", help="views whose name holds one of these, by comma")
     asked = parser.parse_args(arguments)
     if chromium() is None:
         sys.stderr.write(MISSING + "\n")
         return 1
-    wanted = [each for each in (*views(), *further_views()) if asked.view in each.name]
+    wanted = [
+        each
+        for each in (*views(), *further_views())
+        if any(part in each.name for part in asked.view.split(","))
+    ]
     findings = take(asked.folder, asked.only, wanted)
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    (asked.folder / "report.md").write_text(report(findings), encoding="utf-8")
-    page = gallery(findings.pictures, asked.folder)
-    (asked.folder / "index.html").write_text(page, encoding="utf-8")
+    write(asked.folder, findings)
     sys.stderr.write(f"{len(findings.pictures)} pictures, {len(findings.faults)} faults\n")
     return 1 if findings.faults else 0
 
