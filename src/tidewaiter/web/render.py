@@ -30,6 +30,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["labels"] = labels
     made.filters["ground"] = partial(ground, language)
+    made.filters["measure"] = partial(measure, language)
     made.globals["version"] = tidewaiter.__version__
     made.globals["languages"] = LANGUAGES
     return made
@@ -68,6 +69,12 @@ def ground(language: str, text: str) -> str:
     return re.sub(
         r"\bpara ([\w.()-]+)", lambda found: say("para %(number)s") % {"number": found[1]}, text
     )
+
+
+def measure(language: str, word: str) -> str:
+    """What a list decides of an entry, in a language; a word that is not known as it is."""
+    said = labels.MEASURES.get(word, word.replace("_", " "))
+    return catalogue(language).gettext(said) if said else ""
 
 
 def translate(request: Request, message: str) -> str:
