@@ -11,7 +11,7 @@ BENCH := .venv-bench
 BENCH_READY := $(BENCH)/.ready
 
 .PHONY: demo test check serve bench bench-scale bench-names bench-ranking bench-goods bench-rescreen bench-ais bench-queue \
-    bench-standing bench-web screenshots tamper kill fuzz fuzz-api lock clean
+    bench-standing bench-web screenshots pictures tamper kill fuzz fuzz-api lock clean
 
 demo: $(READY)
 	$(BIN)/tidewaiter demo
@@ -74,6 +74,11 @@ FOLDER ?= build/screenshots
 screenshots: $(READY)
 	tools/install_chromium.sh
 	$(BIN)/python -m tools.screenshots $(FOLDER)
+
+# The README's pictures, of the demonstration's desk.
+pictures: $(READY)
+	tools/install_chromium.sh
+	$(BIN)/python -m tools.readme_pictures
 
 # One gigabyte of manifest in bounded memory; takes minutes.
 bench-scale: $(READY)

@@ -1,5 +1,6 @@
 """`python -m tools.screenshots FOLDER`: every main page in every state, and what a machine sees.
 
+The filled desk is the demonstration's, as each of its people sees it.
 Writes pictures, `report.md` with the machine's findings, and `index.html` to look at them by.
 Light and dark, desktop and phone, English and Korean; filled, empty and in error; then print,
 greyscale, forced colours, no script, and text at 200 %.
@@ -24,11 +25,7 @@ from playwright.sync_api import Browser, TimeoutError, sync_playwright  # noqa: 
 
 from tests.web.chromium import MISSING, chromium
 from tidewaiter.model import User
-from tidewaiter.model.people import ROLES
-from tidewaiter.pipeline.editions import kept_and
-from tidewaiter.pipeline.examiner import make_examiner
-from tidewaiter.pipeline.samples import sample_folder
-from tidewaiter.pipeline.screen import Record, documents, screen_document
+from tidewaiter.pipeline import demo_desk
 from tidewaiter.pipeline.settings import Settings
 from tidewaiter.web.app import create_app
 from tidewaiter.web.office import Office
@@ -36,11 +33,19 @@ from tidewaiter.web.sections import SECTIONS
 from tools import looks, shape
 from tools.crawl import crawl, kind_of
 
-WHO = "supervisor"
+# who looks: a supervisor first, then the pages that only the others are shown
+WHO = ("moreno", "kim", "park", "ada")
 SIZES = {"desktop": (1440, 900), "phone": (360, 740)}
 THEMES, LANGUAGES = ("light", "dark"), ("en", "ko")
 # addresses that are wrong in the ways addresses can be
 WRONG = ("/nowhere", "/consignments/999999999", "/cases/999999999", "/queue?page=x")
+# what is asked of a page makes another page of it
+ASKED = (
+    "/law?on=2017-08-06&heading=2701&direction=from_dprk",
+    "/law/compare?on=2017-08-06&heading=2701&direction=from_dprk",
+    "/search?q=WISE+HONEST",
+    "/vessels/8905490?on=2018-04-02",
+)
 _TALLEST = 4000
 _EMPTIED = """() => {
   const form = document.querySelector("main button.main")?.form ?? null;
@@ -90,28 +95,38 @@ def further_views() -> Iterator[View]:
 class Camera:
     """Takes pictures of one desk as one person, and looks at each with the machine's eyes."""
 
-    def __init__(self, browser: Browser, here: str, session: str, folder: Path) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        here: str,
+        session: str,
+        folder: Path,
+        *,
+        who: str = "",
+        findings: Findings | None = None,
+    ) -> None:
         self._browser, self._here, self._session = browser, here, session
-        self._folder, self.findings = folder, Findings()
+        self._folder, self._who = folder, who
+        self.findings = Findings() if findings is None else findings
 
     def shoot(self, paths: list[str], view: View, state: str) -> None:
         """One picture of each page in one view."""
         with self._page(view) as page:
             for path in paths:
-                page.goto(path)
-                self._take(page, path, view, state)
+                self._take(page, path, view, state, come=True)
 
-    def shoot_errors(self, paths: list[str], view: View) -> None:
+    def shoot_errors(self, paths: list[str], view: View, wrong: tuple[str, ...] = WRONG) -> None:
         """The forms of these pages sent empty, and addresses that are wrong."""
         with self._page(view) as page:
             for path in paths:
-                page.goto(path)
+                with suppress(TimeoutError):
+                    page.goto(path)
                 if page.evaluate(_EMPTIED):
                     # a script may keep the form on the page
                     with suppress(TimeoutError), page.expect_navigation(timeout=5000):
                         page.click("main button.main")
                     self._take(page, path, view, "error")
-        self.shoot(list(WRONG), view, "error")
+        self.shoot(list(wrong), view, "error")
 
     @contextmanager
     def _page(self, view: View) -> Iterator[Any]:
@@ -135,14 +150,25 @@ class Camera:
         if not request.url.startswith((self._here, "blob:", "data:")):
             self.findings.faults.append(("other hosts", request.frame.url, request.url))
 
-    def _take(self, page: Any, path: str, view: View, state: str) -> None:
+    def _take(self, page: Any, path: str, view: View, state: str, *, come: bool = False) -> None:
+        """Look at a page and draw it; one that takes too long is a fault, not the end of all."""
+        try:
+            if come:
+                page.goto(path)
+            self._look(page, path, view, state)
+        except TimeoutError as error:
+            what = str(error).partition("\n")[0]
+            self.findings.faults.append(("time", f"{state} {view.name} {self._who} {path}", what))
+
+    def _look(self, page: Any, path: str, view: View, state: str) -> None:
         if view.change is not None:
             view.change(page)
-        place = f"{state} {view.name} {path}"
+        place = f"{state} {view.name} {self._who} {path}"
         for what, found in self._found(page, view):
             self.findings.faults += [(what, place, each) for each in found]
         name = re.sub(r"\W+", "-", path).strip("-") or "today"
-        target = self._folder / state / f"{name[:80]}.{view.name}.png"
+        whose = f"{name[:80]}.{self._who}".rstrip(".")
+        target = self._folder / state / f"{whose}.{view.name}.png"
         target.parent.mkdir(parents=True, exist_ok=True)
         tall = page.evaluate("document.documentElement.scrollHeight") if view.script else 0
         width = SIZES[view.size][0]
@@ -174,82 +200,136 @@ def _twice_as_large(page: Any) -> None:
     page.add_style_tag(content=":root { font-size: 200%; }")
 
 
-def fill(settings: Settings, now: datetime.datetime) -> dict[str, str]:
-    """A desk with users and the bundled samples on record; the password of each user."""
-    office, password = Office.open(settings), "pictures of seven harbours"
-    office.door.begin(office.door.first_link(now), ("administrator", "Ada Demo"), password, now)
-    session = office.door.sign_in("administrator", password, now)
-    first = office.door.by_session(session, now)
+@dataclass(frozen=True)
+class Desk:
+    """A desk that is served: its address, and the session of each person who looks at it."""
+
+    app: FastAPI
+    here: str
+    sessions: dict[str, str]
+
+
+def _nobody_else(office: Office, now: datetime.datetime) -> dict[str, str]:
+    """Let in an administrator and the first who looks, where nothing else is; their passwords."""
+    passwords = dict.fromkeys((WHO[-1], WHO[0]), "an empty quiet harbour")
+    given = passwords[WHO[0]]
+    office.door.begin(office.door.first_link(now), (WHO[-1], "Ada Example"), given, now)
+    first = office.door.by_session(office.door.sign_in(WHO[-1], given, now), now)
     assert first is not None
-    for role in ROLES[:-1]:
-        office.users.add(User(role, f"{role.title()} Demo", (role,)), first, now)
-        office.door.accept(office.door.link(role, now), password, now)
-    examiner = make_examiner(settings, kept_and(office.store, []), recorded=True)
-    record = Record(ledger=office.ledger, actor="analyst", at=office.now)
-    with sample_folder() as folder:
-        for path in documents([folder / name for name in ("cases", "innocent", "aboard")]):
-            screen_document(path, examiner, record=record, show=lambda _: None)
-    office.standing.catch_up()
-    office.close()
-    return dict.fromkeys(ROLES, password)
+    office.users.add(User(WHO[0], "Moreno Ejemplo", ("supervisor",)), first, now)
+    office.door.accept(office.door.link(WHO[0], now), given, now)
+    return passwords
 
 
 @contextmanager
-def desk(state: str) -> Iterator[tuple[FastAPI, str, str]]:
-    """A desk that is served while the block lasts: the app, its address and a session."""
+def desk(state: str) -> Iterator[Desk]:
+    """A desk of a state, served while the block lasts."""
     with tempfile.TemporaryDirectory(prefix="tidewaiter-pictures-") as name:
         home, now = Path(name), datetime.datetime.now(datetime.UTC)
         settings = Settings(home, f"sqlite:///{home / 'ledger.db'}", now.date(), "pictures")
-        passwords = fill(settings, now) if state == "filled" else {}
+        passwords = demo_desk.fill(settings, now) if state == "filled" else {}
         app = create_app(settings)
         with TestClient(app), looks.served(app) as here:
-            office, password = app.state.office, passwords.get(WHO, "an empty quiet harbour")
+            door = app.state.office.door
             if state == "empty":
-                link = office.door.first_link(now)
-                office.door.begin(link, (WHO, "Sue Demo"), password, now)
-            yield app, here, office.door.sign_in(WHO, password, now)
+                passwords = _nobody_else(app.state.office, now)
+            people = [name for name in WHO if name in passwords]
+            yield Desk(
+                app, here, {name: door.sign_in(name, passwords[name], now) for name in people}
+            )
 
 
-def main_pages(app: FastAPI, session: str) -> list[str]:
-    """One address of each kind that leads somewhere, the sections first."""
-    client = TestClient(app)
-    client.cookies.set("tw_session", session)
-    start = tuple(section.path for section in SECTIONS)
-    seen, found = set(), []
-    for page in crawl(app, client, start):
-        kind = kind_of(app, page.address)[0]
-        if page.status == 200 and kind not in seen:
+def main_pages(desk: Desk, only: str = "") -> dict[str, list[str]]:
+    """One address of each kind that leads somewhere, by whom it is looked at, the sections first.
+
+    What one person was shown is not asked of the next, Today apart: it is another for each.
+    """
+    start = (*(section.path for section in SECTIONS), *ASKED)
+    seen: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for name, session in desk.sessions.items():
+        client = TestClient(desk.app)
+        client.cookies.set("tw_session", session)
+        pages = [page for page in crawl(desk.app, client, start) if page.status == 200]
+        found[name] = []
+        for address in (page.address for page in pages):
+            kind = kind_of(desk.app, address)[0]
+            asked = address in ASKED and name == WHO[0]
+            if (kind not in seen or address == "/" or asked) and only in address:
+                found[name].append(address)
             seen.add(kind)
-            found.append(page.address)
     return found
 
 
 def take(folder: Path, only: str, wanted: list[View]) -> Findings:
-    """Every picture: filled and empty in every view, then errors, which change the desk, last."""
+    """Every picture: filled and empty in every view, then errors, which change the desk, last.
+
+    What was seen so far is written after each view, so that a run that ends early is not lost.
+    """
     findings = Findings(faults=[("size", "static", each) for each in shape.static_faults()])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--font-render-hinting=none"]
         )
         for state in ("filled", "empty"):
-            with desk(state) as (app, here, session):
-                camera = Camera(browser, here, session, folder)
-                camera.findings = findings
-                paths = [path for path in main_pages(app, session) if only in path]
-                for view in wanted:
-                    if state == "filled" or view in list(views()):
-                        sys.stderr.write(f"{state} {view.name}: {len(paths)} pages\n")
-                        camera.shoot(paths, view, state)
-                if state == "filled":
-                    for view in (view for view in wanted if view.change is None and view.script):
-                        camera.shoot_errors(paths, view)
+            with desk(state) as served:
+                cameras = [
+                    (
+                        Camera(
+                            browser,
+                            served.here,
+                            served.sessions[name],
+                            folder,
+                            who=name,
+                            findings=findings,
+                        ),
+                        paths,
+                    )
+                    for name, paths in main_pages(served, only).items()
+                ]
+                for _ in _take_state(state, cameras, wanted):
+                    write(folder, findings)
         browser.close()
     return findings
 
 
+def _take_state(
+    state: str, cameras: list[tuple[Camera, list[str]]], wanted: list[View]
+) -> Iterator[None]:
+    common = list(views())
+    for view in wanted:
+        if state == "filled" or view in common:
+            pages = sum(len(paths) for _, paths in cameras)
+            sys.stderr.write(f"{state} {view.name}: {pages} pages\n")
+            for camera, paths in cameras:
+                camera.shoot(paths, view, state)
+            yield
+    if state == "filled":
+        for view in (view for view in wanted if view in common):
+            for camera, paths in cameras:
+                camera.shoot_errors(paths, view, WRONG if camera is cameras[0][0] else ())
+            yield
+
+
+def write(folder: Path, findings: Findings) -> None:
+    """`report.md` and `index.html` of what was seen."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "report.md").write_text(report(findings), encoding="utf-8")
+    (folder / "index.html").write_text(gallery(findings.pictures, folder), encoding="utf-8")
+
+
 def report(findings: Findings) -> str:
     """The findings as a page of Markdown: how many of each kind, then each once."""
-    kinds = ("size", "shape and words", "scroll", "letters", "cut text", "axe", "other hosts")
+    kinds = (
+        "size",
+        "shape and words",
+        "scroll",
+        "letters",
+        "cut text",
+        "axe",
+        "other hosts",
+        "time",
+    )
     lines = [f"# What the machine saw in {len(findings.pictures)} pictures", ""]
     lines += ["| check | faults |", "| --- | --- |"]
     lines += [f"| {kind} | {sum(each[0] == kind for each in findings.faults)} |" for kind in kinds]
@@ -278,17 +358,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="pages whose address holds this")
-    parser.add_argument("--view", default="", help="views whose name holds this")
+    parser.add_argument("--view", default="", help="views whose name holds one of these, by comma")
     asked = parser.parse_args(arguments)
     if chromium() is None:
         sys.stderr.write(MISSING + "\n")
         return 1
-    wanted = [each for each in (*views(), *further_views()) if asked.view in each.name]
+    wanted = [
+        each
+        for each in (*views(), *further_views())
+        if any(part in each.name for part in asked.view.split(","))
+    ]
     findings = take(asked.folder, asked.only, wanted)
-    asked.folder.mkdir(parents=True, exist_ok=True)
-    (asked.folder / "report.md").write_text(report(findings), encoding="utf-8")
-    page = gallery(findings.pictures, asked.folder)
-    (asked.folder / "index.html").write_text(page, encoding="utf-8")
+    write(asked.folder, findings)
     sys.stderr.write(f"{len(findings.pictures)} pictures, {len(findings.faults)} faults\n")
     return 1 if findings.faults else 0
 

@@ -95,13 +95,13 @@ def test_owners_are_named_for_those_chosen_and_taken_back(filled: FastAPI, sign_
     person = sign_in(filled, "supervisor")
     page = name_all(person, person.get(GAP).text, "officer").text
     assert "The owner of 3 items was named." in page
-    assert page.count('<td data-label="Whose">officer</td>') == 3
+    assert page.count('<td data-label="Whose">Officer</td>') == 3
     ledger = filled.state.office.ledger
     first, _, last = [event.number for event in ledger.events(kind=DUTY)]
     undone = person.post(
         "/duties/take-back", {"first": first, "last": last, "back": GAP}, of=GAP
     ).text
-    assert '<td data-label="Whose">officer</td>' not in undone
+    assert '<td data-label="Whose">Officer</td>' not in undone
     assert len(list(ledger.events(kind=DUTY))) == 6  # nothing is erased
 
 

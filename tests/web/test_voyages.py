@@ -22,7 +22,7 @@ def test_a_ship_shows_its_signals_its_silence_and_its_track(
             take(filled.state.office.settings, folder / name)
     person = sign_in(filled, "analyst")
     page = person.get("/vessels/8905490?on=2018-04-02").text
-    for words in ("Silence", "Innocent reading:", "no position for", "/law/un/2270/18/inspect"):
+    for words in ("Silence", "Innocent reading:", "No position for", "/law/un/2270/18/inspect"):
         assert words in page
     assert '<polyline class="silent"' in page
     assert "What sources say of the ship" in page

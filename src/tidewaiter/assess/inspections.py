@@ -85,7 +85,7 @@ def _weigh(measure: Measure, setting: Setting, sure: bool) -> Inspection | None:
 def _finding(
     measure: Measure, setting: Setting, evidence: tuple[Evidence, ...], inspection: Inspection
 ) -> Finding:
-    shown = ", ".join(dict.fromkeys(one.value for one in evidence[:3]))
+    shown = ", ".join(dict.fromkeys(_named(one) for one in evidence[:3]))
     return Finding(
         measure=measure.id,
         kind=measure.kind,
@@ -101,3 +101,10 @@ def _finding(
         missing=inspection.missing,
         duty=inspection.duty,
     )
+
+
+def _named(one: Evidence) -> str:
+    """The value as a sentence names it; a direction is a word of the code, not of a paper."""
+    if one.field != "direction":
+        return one.value
+    return f"the direction {one.value.replace('_', ' ').replace('dprk', 'the DPRK')}"

@@ -51,12 +51,16 @@ from tidewaiter.model.people import Role
 from tidewaiter.people import Door, Secrets, Users
 from tidewaiter.pipeline import demo_papers
 from tidewaiter.pipeline.editions import kept_and
+from tidewaiter.pipeline.examine import Examiner
 from tidewaiter.pipeline.examiner import make_examiner
 from tidewaiter.pipeline.home import open_ledger
 from tidewaiter.pipeline.rulings import rule_out
 from tidewaiter.pipeline.samples import sample_folder
 from tidewaiter.pipeline.screen import Record, documents, record_unopened, screen_document
 from tidewaiter.pipeline.settings import Settings
+from tidewaiter.pipeline.shipping import take as keep_sightings
+from tidewaiter.pipeline.ships_known import desk_histories
+from tidewaiter.pipeline.sightings import sighting_folder
 from tidewaiter.screening import Register
 
 # who works there; every name is fictional
@@ -100,6 +104,7 @@ def fill(settings: Settings, now: datetime.datetime) -> dict[str, str]:
         desk.read_first(Path(folder))
         desk.control()
         desk.read_samples()
+        desk.know_ships()
         desk.decide()
         desk.read_last(Path(folder))
         desk.hand_out()
@@ -156,6 +161,19 @@ class _Desk:
             for path in documents([folder / "cases"]):
                 self._screen(path)
                 self._later(minutes=40)
+
+    def know_ships(self) -> None:
+        """Keep what was seen of the ships of the sample voyages, and screen their papers by it."""
+        with sighting_folder() as seen, sample_folder() as samples:
+            for path in sorted(seen.glob("*.csv")):
+                keep_sightings(self._settings, path)
+            for name in ("calls.csv", "documented.csv"):
+                histories = desk_histories(self._settings, self._ledger)
+                editions = kept_and(Store(self._settings.home), [])
+                examiner = make_examiner(
+                    self._settings, editions, histories=histories, recorded=True
+                )
+                self._screen(samples / "voyages" / name, examiner)
 
     def read_last(self, folder: Path) -> None:
         """Screen what came in last: two manifests, and the calls that the pilots tell."""
@@ -259,7 +277,7 @@ class _Desk:
             self._ledger,
             Register(Store(self._settings.home).in_force(self._now.date())),
             (found.reference, f"{hit.list}/{hit.ref}"),
-            reason=(hit.evidence.field, "another year of birth, by a copy of the passport"),
+            reason=(hit.evidence.field, "another one, by a copy of its papers"),
             stamp=("park", self._later(minutes=1)),
             needs_second=True,
         )
@@ -295,10 +313,11 @@ class _Desk:
             wanted = Wanted(action=action, free=True, size=200)
             yield from queue(self.standing, self._limits, wanted).rows
 
-    def _screen(self, path: Path) -> None:
+    def _screen(self, path: Path, examiner: Examiner | None = None) -> None:
         record = Record(self._ledger, "park", self._later(minutes=1))
+        by = examiner or self._examiner
         try:
-            screen_document(path, self._examiner, record=record, show=lambda _: None)
+            screen_document(path, by, record=record, show=lambda _: None)
         except BadInput as error:
             record_unopened(record, path, error)
 

@@ -91,6 +91,14 @@ SOURCES = {
     "au": N_("Australia"),
     "ch": N_("Switzerland"),
 }
+# what a list decides of an entry; a list may have other words of its own
+MEASURES = {
+    "asset_freeze": N_("asset freeze"),
+    "travel_ban": N_("travel ban"),
+    "port_ban": N_("port ban"),
+    "deflag": N_("deflag"),
+    "listed": N_("listed"),
+}
 SIGNALS = {
     "port_call": N_("Call at a port of the territory"),
     "undeclared_call": N_("Undeclared call at a port of the territory"),

@@ -20,6 +20,7 @@ CHECKS = {
     "verified": N_("verified"),
     "partly_verified": N_("partly verified"),
     "unverified": N_("unverified"),
+    "one_source": N_("one source"),
     "inferred": N_("inferred"),
     "contradicted": N_("sources contradict each other"),
     "verified_national": N_("verified in a national list"),

@@ -214,7 +214,7 @@ def _field(
     whole = path.rpartition("[")[0] if path.endswith("]") else path
     at = places.get(path) or places.get(whole, "")
     found = dict.fromkeys([*marks.get(path, []), *marks.get(whole, [])])
-    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    shown = f"{value:.10g}" if isinstance(value, float) else str(value)
     return Field(path, name, shown, at, field_anchor(path), tuple(found))
 
 

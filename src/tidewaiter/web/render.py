@@ -1,6 +1,7 @@
 """Pages made of templates, each in the frame that tells what its answers rest on."""
 
-from functools import cache
+import re
+from functools import cache, partial
 from typing import Any
 
 from fastapi import Request
@@ -28,6 +29,8 @@ def environment(language: str) -> Environment:
     )
     made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
     made.globals["labels"] = labels
+    made.filters["ground"] = partial(ground, language)
+    made.filters["measure"] = partial(measure, language)
     made.globals["version"] = tidewaiter.__version__
     made.globals["languages"] = LANGUAGES
     return made
@@ -55,6 +58,23 @@ def page(request: Request, template: str, /, status: int = 200, **content: Any) 
     }
     made = environment(visitor.language).get_template(template)
     return HTMLResponse(made.render(frame | content), status_code=status)
+
+
+def ground(language: str, text: str) -> str:
+    """A ground as a language writes it: the word before a paragraph, and what a ship did."""
+    say = catalogue(language).gettext
+    kind = text.removeprefix("ship: ").replace(" ", "_")
+    if kind in labels.SIGNALS:
+        return f"{say('Vessel')}: {say(labels.SIGNALS[kind])}"
+    return re.sub(
+        r"\bpara ([\w.()-]+)", lambda found: say("para %(number)s") % {"number": found[1]}, text
+    )
+
+
+def measure(language: str, word: str) -> str:
+    """What a list decides of an entry, in a language; a word that is not known as it is."""
+    said = labels.MEASURES.get(word, word.replace("_", " "))
+    return catalogue(language).gettext(said) if said else ""
 
 
 def translate(request: Request, message: str) -> str:

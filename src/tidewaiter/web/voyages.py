@@ -99,12 +99,15 @@ def _drawn(points: list[Position], places: Sequence[Place]) -> Picture:
     kept = [*points[::step], points[-1]]
     lats, lons = [each[1] for each in kept], [each[2] for each in kept]
     wide = cos(radians((min(lats) + max(lats)) / 2))
-    span = max((max(lons) - min(lons)) * wide, (max(lats) - min(lats)) * WIDTH / HEIGHT, 0.2)
-    scale = (WIDTH - 2 * MARGIN) / span
+    middle, centre = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    scale = min(
+        (WIDTH - 2 * MARGIN) / max((max(lons) - min(lons)) * wide, 0.1),
+        (HEIGHT - 2 * MARGIN) / max(max(lats) - min(lats), 0.1),
+    )
 
     def at(lat: float, lon: float) -> tuple[float, float]:
-        x = MARGIN + (lon - min(lons)) * wide * scale
-        return round(x, 1), round(MARGIN + (max(lats) - lat) * scale, 1)
+        x = WIDTH / 2 + (lon - centre) * wide * scale
+        return round(x, 1), round(HEIGHT / 2 + (middle - lat) * scale, 1)
 
     solid: list[str] = []
     dashed: list[str] = []
@@ -119,7 +122,7 @@ def _drawn(points: list[Position], places: Sequence[Place]) -> Picture:
             line.append(spot)
     solid.append(_points(line))
     ports = [Dot(*at(each.lat, each.lon), each.name) for each in places]
-    inside = _apart(each for each in ports if 0 <= each.x <= WIDTH and 12 <= each.y <= HEIGHT)
+    inside = _apart(each for each in ports if 60 <= each.x <= WIDTH - 60 and 12 <= each.y <= HEIGHT)
     ends = (Dot(*at(kept[0][1], kept[0][2]), "first"), Dot(*at(kept[-1][1], kept[-1][2]), "last"))
     return Picture(
         solid=tuple(solid),

@@ -45,6 +45,14 @@ class Words:
         pattern = "d MMM y" if self.language == "en" else "y. M. d."
         return dates.format_date(day, pattern, locale=self.language)
 
+    def iso(self, text: object) -> str:
+        """A day written `2026-11-24`, as `day` gives it; whatever else it is, as written."""
+        written = "" if text is None else str(text)
+        try:
+            return self.day(datetime.date.fromisoformat(written))
+        except ValueError:
+            return written
+
     def month(self, day: datetime.date) -> str:
         """The month of a day: `November 2026`, `2026년 11월`."""
         pattern = "MMMM y" if self.language == "en" else "y년 M월"

@@ -12,6 +12,7 @@ from tidewaiter.model import Transport
 from tidewaiter.model.finding import ACTIONS
 from tidewaiter.pipeline.vessels import listed_ships, listings_of
 from tidewaiter.web.foreign import lang_of
+from tidewaiter.web.law_words import CHECKS
 from tidewaiter.web.pages.lists import day_asked
 from tidewaiter.web.render import page
 from tidewaiter.web.strip import LANES, strip
@@ -74,6 +75,7 @@ def one(request: Request, desk: Desk, _: Reader, name: str) -> Response:
         picture=strip(record, listings, desk.today()),
         lanes=LANES,
         fields=FIELDS,
+        checks=CHECKS,
         actions=ACTIONS,
         gravest=min((each.action for each in record.carried), default=3) if record else 3,
         voyages=voyages_of(desk, _transport(record, number, title or wanted), day),
