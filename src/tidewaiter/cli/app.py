@@ -25,6 +25,7 @@ from tidewaiter.cli import (
     rulings,
     screen,
     serve,
+    trade,
     users,
     vessels,
 )
@@ -64,6 +65,7 @@ app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 app.add_typer(duties.app, name="duties")
 app.add_typer(vessels.app, name="vessels")
+app.add_typer(trade.app, name="trade")
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."
