@@ -1,26 +1,47 @@
 """`tidewaiter trade`: what is reported of the territory's trade, and how it stands to the bans."""
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table as RichTable
 
 from tidewaiter.cli.output import console, emit, say
+from tidewaiter.cli.trade_tables import (
+    amount,
+    parse_theme,
+    parse_years,
+    print_leaks,
+    show_rows,
+    show_table,
+    write,
+    write_chart,
+)
 from tidewaiter.model import BadInput
+from tidewaiter.pipeline.settings import load_settings
 
 if TYPE_CHECKING:
-    from tidewaiter.monitor.charts import Theme
-    from tidewaiter.monitor.tables import Table
+    from tidewaiter.monitor.trade.leaks import Leaks
     from tidewaiter.monitor.trade.shares import Share
+    from tidewaiter.monitor.trade.taking import Taken
 
 app = typer.Typer(no_args_is_help=True, help="Reported trade: shares, series, bans, leaks.")
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON line per answer.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write the table: .csv or .parquet.")]
 Chart = Annotated[Path | None, typer.Option("--chart", help="Draw it to this .svg file.")]
 ThemeName = Annotated[str, typer.Option("--theme", help="Colours of the chart: light or dark.")]
+Measures = Annotated[
+    list[str] | None,
+    typer.Option("--measure", help="A ban by id or kind (coal); all without. May be repeated."),
+]
+Reporters = Annotated[
+    list[str] | None, typer.Option("--reporter", help="A reporting country; all without.")
+]
+Since = Annotated[str, typer.Option("--from", help="The first month: 2017-08.")]
+Until = Annotated[str, typer.Option("--to", help="The last month.")]
+MOST_TOLD = 20
+_BANNED = ("reporter", "measure", "state", "months", "with_trade", "value_usd", "weight_kg")
 BOTH = ("coal+iron ore", "coal")
 
 
@@ -43,7 +64,7 @@ def show_share(
     found = shares(year, goods_of(goods)) if goods else _shares_of_both(year)
     printed = printed_shares(year)
     if out is not None:
-        _write(shares_table(found), out)
+        write(shares_table(found), out)
     if as_json:
         for each in (*found, *printed):
             emit(each)
@@ -120,7 +141,7 @@ def show_figures(
     figures = chosen(words, *parse_years(years))
     table = figures_table(figures)
     if out is not None:
-        _write(table, out)
+        write(table, out)
     if chart is not None:
         write_chart(chart, yearly_chart(figures, theme=parse_theme(theme)))
     if as_json:
@@ -143,87 +164,136 @@ def show_figures(
     show_rows(table.title, heads, rows, (*table.notes, "Addresses and notes: --json or --out."))
 
 
-def show_rows(
-    title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()
+@app.command("load")
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Comtrade JSON or CSV, or a plain table.")],
+    as_json: AsJson = False,
 ) -> None:
-    """Rows as a table for people, with what must be read beside it under it."""
-    table = RichTable(title=title, title_justify="left")
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
-    console().print(table)
-    for note in notes:
-        console().print(note, markup=False, highlight=False)
+    """Keep trade statistics in the home folder; the same content twice is kept once."""
+    from tidewaiter.monitor.trade.store import TradeStore
+
+    store = TradeStore(load_settings().trade)
+    for path in paths:
+        known = store.holds(path)
+        taken = store.take(path, datetime.datetime.now(datetime.UTC))
+        if as_json:
+            emit(taken)
+            continue
+        _tell(taken, known=known)
 
 
-def show_table(table: "Table", *, out: Path | None, as_json: bool) -> None:
-    """A result as a file, as JSON lines, or as a table for people."""
+def _tell(taken: "Taken", *, known: bool) -> None:
+    out = console()
+    again = "loaded before; " if known else ""
+    text = f"{taken.file}: {again}{taken.shape}: {taken.kept:,} of {taken.rows:,} rows kept"
+    counts = [f"{number:,} {kind}" for kind, number in taken.counts.items()]
+    out.print("; ".join((text, *counts)), markup=False, highlight=False, soft_wrap=True)
+    for note in taken.notes:
+        out.print(note, markup=False, highlight=False, soft_wrap=True)
+    for word, troubles in (("refused", taken.refused), ("flagged", taken.flagged)):
+        for each in troubles[:MOST_TOLD]:
+            say(f"{taken.row_word} {each.row} {word}: {each.reason}", "yellow")
+        if len(troubles) > MOST_TOLD:
+            say(f"{word}: {len(troubles) - MOST_TOLD:,} more, see --json", "yellow")
+
+
+@app.command("loads")
+def show_loads(out: Out = None, as_json: AsJson = False) -> None:
+    """What was loaded, and what became of its rows."""
+    from tidewaiter.monitor.tables import Table
+    from tidewaiter.monitor.trade.store import TradeStore
+
+    found = TradeStore(load_settings().trade).loads()
+    rows = tuple(
+        (each.file, each.shape, each.loaded[:16], each.rows, each.kept, each.sha256[:12])
+        for each in found
+    )
+    header = ("file", "shape", "loaded_utc", "rows", "kept", "sha256")
+    notes = () if rows else ("No trade file is loaded. Load one, or fetch with your own key.",)
+    show_table(Table("Loaded trade files", header, rows, notes), out=out, as_json=as_json)
+
+
+@app.command("banned")
+def show_banned(
+    measure: Measures = None,
+    reporter: Reporters = None,
+    since: Since = "",
+    until: Until = "",
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Loaded trade by measure: before it, as it began, in the grace period, under it."""
+    from tidewaiter.law import load_law, load_target
+    from tidewaiter.monitor.trade.phases import banned_table
+    from tidewaiter.monitor.trade.store import TradeStore
+
+    asked = _asked(measure, reporter, since, until)
+    store = TradeStore(load_settings().trade)
+    table = banned_table(store, load_law(), load_target().country, asked)
+    show_table(table, out=out, as_json=as_json, shown=_BANNED)
+
+
+@app.command("leaks")
+def show_leaks(  # noqa: PLR0913 - options of a command
+    measure: Measures = None,
+    reporter: Reporters = None,
+    since: Since = "",
+    until: Until = "",
+    every: Annotated[str, typer.Option("--every", help="Months or years: month, year.")] = "month",
+    every_row: Annotated[
+        bool, typer.Option("--all", help="Also rows with nothing above zero.")
+    ] = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Reporter x measure x month where trade should be zero or capped."""
+    from tidewaiter.law import load_law, load_target
+    from tidewaiter.monitor.trade.leaks import leaks_table
+    from tidewaiter.monitor.trade.store import TradeStore
+
+    if every not in {"month", "year"}:
+        raise BadInput("no such step", where=every, advice="Give month or year.")
+    asked = _asked(measure, reporter, since, until, every=1 if every == "month" else 12)
+    store = TradeStore(load_settings().trade)
+    table = leaks_table(store, load_law(), load_target().country, asked)
     if out is not None:
-        _write(table, out)
+        write(table, out)
     if as_json:
-        for row in table.rows:
-            emit(dict(zip(table.header, row, strict=True)))
-        return
-    heads = [head.replace("_", " ") for head in table.header]
-    rows = [[amount(cell) for cell in row] for row in table.rows]
-    show_rows(table.title, heads, rows, table.notes)
+        show_table(table, out=None, as_json=True)
+    else:
+        print_leaks(table, every_row=every_row)
 
 
-def amount(value: object) -> str:
-    """A cell for people: numbers grouped, what is not known said so."""
-    if value is None:
-        return "unknown"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.2f}"
-    return str(value)
+def _asked(
+    measures: list[str] | None,
+    reporters: list[str] | None,
+    since: str,
+    until: str,
+    every: int = 1,
+) -> "Leaks":
+    from tidewaiter.codes import Countries
+    from tidewaiter.monitor.trade.leaks import Leaks
+
+    countries = Countries()
+    codes = []
+    for each in reporters or ():
+        code = countries.find(each)
+        if code is None:
+            raise BadInput("no such country", where=each, advice="Give a code of ISO 3166-1.")
+        codes.append(code)
+    return Leaks(
+        measures=tuple(measures or ()),
+        reporters=tuple(codes),
+        since=_month(since, "--from"),
+        until=_month(until, "--to"),
+        every=every,
+    )
 
 
-def parse_years(text: str) -> tuple[int | None, int | None]:
-    """The first and last year of `2015` or `2015-2017`.
-
-    Raises:
-        BadInput: it is neither.
-    """
+def _month(text: str, option: str) -> datetime.date | None:
     if text == "":
-        return None, None
-    first, _, last = text.partition("-")
-    if not (first.isdecimal() and (last or first).isdecimal()) or int(first) > int(last or first):
-        raise BadInput(f"{text!r} is no span of years", where="--years", advice="Write 2015-2017.")
-    return int(first), int(last or first)
-
-
-def _write(table: "Table", path: Path) -> None:
-    from tidewaiter.monitor.tables import write_table
-
-    write_table(table, path)
-    say(f"{path} written", "dim")
-
-
-def parse_theme(text: str) -> "Theme":
-    """A theme of charts.
-
-    Raises:
-        BadInput: there is no such theme.
-    """
-    if text not in {"light", "dark"}:
-        raise BadInput("no such theme", where=text, advice="Give light or dark.")
-    return "dark" if text == "dark" else "light"
-
-
-def write_chart(path: Path, svg: str) -> None:
-    """Write a chart to a file.
-
-    Raises:
-        BadInput: the ending is not `.svg`, or the file cannot be written.
-    """
-    if path.suffix.lower() != ".svg":
-        raise BadInput("a chart is written as SVG", where=str(path), advice="Use .svg.")
+        return None
     try:
-        path.write_text(svg, encoding="utf-8")
-    except OSError as error:
-        advice = "Name a folder that is there and may be written."
-        raise BadInput(
-            f"it cannot be written: {error.strerror}", where=str(path), advice=advice
-        ) from error
-    say(f"{path} written", "dim")
+        return datetime.date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise BadInput(f"{text!r} is no month", where=option, advice="Write 2017-08.") from error

@@ -15,58 +15,26 @@ NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
 PLAIN = "reporter,partner,flow,period,hs_code,value_usd,net_weight_kg,quantity,unit,source"
 
 
+_RECORD: dict[str, Any] = json.loads(
+    """{"typeCode": "C", "freqCode": "M", "refPeriodId": 20180301, "refYear": 2018,
+    "refMonth": 3, "period": "201803", "reporterCode": 156, "reporterISO": null,
+    "reporterDesc": null, "flowCode": "M", "flowDesc": null, "partnerCode": 408,
+    "partnerISO": null, "partnerDesc": null, "partner2Code": 0, "partner2ISO": null,
+    "partner2Desc": null, "classificationCode": "H5", "classificationSearchCode": "HS",
+    "isOriginalClassification": true, "cmdCode": "2701", "cmdDesc": null, "aggrLevel": 4,
+    "isLeaf": false, "customsCode": "C00", "customsDesc": null, "mosCode": "0",
+    "motCode": 0, "motDesc": null, "qtyUnitCode": 8, "qtyUnitAbbr": null, "qty": 5000.0,
+    "isQtyEstimated": false, "altQtyUnitCode": -1, "altQtyUnitAbbr": null, "altQty": 0,
+    "isAltQtyEstimated": false, "netWgt": 5000.0, "isNetWgtEstimated": false,
+    "grossWgt": 0, "isGrossWgtEstimated": false, "cifvalue": 400.0, "fobvalue": null,
+    "primaryValue": 400.0, "legacyEstimationFlag": 0, "isReported": false,
+    "isAggregate": true}"""
+)
+
+
 def record(**changes: Any) -> dict[str, Any]:
     """One record of the API v1 with all its fields, made up."""
-    made: dict[str, Any] = {
-        "typeCode": "C",
-        "freqCode": "M",
-        "refPeriodId": 20180301,
-        "refYear": 2018,
-        "refMonth": 3,
-        "period": "201803",
-        "reporterCode": 156,
-        "reporterISO": None,
-        "reporterDesc": None,
-        "flowCode": "M",
-        "flowDesc": None,
-        "partnerCode": 408,
-        "partnerISO": None,
-        "partnerDesc": None,
-        "partner2Code": 0,
-        "partner2ISO": None,
-        "partner2Desc": None,
-        "classificationCode": "H5",
-        "classificationSearchCode": "HS",
-        "isOriginalClassification": True,
-        "cmdCode": "2701",
-        "cmdDesc": None,
-        "aggrLevel": 4,
-        "isLeaf": False,
-        "customsCode": "C00",
-        "customsDesc": None,
-        "mosCode": "0",
-        "motCode": 0,
-        "motDesc": None,
-        "qtyUnitCode": 8,
-        "qtyUnitAbbr": None,
-        "qty": 5000.0,
-        "isQtyEstimated": False,
-        "altQtyUnitCode": -1,
-        "altQtyUnitAbbr": None,
-        "altQty": 0,
-        "isAltQtyEstimated": False,
-        "netWgt": 5000.0,
-        "isNetWgtEstimated": False,
-        "grossWgt": 0,
-        "isGrossWgtEstimated": False,
-        "cifvalue": 400.0,
-        "fobvalue": None,
-        "primaryValue": 400.0,
-        "legacyEstimationFlag": 0,
-        "isReported": False,
-        "isAggregate": True,
-    }
-    return made | changes
+    return _RECORD | changes
 
 
 def envelope(path: Path, *records: dict[str, Any], **changes: Any) -> Path:

@@ -17,7 +17,7 @@ STATES: dict[State, str] = {
     "capped": "allowed up to a cap of the period",
     "exempted": "banned, save for purposes that a State may confirm; no trade row shows them",
     "ban": "banned",
-    "over": "after its last day",
+    "over": "it ended, or another took its place",
 }
 _FLOWS = {"from_target": ("M",), "to_target": ("X",), "both": ("M", "X")}
 
@@ -52,21 +52,20 @@ def watched(law: Law, names: tuple[str, ...] = ()) -> list[Watched]:
 
 
 def state_of(measure: Measure, first: datetime.date, months: int = 1) -> State:
-    """How the law stood to trade under a measure in a month, or a year, from its first day."""
-    last = last_day(first, months)
-    if last < measure.since:
-        return "before"
-    if measure.until is not None and first > measure.until:
-        return "over"
-    if first < measure.since:
-        return "begins"
-    if measure.wind_down is not None and first <= measure.wind_down.until:
-        return "grace"
-    if find_cap(measure, last) is not None:
-        return "capped"
-    if any(_is_open(exemption, first) for exemption in measure.exemptions):
-        return "exempted"
-    return "ban"
+    """How the law stood to trade under a measure in a month, or a year, from its first day.
+
+    The month in which a measure ends is that of its successor.
+    """
+    last, wind_down = last_day(first, months), measure.wind_down
+    tests: tuple[tuple[State, bool], ...] = (
+        ("before", last < measure.since),
+        ("over", measure.until is not None and measure.until < last),
+        ("begins", first < measure.since),
+        ("grace", wind_down is not None and first <= wind_down.until),
+        ("capped", find_cap(measure, last) is not None),
+        ("exempted", any(_is_open(exemption, first) for exemption in measure.exemptions)),
+    )
+    return next((state for state, holds in tests if holds), "ban")
 
 
 def cap_of(measure: Measure, first: datetime.date) -> Cap | None:

@@ -24,6 +24,10 @@ SIGNS = {
     "b": "above zero in the month the measure began",
 }
 ABOVE = tuple("!?cegb")
+_NO_PROOF = (
+    "A leak is a question to a State, not proof: a row may be mistaken, or of another territory "
+    "(`tidewaiter trade confusion`)."
+)
 
 
 class Leaks(Record, frozen=True, kw_only=True):
@@ -110,8 +114,7 @@ def leaks_table(
             for state, meaning in STATES.items()
             if state not in {"before", "over"}
         ),
-        "A leak in a table is a question to a State, not proof: rows may be mistaken, or mixed up "
-        "with another territory (`tidewaiter trade confusion`).",
+        _NO_PROOF,
     )
     return Table("Where trade should be zero or capped", header, tuple(rows), notes)
 

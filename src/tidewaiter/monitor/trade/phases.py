@@ -36,7 +36,7 @@ def banned_table(store: TradeStore, law: Law, country: str, asked: Leaks) -> Tab
         *("value_usd", "weight_kg", "possible_usd", "first", "last"),
     )
     dated = tuple((row[0], row[1], _since(law, row[1]), *row[2:]) for row in rows)
-    notes = tuple(f"{state}: {meaning}" for state, meaning in STATES.items())
+    notes = tuple(f"{state}: {meaning}" for state, meaning in STATES.items() if state != "over")
     return Table("Reported trade by state of the law", header, dated, notes)
 
 
@@ -57,8 +57,10 @@ def _dated(law: Law, pairs: list[tuple[object, ...]], asked: Leaks) -> list[list
     for name, first in pairs:
         measure = law.find(str(name))
         outside = (asked.since and first < asked.since) or (asked.until and first > asked.until)  # type: ignore[operator]
-        if measure is not None and not outside:
-            state = state_of(measure, first, asked.every)  # type: ignore[arg-type]
+        if measure is None or outside:
+            continue
+        state = state_of(measure, first, asked.every)  # type: ignore[arg-type]
+        if state != "over":
             rows.append([name, first, list(STATES).index(state), state])
     return rows
 
