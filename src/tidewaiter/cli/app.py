@@ -25,7 +25,7 @@ from tidewaiter.cli import (
     rulings,
     screen,
     serve,
-    trade,
+    trade_questions,
     users,
     vessels,
 )
@@ -65,7 +65,7 @@ app.command("logout")(users.logout)
 app.command("whoami")(users.whoami)
 app.add_typer(duties.app, name="duties")
 app.add_typer(vessels.app, name="vessels")
-app.add_typer(trade.app, name="trade")
+app.add_typer(trade_questions.app, name="trade")
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."

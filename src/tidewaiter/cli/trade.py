@@ -271,26 +271,37 @@ def _asked(
     until: str,
     every: int = 1,
 ) -> "Leaks":
-    from tidewaiter.codes import Countries
     from tidewaiter.monitor.trade.leaks import Leaks
 
-    countries = Countries()
-    codes = []
-    for each in reporters or ():
-        code = countries.find(each)
-        if code is None:
-            raise BadInput("no such country", where=each, advice="Give a code of ISO 3166-1.")
-        codes.append(code)
     return Leaks(
         measures=tuple(measures or ()),
-        reporters=tuple(codes),
-        since=_month(since, "--from"),
-        until=_month(until, "--to"),
+        reporters=tuple(country_of(each) for each in reporters or ()),
+        since=month_of(since, "--from"),
+        until=month_of(until, "--to"),
         every=every,
     )
 
 
-def _month(text: str, option: str) -> datetime.date | None:
+def country_of(text: str) -> str:
+    """A country by its code or name.
+
+    Raises:
+        BadInput: there is none.
+    """
+    from tidewaiter.codes import Countries
+
+    code = Countries().find(text)
+    if code is None:
+        raise BadInput("no such country", where=text, advice="Give a code of ISO 3166-1.")
+    return code
+
+
+def month_of(text: str, option: str) -> datetime.date | None:
+    """The first day of a month given on the command line.
+
+    Raises:
+        BadInput: it is no month.
+    """
     if text == "":
         return None
     try:
