@@ -5,12 +5,13 @@ a row of a breakdown (by mode of transport, customs procedure, second partner) i
 its total stands beside it and the two must never be added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tidewaiter.codes import Countries
 from tidewaiter.codes.table import read_table
 from tidewaiter.model import Record
 from tidewaiter.monitor.figures import Check, read_kept
+from tidewaiter.monitor.trade.readers import FIELDS
 
 WORLD = "W00"
 FLOWS = {
@@ -95,7 +96,7 @@ _SAID = f"""
         nullif(trim(mot), '') AS mot, nullif(upper(trim(customs)), '') AS customs,
         nullif(trim(partner2), '') AS partner2, lower(trim(reported)) AS reported,
         nullif(trim(source), '') AS source
-    FROM written
+    FROM present
 """  # noqa: S608 - the names are ours
 _CODED = """
     SELECT said.*, r.area AS reporter, p.area AS partner, f.flow AS flow,
@@ -139,12 +140,17 @@ def areas() -> Iterator[tuple[str, str]]:
                 yield said.upper(), country.alpha2
 
 
-def reading_sql() -> str:
-    """The query that reads `written` by the tables `areas` and `flows` into rows with a reason."""
+def reading_sql(fields: Iterable[str]) -> str:
+    """The query that reads `written` by the tables `areas` and `flows` into rows with a reason.
+
+    Of `written` only these fields are read; the engine need not look at what is nowhere.
+    """
+    present = ", ".join(name if name in fields else f"NULL::VARCHAR AS {name}" for name in FIELDS)
     reasons = " ".join(f"WHEN {test} THEN {reason}" for test, reason in RULES)
     aside = " ".join(f"WHEN {test} THEN '{kind}'" for kind, test in ASIDE.items())
     return f"""
-        WITH said AS ({_SAID}), coded AS ({_CODED}), dated AS ({_DATED})
+        WITH present AS (SELECT row, {present} FROM written),
+            said AS ({_SAID}), coded AS ({_CODED}), dated AS ({_DATED})
         SELECT row, reporter, partner, flow, first, months::UTINYINT AS months, hs,
             level::UTINYINT AS level, value_usd,
             CASE WHEN weight > 0 OR value_usd = 0 THEN weight END AS weight_kg,

@@ -84,7 +84,7 @@ def _read(connection: DuckDBPyConnection, opened: Opened, stage: Path) -> None:
     broken: list[BadInput] = []
     rows = pa.RecordBatchReader.from_batches(WRITTEN, _minded(opened.batches, broken))
     connection.register("written", rows)
-    connection.execute(f"COPY ({reading_sql()}) TO '{quoted(stage)}' (FORMAT parquet)")
+    connection.execute(f"COPY ({reading_sql(opened.fields)}) TO '{quoted(stage)}' (FORMAT parquet)")
     connection.unregister("written")
     if broken:
         raise broken[0]

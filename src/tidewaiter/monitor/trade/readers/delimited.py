@@ -33,7 +33,8 @@ def open_csv(path: Path, shape: Shape) -> Opened:
     # a line that ends in a separator makes a last column without a name: the provider's bulk files
     named = header[:-1] if len(header) > 1 and header[-1] == "" else header
     places = shape.fields(named, str(path))
-    return Opened(path=path, shape=shape, batches=_csv_batches(path, sign, header, places, shape))
+    batches = _csv_batches(path, sign, header, places, shape)
+    return Opened(path=path, shape=shape, fields=tuple(places), batches=batches)
 
 
 def open_parquet(path: Path, shape: Shape) -> Opened:
@@ -47,7 +48,8 @@ def open_parquet(path: Path, shape: Shape) -> Opened:
     except (pa.ArrowInvalid, OSError) as error:
         raise BadInput(f"it is no Parquet: {error}", where=str(path), advice="Check it.") from error
     places = shape.fields(file.schema_arrow.names, str(path))
-    return Opened(path=path, shape=shape, batches=_parquet_batches(file, places, shape))
+    batches = _parquet_batches(file, places, shape)
+    return Opened(path=path, shape=shape, fields=tuple(places), batches=batches)
 
 
 def _csv_batches(

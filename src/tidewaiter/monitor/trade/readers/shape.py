@@ -77,10 +77,14 @@ class Shape(Record, frozen=True, kw_only=True):
 
 
 class Opened(Record, frozen=True, kw_only=True):
-    """A file of a known shape, and its rows as written, batch by batch."""
+    """A file of a known shape, and its rows as written, batch by batch.
+
+    `fields` are those of ours that the file has at all; the others are null in every row.
+    """
 
     path: Path
     shape: Shape
+    fields: tuple[str, ...] = FIELDS
     batches: Iterator[pa.RecordBatch]
 
 
