@@ -55,7 +55,8 @@ def write_year(
                 '{year}' || lpad(month::VARCHAR, 2, '0') AS period, hs AS hs_code,
                 value AS value_usd, value * 12 AS net_weight_kg, NULL AS quantity, NULL AS unit,
                 'made up' AS source
-            FROM rows WHERE NOT (partner = '{target}' AND hs = '2701' AND {year} * 100 + month > 201707
+            FROM rows WHERE NOT (partner = '{target}' AND hs = '2701'
+                AND {year} * 100 + month > 201707
                 AND NOT ({year} = 2018 AND number % {EVERY_LEAK} = 0 AND month IN {LEAK_MONTHS}))
             UNION ALL
             SELECT reporter, '{target}', 'M', '{year}01', '3001', -1, 1, NULL, NULL, 'made up'

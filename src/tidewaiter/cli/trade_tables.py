@@ -42,7 +42,11 @@ def show_table(
         return
     places = [table.header.index(head) for head in shown or table.header]
     heads = [table.header[place].replace("_", " ") for place in places]
-    rows = [[amount(row[place], "–") for place in places] for row in table.rows]
+    years = table.header.index("year") if "year" in table.header else -1
+    rows = [
+        [str(row[at]) if at == years else amount(row[at], "–") for at in places]
+        for row in table.rows
+    ]
     notes = (*table.notes, "–  no row loaded, or not known; never zero.") if rows else table.notes
     show_rows(table.title, heads, rows, notes)
 
@@ -130,4 +134,4 @@ def print_leaks(table: "Table", *, every_row: bool = False) -> None:
     for note in table.notes:
         console().print(note, markup=False, highlight=False)
     if left_out > 0:
-        say(f"{left_out:,} rows with nothing above zero are left out: --all shows them.", "dim")
+        say(f"Left out, nothing above zero: {left_out:,}; --all shows all.", "dim")
