@@ -16,7 +16,8 @@ ROOMS = (
     *("/rights", "/rights/recommendations", "/exchange", "/exchange/bundles"),
     *("/exchange/partners", "/reports"),
 )
-UNBUILT = tuple(room for room in ROOMS if room not in {"/monitor", "/exchange"})
+BUILT = {"/monitor", "/monitor/trade", "/exchange"}
+UNBUILT = tuple(room for room in ROOMS if room not in BUILT)
 
 
 def opens(person: Person) -> None:

@@ -1,4 +1,4 @@
-"""Trade, quotas, labour and provocations."""
+"""Quotas, labour and provocations; trade has a module of its own."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -20,13 +20,6 @@ SHOWN = 20
 def rooms(request: Request, _: Reader) -> Response:
     """What will be watched, and what is there already."""
     return page(request, "monitor/rooms.html")
-
-
-@router.get("/monitor/trade")
-def trade(request: Request, desk: Desk, _: Reader) -> Response:
-    """Reported trade against the bans: not built."""
-    bans = [measure for measure in desk.law.of_rule("ban") if len(measure.hs) > 0]
-    return page(request, "monitor/trade.html", bans=len(bans))
 
 
 @router.get("/monitor/quotas")
