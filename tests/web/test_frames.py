@@ -16,7 +16,14 @@ ROOMS = (
     *("/rights", "/rights/recommendations", "/exchange", "/exchange/bundles"),
     *("/exchange/partners", "/reports"),
 )
-BUILT = {"/monitor", "/monitor/labour", "/monitor/quotas", "/monitor/provocations", "/exchange"}
+BUILT = {
+    "/monitor",
+    "/monitor/labour",
+    "/monitor/provocations",
+    "/monitor/quotas",
+    "/monitor/trade",
+    "/exchange",
+}
 UNBUILT = tuple(room for room in ROOMS if room not in BUILT)
 
 

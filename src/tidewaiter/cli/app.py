@@ -28,6 +28,7 @@ from tidewaiter.cli import (
     rulings,
     screen,
     serve,
+    trade_questions,
     users,
     vessels,
 )
@@ -70,6 +71,7 @@ app.add_typer(vessels.app, name="vessels")
 app.add_typer(quota.app, name="quota")
 app.command("provocations")(provocations.show_provocations)
 app.add_typer(labour.app, name="labour")
+app.add_typer(trade_questions.app, name="trade")
 
 
 SLOWER = "\nNames are searched without compiled code, at a third of the speed."

@@ -59,6 +59,11 @@ class Settings:
         return self.home / "tracks"
 
     @property
+    def trade(self) -> Path:
+        """The folder of trade statistics that the desk loaded, one file for each content."""
+        return self.home / "trade"
+
+    @property
     def ships(self) -> Path:
         """The folder of tables of what sources say of ships."""
         return self.home / "ships"
