@@ -20,6 +20,8 @@ def plain(html: str) -> str:
 def test_a_share_stands_beside_what_was_divided_by_what(filled: FastAPI, sign_in: SignIn) -> None:
     person = sign_in(filled, "analyst")
     text = plain(person.get(PAGE).text)
+    assert "45.2% coal + iron ore, imports derived" in text
+    assert "42.3% coal, imports derived" in text
     assert "Numerator: 1,121,840,850 USD" in text
     assert "Denominator: 2,480,000,000 USD" in text
     assert "No trade file is loaded." in text
