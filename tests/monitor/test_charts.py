@@ -63,6 +63,14 @@ def test_a_range_stands_beside_a_single_value_and_an_unknown_one() -> None:
     assert all(name in said for name in "ABC")
 
 
+@pytest.mark.parametrize(
+    ("top", "said"), [(3e9, "3 bn"), (2.5e6, "1.4 m"), (4200, "4,000"), (1.5, "0.5")]
+)
+def test_large_numbers_are_written_as_people_write_them(top: float, said: str) -> None:
+    picture = range_chart("t", [Bar("A", top / 3, top)], unit="USD", caption="c")
+    assert said in list(ElementTree.fromstring(picture).itertext())
+
+
 def test_five_series_are_refused() -> None:
     with pytest.raises(BadInput, match="5 series"):
         line_chart("t", [Series(str(n), months(1, 2)) for n in range(5)], unit="", caption="")

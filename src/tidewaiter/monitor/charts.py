@@ -17,6 +17,11 @@ MOST_SERIES = 4
 _WIDTH, _HEIGHT = 640, 300
 _LEFT = 8  # pixels beside the names, which a reader's font may draw wider than they are measured
 _FONT = "system-ui, Segoe UI, Roboto, Noto Sans, Noto Sans CJK KR, sans-serif"
+# thousands, millions and billions as people write them
+_SHORT = (
+    "datum.value >= 1e9 ? format(datum.value / 1e9, '.4~r') + ' bn' : "
+    "datum.value >= 1e6 ? format(datum.value / 1e6, '.4~r') + ' m' : format(datum.value, ',.6~r')"
+)
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 # the colours of the workbench, whose contrast is measured there
 _INKS: dict[Theme, dict[str, Any]] = {
@@ -162,7 +167,9 @@ def _altair() -> Any:
 def _axis(alt: Any, field: str, unit: str, *, log: bool = False) -> Any:
     scale = alt.Scale(type="log") if log else alt.Scale(zero=True)
     kind = alt.X if field == "low" else alt.Y
-    return kind(f"{field}:Q", title=unit, scale=scale, axis=alt.Axis(format="~s", titleLimit=300))
+    return kind(
+        f"{field}:Q", title=unit, scale=scale, axis=alt.Axis(labelExpr=_SHORT, titleLimit=300)
+    )
 
 
 def _ends(series: Sequence[Series]) -> list[dict[str, Any]]:
