@@ -103,7 +103,7 @@ def assign_first(page: Any) -> str:
     page.locator("input[name=chosen]").first.check()
     page.locator("#to").select_option("officer")
     page.get_by_role("button", name="Assign 1").click()
-    page.locator("tr.changed th a").click()
+    page.locator("tr.changed a[href^='/cases/']").first.click()
     return str(page.url.rpartition("/")[2])
 
 
